@@ -1,0 +1,43 @@
+/// A kind of fault: a stable code with its usual severity, what it means and what to do.
+///
+/// Codes are published and never reused: a letter for the area (`F` files and tables, `Q` questionnaire, `R` responses,
+/// `D` department reviews, `S` standard, `C` city folder, `T` titles, `A` apportionment, `E` estimation) and three digits.
+/// Two codes are equal if their text is.
+public struct FindingCode: Sendable, Hashable, CustomStringConvertible {
+  /// The published code, such as `R103`.
+  public let code: String
+  /// The severity unless a rule says otherwise.
+  public let severity: Severity
+  /// What is wrong; `{0}`, `{1}` … are filled from the finding's details.
+  public let message: Bilingual
+  /// What to change, and where.
+  public let remedy: Bilingual
+
+  /// Declares a code; each stands once in the catalogue.
+  package init(_ code: String, _ severity: Severity, message: Bilingual, remedy: Bilingual) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.remedy = remedy
+  }
+
+  /// The published code.
+  public var description: String { code }
+
+  /// Codes are equal if their text is.
+  public static func == (a: FindingCode, b: FindingCode) -> Bool { a.code == b.code }
+
+  /// Hashes the published code.
+  public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}
+
+/// The list of all finding codes, by area; `docs/findings.md` is generated from it.
+public enum FindingCatalogue {
+  /// Every code, by area in the order of the documentation.
+  public static let areas: [(title: Bilingual, codes: [FindingCode])] = [
+    (Bilingual("文件与表格", "Files and tables"), FindingCode.files)
+  ]
+
+  /// Every code.
+  public static var all: [FindingCode] { areas.flatMap(\.codes) }
+}
