@@ -36,6 +36,8 @@ let package = Package(
     room("Statistics", ["CGSL"]),
     room("Findings"),
     room("Sheets", ["Findings"]),
+    room("Surveys", ["Findings", "Sheets", "Statistics"]),
+    room("Scoring", ["Findings", "Sheets", "Statistics", "Surveys"]),
     room("Reports", ["Findings", "Sheets"]),
     .executableTarget(
       name: "kaoping",
