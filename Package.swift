@@ -40,6 +40,7 @@ let package = Package(
     room("Sheets", ["Findings"]),
     room("Surveys", ["Findings", "Sheets", "Statistics"]),
     room("Scoring", ["Findings", "Sheets", "Statistics", "Surveys"]),
+    room("Titles", ["Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
     room("Reports", ["Findings", "Sheets"]),
     .executableTarget(
       name: "kaoping",

@@ -40,6 +40,7 @@ public enum FindingCatalogue {
     (Bilingual("答卷与抽样", "Responses and sample"), FindingCode.responses),
     (Bilingual("考评标准", "Standards"), FindingCode.standards),
     (Bilingual("部门评分", "Department reviews"), FindingCode.reviews),
+    (Bilingual("名册与称号", "Register and titles"), FindingCode.titles),
   ]
 
   /// Every code.
