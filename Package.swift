@@ -42,10 +42,15 @@ let package = Package(
     room("Scoring", ["Findings", "Sheets", "Statistics", "Surveys"]),
     room("Titles", ["Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
     room("Reports", ["Findings", "Sheets"]),
+    room(
+      "Operations",
+      [
+        "COpenSSL", "Findings", "Sheets", "Statistics", "Apportionment", "Surveys", "Scoring", "Titles", "Reports",
+      ]),
     .executableTarget(
       name: "kaoping",
       dependencies: [
-        "Reports", "Apportionment", "Findings", "Sheets", "Statistics",
+        "Operations", "Reports", "Apportionment", "Findings", "Sheets", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -21,6 +21,14 @@ public struct FindingCode: Sendable, Hashable, CustomStringConvertible {
     self.remedy = remedy
   }
 
+  /// What the code means without the particulars of one occurrence: the message with its places shown as “…”.
+  public var general: Bilingual { Bilingual(FindingCode.blank(message.chinese), FindingCode.blank(message.english)) }
+
+  private static func blank(_ template: String) -> String {
+    template.split(separator: "{", omittingEmptySubsequences: false).enumerated()
+      .map { index, part in index == 0 ? String(part) : "…" + part.drop { $0 != "}" }.dropFirst() }.joined()
+  }
+
   /// The published code.
   public var description: String { code }
 

@@ -25,7 +25,7 @@ struct AnswerTally {
   private struct Sum {
     var responses = 0
     var total = 0
-    var squares = 0
+    var squares: Int128 = 0
   }
 
   init(_ measure: SatisfactionMeasure, coding: [ItemCoding]) {
@@ -105,7 +105,7 @@ struct AnswerTally {
   private mutating func count(_ total: Int, at index: Int) {
     sums[index].responses += 1
     sums[index].total += total
-    sums[index].squares += total * total
+    sums[index].squares += Int128(total * total)
   }
 
   /// The responses that count in a cell.
@@ -122,7 +122,7 @@ struct AnswerTally {
       let n = Double(sum.responses)
       let scale = Double(valid) * unit
       // n·Σs² − (Σs)² is exact in 128 bits, so that equal answers have exactly no variance.
-      let spread = Int128(sum.responses) * Int128(sum.squares) - Int128(sum.total) * Int128(sum.total)
+      let spread = Int128(sum.responses) * sum.squares - Int128(sum.total) * Int128(sum.total)
       parts.add(
         count: sum.responses, mean: Double(sum.total) / n / scale, squares: Double(spread) / n / (scale * scale))
     }

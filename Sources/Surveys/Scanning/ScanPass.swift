@@ -40,6 +40,7 @@ struct ScanPass {
   }
 
   mutating func run() {
+    guard isText() else { return }
     while position < bytes.count {
       let record = block.records
       block.records += 1
@@ -48,6 +49,45 @@ struct ScanPass {
       if scanRecord(record) { closeRow(record) }
     }
     for buffer in unescaped { buffer.deallocate() }
+  }
+
+  /// Whether the block is UTF-8 without NUL; if not, that is its one finding.
+  ///
+  /// Most blocks are pure ASCII, which eight bytes at a time can tell.
+  private mutating func isText() -> Bool {
+    var high: UInt64 = 0
+    var hasNull = false
+    bytes.withMemoryRebound(to: UInt8.self) { bytes in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var at = 0
+      while at + 8 <= raw.count {
+        let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        high |= word
+        // A zero byte borrows from its own high bit.
+        if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { hasNull = true }
+        at += 8
+      }
+      while at < raw.count {
+        high |= UInt64(raw[at])
+        if raw[at] == 0 { hasNull = true }
+        at += 1
+      }
+    }
+    if hasNull {
+      block.findings.append(scanner.finding(.notDelimited, 0, column: nil, found: nil, details: ["NUL"]))
+      return false
+    }
+    guard high & 0x8080_8080_8080_8080 != 0, String(validating: bytes, as: UTF8.self) == nil else { return true }
+    var record = 0
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      if String(validating: bytes[start..<end], as: UTF8.self) == nil { break }
+      record += 1
+      start = end + 1
+    }
+    block.findings.append(scanner.finding(.notUTF8, record, column: nil, found: nil))
+    return false
   }
 
   /// Passes over a line with nothing but blanks.
