@@ -50,7 +50,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Statistics"),
-    tests("Apportionment", resources: [.copy("References")]),
+    tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
   ],

@@ -1,5 +1,7 @@
 import Apportionment
+import Findings
 import Foundation
+import Sheets
 import Testing
 
 /// A folder of References: tables, and `expected.json` with its problems.
@@ -20,14 +22,12 @@ struct ReferenceCase {
 
   var problems: [[String: Any]] { document["problems"] as? [[String: Any]] ?? [] }
 
-  /// The rows of a table as column → cell; the tables have no quoted fields.
+  /// The rows of a table as column → cell.
   func table(_ file: String) throws -> [[String: String]] {
-    let text = try String(contentsOf: Self.url(name, file), encoding: .utf8)
-    let lines = text.split(whereSeparator: \.isNewline).map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
-    let header = try #require(lines.first)
-    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+    var findings: [Finding] = []
+    let bytes = Array(try Data(contentsOf: Self.url(name, file)))
+    let sheet = try #require(CSVSheet.read(bytes, file: file, findings: &findings))
+    return sheet.rows.map { Dictionary(uniqueKeysWithValues: zip(sheet.header, $0.cells)) }
   }
 
   /// The units of a one-way problem, with bounds, filters, thresholds and added units.
