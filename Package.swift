@@ -59,6 +59,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Apportionment", resources: [.copy("References")]),
+    tests("Statistics"),
+    tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
   ],

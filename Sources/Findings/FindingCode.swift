@@ -49,6 +49,7 @@ public enum FindingCatalogue {
     (Bilingual("考评标准", "Standards"), FindingCode.standards),
     (Bilingual("部门评分", "Department reviews"), FindingCode.reviews),
     (Bilingual("名册与称号", "Register and titles"), FindingCode.titles),
+    (Bilingual("名额分配", "Apportionment"), FindingCode.apportionment),
   ]
 
   /// Every code.
