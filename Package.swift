@@ -26,7 +26,7 @@ let package = Package(
   name: "kaoping",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -36,7 +36,8 @@ let package = Package(
     room("Statistics", ["CGSL"]),
     room("Findings"),
     room("Sheets", ["Findings"]),
-    room("Reports", ["Findings", "Sheets"]),
+    room("Reports", ["Findings", "Sheets", "CXLSXWriter"]),
+    room("Press", ["Findings"]),
     .executableTarget(
       name: "kaoping",
       dependencies: [
@@ -50,6 +51,8 @@ let package = Package(
     tests("Statistics"),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
+    tests("Reports", ["Findings", "Press"]),
+    tests("Press", ["Findings"]),
   ],
   swiftLanguageModes: [.v6]
 )
