@@ -38,7 +38,8 @@ public struct TypstEngine: Hashable, Sendable {
     var paths = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/typst" }
     if let executable {
       let folder = URL(fileURLWithPath: executable).deletingLastPathComponent()
-      paths.append(folder.appendingPathComponent("../../typst/bin/python3").standardizedFileURL.path)
+      // `standardizedFileURL` would follow links out of the virtual environment.
+      paths.append(folder.appendingPathComponent("../../typst/bin/python3").standardized.path)
     }
     paths.append(workingDirectory + "/.build/typst/bin/python3")
     return paths
