@@ -30,6 +30,15 @@ extension ReportWords {
     "逐条问题（文件、行、列、原值、处理办法）见同一文件夹的 findings.csv。",
     "Every single finding (file, row, column, value, remedy) stands in findings.csv in the same folder.")
 
+  static let winnersLink = Bilingual("本区名额内名单", "those within the quota")
+  static let howToRead = Bilingual(
+    "上图按名次排列全区社区，点是得分，线是置信区间；下图放大名额线上下的社区。圆点为稳居名额内，菱形为数据无法区分，叉为明显在名额外；红色虚线为名额线。",
+    "The upper chart shows all communities of the district by rank: a mark is the score, its line the interval. The lower "
+      + "one enlarges those about the quota line. Discs are securely within, diamonds cannot be told apart by the data, "
+      + "crosses are clearly outside; the red dashes are the quota line.")
+  static let whyChecksums = Bilingual(
+    "用同样的文件、标准和软件版本重算，结果逐字节相同。", "The same files, standard and software give the same report, byte for byte.")
+
   /// What the whole report answers, in one sentence.
   static func answer(_ report: RatingReport) -> Bilingual {
     let winners = report.winners

@@ -1,0 +1,148 @@
+import Findings
+
+/// The answer first: one sentence, four figures, what must be known; then the contents by district and the list itself.
+extension RatingPage {
+  var answer: Markup {
+    let winners = report.winners
+    let outside = report.districts.reduce(0) { $0 + $1.openOutside.count }
+    let figures = [
+      (ReportWords.titles, "\(report.titles)"),
+      (ReportWords.communities, "\(report.quota.communities)"),
+      (RatingReport.Certainty.secureIn.words, "\(RatingReport.District.count(winners, .secureIn))"),
+      (
+        Bilingual("数据无法区分（线内 / 线外）", "cannot be told apart (within / outside)"),
+        "\(RatingReport.District.count(winners, .open)) / \(outside)"
+      ),
+    ]
+    return .element(
+      "section", ["class": "answer", "aria-label": Bilingual("结论", "The answer")[language]],
+      [
+        paragraph(ReportWords.answer(report), style: "lead"),
+        .element(
+          "dl", ["class": "figures"],
+          figures.map { name, value in
+            .element("div", [:], .element("dt", [:], .text(name[language])), .element("dd", [:], .text(value)))
+          }),
+        report.hasTie ? paragraph(ReportWords.tieWaits, style: "alert") : .none, cautions,
+      ])
+  }
+
+  private var cautions: Markup {
+    guard !report.cautions.isEmpty else { return .none }
+    return .element(
+      "div", ["class": "cautions"], .element("h3", [:], .text(ReportWords.cautionsTitle[language])),
+      .element("ul", [:], report.cautions.map { .element("li", [:], .text($0[language])) }))
+  }
+
+  /// The districts with links to list and plot, then the chapters.
+  var contents: Markup {
+    let district = ReportWords.district
+    var table = PageTable(
+      caption: ReportWords.contents[language],
+      columns: [
+        (district[language], .rowHead), (ReportWords.communities[language], .number),
+        (ReportWords.titles[language], .number), (RatingReport.Certainty.secureIn.words[language], .number),
+        (Bilingual("线内无法区分", "Open, within")[language], .number),
+        (Bilingual("线外无法区分", "Open, outside")[language], .number),
+        (ReportWords.lineScore[language], .number), (Bilingual("详情", "Details")[language], .words),
+      ])
+    for (index, district) in report.districts.enumerated() {
+      let winners = district.winners
+      let remarks = district.remarks(language)
+      table.append([
+        .element("a", ["href": "#winners-\(index + 1)"], .text(district.name)), "\(district.communities)",
+        "\(district.seats)", "\(RatingReport.District.count(winners, .secureIn))",
+        "\(RatingReport.District.count(winners, .open))", "\(district.openOutside.count)",
+        .text(DisplayNumber.score(district.lineScore)),
+        .group([
+          .element(
+            "a",
+            [
+              "href": "#district-\(index + 1)",
+              "aria-label": district.name + Bilingual("：得分与名次", ": scores and ranks")[language],
+            ], .text(Bilingual("得分与名次", "scores and ranks")[language])),
+          remarks.isEmpty ? .none : .element("span", ["class": "alert-note"], .text(remarks.joined(separator: " · "))),
+        ]),
+      ])
+    }
+    let chapters = [
+      ("winners", ReportWords.winnersTitle), ("quota", ReportWords.quotaTitle),
+      ("districts", ReportWords.districtsTitle), ("halves", ReportWords.halvesTitle),
+      ("quality", ReportWords.qualityTitle), ("method", ReportWords.methodTitle),
+      ("checksums", ReportWords.checksumsTitle),
+    ]
+    return .element(
+      "nav", ["id": "contents", "aria-labelledby": "contents-h"],
+      .element("h2", ["id": "contents-h"], .text(ReportWords.contents[language])), table.markup,
+      .element(
+        "ul", ["class": "chapters"],
+        chapters.map { .element("li", [:], .element("a", ["href": "#" + $0.0], .text($0.1[language]))) }))
+  }
+
+  /// The communities within the quota, by district.
+  var winners: Markup {
+    chapter(
+      "winners", ReportWords.winnersTitle,
+      [paragraph(ReportWords.openInWords), paragraph(ReportWords.rounding, style: "quiet")]
+        + report.districts.enumerated().map { winners(of: $1, number: $0 + 1) })
+  }
+
+  private func winners(of district: RatingReport.District, number: Int) -> Markup {
+    let title =
+      district.name
+      + Bilingual(" · \(district.seats) 个名额", " · \(district.seats) \(district.seats == 1 ? "title" : "titles")")[
+        language]
+    var content = [
+      Markup.element(
+        "h3", ["id": "winners-\(number)"], .text(title),
+        .element("a", ["class": "jump", "href": "#contents"], .text(Bilingual("↑ 目录", "↑ contents")[language])))
+    ]
+    content += district.remarks(language).map { .element("p", ["class": "alert"], .text($0)) }
+    let places = district.winners + district.pending
+    if !places.isEmpty {
+      var table = PageTable(
+        caption: title,
+        columns: [
+          (ReportWords.rank[language], .number), (ReportWords.community[language], .rowHead),
+          (ReportWords.score[language], .number), (ReportWords.interval(report.confidence)[language], .number),
+          (ReportWords.probabilityShort[language], .number), (ReportWords.sureness[language], .words),
+        ])
+      for place in places {
+        table.append(
+          [
+            .text(place.rank.map(String.init) ?? DisplayNumber.missing), name(place),
+            .text(DisplayNumber.score(place.score?.value)),
+            .text(DisplayNumber.interval(place.score?.lower, place.score?.upper)),
+            .text(DisplayNumber.probability(place.probability)),
+            place.isPending
+              ? .group([.element("strong", [:], .text(ReportWords.pending[language])), " ", sureness(place)])
+              : sureness(place),
+          ], style: place.isPending ? "pending" : nil)
+      }
+      content.append(table.markup)
+    }
+    content.append(openOutside(district))
+    return .element("div", ["class": "district"], content)
+  }
+
+  private func openOutside(_ district: RatingReport.District) -> Markup {
+    let places = district.openOutside
+    guard !places.isEmpty else { return .none }
+    let separator = language == .chinese ? "；" : "; "
+    var names: [Markup] = []
+    for (index, place) in places.enumerated() {
+      if index > 0 { names.append(.text(separator)) }
+      names.append(name(place))
+      names.append(.text(" (\(place.rank ?? 0), \(DisplayNumber.probability(place.probability)))"))
+    }
+    let count = Bilingual("\(places.count) 个", "\(places.count)")[language]
+    return .element(
+      "p", ["class": "outside"],
+      [
+        .element(
+          "strong", [:],
+          .text("◇ \(ReportWords.openOutside[language]) (\(count))\(ReportWords.colon(language))"))
+      ] + names
+        + [.text(Bilingual("。（括号内：名次，入额概率）", ". (In brackets: rank, probability of being within.)")[language])])
+  }
+}
