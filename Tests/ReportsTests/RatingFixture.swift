@@ -95,7 +95,8 @@ struct RatingFixture {
     return RatingReport.District(
       code: "3301\(index + 10)", name: RatingFixture.names[index % 7], communities: size,
       share: "\(size * titles)/\(total)",
-      wholeSeats: whole, remainder: "\(rest)/\(total)", remainderRank: index + 1, remainderWins: quota > whole,
+      wholeSeats: whole, remainder: "\(rest)/\(total)", remainderRank: 1 + sizes.count { $0 * titles % total > rest },
+      remainderWins: quota > whole,
       seats: ties ? quota - 1 : quota, quotaTied: hasFaults && index == 6, lineScore: line, lineTied: ties,
       places: places)
   }

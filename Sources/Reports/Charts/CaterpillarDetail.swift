@@ -10,13 +10,13 @@ struct CaterpillarDetail {
   let language: Language
 
   /// So many rows fill a page together with the overview.
-  static let rowLimit = 56
+  static let rowLimit = 48
   private static let width = 760.0
   private static let plotLeft = 300.0
   private static let plotRight = 620.0
   private static let top = 44.0
-  private static let pitch = 15.0
-  private static let gap = 16.0
+  private static let pitch = 13.5
+  private static let gap = 15.0
 
   /// The indices of `district.plotted` that are shown.
   var window: Range<Int> {
@@ -43,7 +43,7 @@ struct CaterpillarDetail {
         rows += boundaryShapes(words, y)
         y += Self.gap
       }
-      if index % 2 == 1 { bands.append(Stroke.rectangle(0, y - 7, Self.width, Self.pitch, Ink.band)) }
+      if index % 2 == 1 { bands.append(Stroke.rectangle(0, y - 6.25, Self.width, Self.pitch, Ink.band)) }
       rows += row(place, y, scale)
       y += Self.pitch
     }
@@ -55,9 +55,9 @@ struct CaterpillarDetail {
         "\(district.name): the communities about the quota line (ranks \(ranks))")[
           language],
       description: Bilingual(
-        "每行一个社区：名次、街道与名称、得分及\(ReportWords.interval(confidence).chinese)、入额概率。数据见下表。",
-        "One community a row: rank, town and name, score with \(ReportWords.interval(confidence).english), probability of "
-          + "being within the quota. The table below has the numbers.")[language],
+        "每行一个社区：得分、\(ReportWords.interval(confidence).chinese)与入额概率。",
+        "One community a row: score, \(ReportWords.interval(confidence).english), probability of being within the quota."
+      )[language],
       width: Self.width, height: y + 24, shapes: bands + frame(scale, y) + rows)
   }
 
@@ -66,7 +66,7 @@ struct CaterpillarDetail {
       Stroke.text(ReportWords.rank[language], 28, 30, .end, fill: Ink.quiet),
       Stroke.text(ReportWords.community[language], 38, 30, fill: Ink.quiet),
       Stroke.text(
-        ReportWords.score[language] + Bilingual("与", " with ")[language] + ReportWords.interval(confidence)[language],
+        ReportWords.score[language] + Bilingual("与 ", " with ")[language] + ReportWords.interval(confidence)[language],
         (Self.plotLeft + Self.plotRight) / 2, 14, .middle, fill: Ink.quiet),
       Stroke.text(Bilingual("得分", "Score")[language], 676, 30, .end, fill: Ink.quiet),
       Stroke.text(ReportWords.probabilityShort[language], Self.width - 4, 30, .end, fill: Ink.quiet),

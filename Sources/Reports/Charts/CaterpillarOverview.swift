@@ -12,7 +12,7 @@ struct CaterpillarOverview {
   private static let left = 40.0
   private static let right = 10.0
   private static let top = 30.0
-  private static let bottom = 252.0
+  private static let bottom = 212.0
 
   /// The drawing; nil if no community has a rank and a score.
   var chart: Chart? {
@@ -22,14 +22,14 @@ struct CaterpillarOverview {
     let scale = LinearScale(holding: values, range: (Self.bottom, Self.top))
     let pitch = (Self.width - Self.left - Self.right) / Double(places.count)
     return Chart(
-      name: "overview-\(number)", title: title, description: description, width: Self.width, height: 290,
+      name: "overview-\(number)", title: title, description: description, width: Self.width, height: 250,
       shapes: CertaintyLegend.shapes(places, language, x: Self.left, y: 14) + axes(scale, pitch, places.count)
         + marks(places, scale, pitch) + quotaLine(scale, pitch))
   }
 
   private var title: String {
     Bilingual(
-      "\(district.name)：全部社区按名次的得分与\(ReportWords.interval(confidence).chinese)",
+      "\(district.name)：全部社区按名次的得分与 \(ReportWords.interval(confidence).chinese)",
       "\(district.name): scores of all communities by rank with \(ReportWords.interval(confidence).english)s")[language]
   }
 

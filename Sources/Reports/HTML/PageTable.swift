@@ -28,6 +28,8 @@ struct PageTable: Sendable {
   var lines: [Line] = []
   /// Whether the caption is shown and not only spoken.
   var showsCaption = false
+  /// Whether the table has so many columns that paper needs smaller type.
+  var isDense = false
 
   /// Appends a row.
   mutating func append(_ cells: [Markup], style: String? = nil) {
@@ -46,7 +48,8 @@ struct PageTable: Sendable {
     return .element(
       "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption],
       .element(
-        "table", [:], .element("caption", ["class": showsCaption ? nil : "spoken"], .text(caption)),
+        "table", ["class": isDense ? "dense" : nil],
+        .element("caption", ["class": showsCaption ? nil : "spoken"], .text(caption)),
         .element("thead", [:], .element("tr", [:], heads)), .element("tbody", [:], body)))
   }
 

@@ -3,24 +3,13 @@ import Findings
 /// The answer first: one sentence, four figures, what must be known; then the contents by district and the list itself.
 extension RatingPage {
   var answer: Markup {
-    let winners = report.winners
-    let outside = report.districts.reduce(0) { $0 + $1.openOutside.count }
-    let figures = [
-      (ReportWords.titles, "\(report.titles)"),
-      (ReportWords.communities, "\(report.quota.communities)"),
-      (RatingReport.Certainty.secureIn.words, "\(RatingReport.District.count(winners, .secureIn))"),
-      (
-        Bilingual("数据无法区分（线内 / 线外）", "cannot be told apart (within / outside)"),
-        "\(RatingReport.District.count(winners, .open)) / \(outside)"
-      ),
-    ]
-    return .element(
+    .element(
       "section", ["class": "answer", "aria-label": Bilingual("结论", "The answer")[language]],
       [
         paragraph(ReportWords.answer(report), style: "lead"),
         .element(
           "dl", ["class": "figures"],
-          figures.map { name, value in
+          ReportWords.figures(report).map { name, value in
             .element("div", [:], .element("dt", [:], .text(name[language])), .element("dd", [:], .text(value)))
           }),
         report.hasTie ? paragraph(ReportWords.tieWaits, style: "alert") : .none, cautions,
@@ -42,8 +31,8 @@ extension RatingPage {
       columns: [
         (district[language], .rowHead), (ReportWords.communities[language], .number),
         (ReportWords.titles[language], .number), (RatingReport.Certainty.secureIn.words[language], .number),
-        (Bilingual("线内无法区分", "Open, within")[language], .number),
-        (Bilingual("线外无法区分", "Open, outside")[language], .number),
+        (ReportWords.openWithinShort[language], .number),
+        (ReportWords.openOutsideShort[language], .number),
         (ReportWords.lineScore[language], .number), (Bilingual("详情", "Details")[language], .words),
       ])
     for (index, district) in report.districts.enumerated() {
@@ -65,18 +54,14 @@ extension RatingPage {
         ]),
       ])
     }
-    let chapters = [
-      ("winners", ReportWords.winnersTitle), ("quota", ReportWords.quotaTitle),
-      ("districts", ReportWords.districtsTitle), ("halves", ReportWords.halvesTitle),
-      ("quality", ReportWords.qualityTitle), ("method", ReportWords.methodTitle),
-      ("checksums", ReportWords.checksumsTitle),
-    ]
     return .element(
       "nav", ["id": "contents", "aria-labelledby": "contents-h"],
       .element("h2", ["id": "contents-h"], .text(ReportWords.contents[language])), table.markup,
       .element(
         "ul", ["class": "chapters"],
-        chapters.map { .element("li", [:], .element("a", ["href": "#" + $0.0], .text($0.1[language]))) }))
+        ReportWords.chapters.map {
+          .element("li", [:], .element("a", ["href": "#" + $0.anchor], .text($0.title[language])))
+        }))
   }
 
   /// The communities within the quota, by district.
@@ -95,7 +80,7 @@ extension RatingPage {
     var content = [
       Markup.element(
         "h3", ["id": "winners-\(number)"], .text(title),
-        .element("a", ["class": "jump", "href": "#contents"], .text(Bilingual("↑ 目录", "↑ contents")[language])))
+        .element("a", ["class": "jump", "href": "#contents"], .text(ReportWords.backToContents[language])))
     ]
     content += district.remarks(language).map { .element("p", ["class": "alert"], .text($0)) }
     let places = district.winners + district.pending
@@ -104,19 +89,20 @@ extension RatingPage {
         caption: title,
         columns: [
           (ReportWords.rank[language], .number), (ReportWords.community[language], .rowHead),
-          (ReportWords.score[language], .number), (ReportWords.interval(report.confidence)[language], .number),
-          (ReportWords.probabilityShort[language], .number), (ReportWords.sureness[language], .words),
+          (ReportWords.score[language], .number), (ReportWords.sureness[language], .words),
+          (ReportWords.probabilityShort[language], .number),
+          (ReportWords.interval(report.confidence)[language], .number),
         ])
       for place in places {
         table.append(
           [
             .text(place.rank.map(String.init) ?? DisplayNumber.missing), name(place),
             .text(DisplayNumber.score(place.score?.value)),
-            .text(DisplayNumber.interval(place.score?.lower, place.score?.upper)),
-            .text(DisplayNumber.probability(place.probability)),
             place.isPending
               ? .group([.element("strong", [:], .text(ReportWords.pending[language])), " ", sureness(place)])
               : sureness(place),
+            .text(DisplayNumber.probability(place.probability)),
+            .text(DisplayNumber.interval(place.score?.lower, place.score?.upper)),
           ], style: place.isPending ? "pending" : nil)
       }
       content.append(table.markup)
@@ -135,14 +121,9 @@ extension RatingPage {
       names.append(name(place))
       names.append(.text(" (\(place.rank ?? 0), \(DisplayNumber.probability(place.probability)))"))
     }
-    let count = Bilingual("\(places.count) 个", "\(places.count)")[language]
     return .element(
       "p", ["class": "outside"],
-      [
-        .element(
-          "strong", [:],
-          .text("◇ \(ReportWords.openOutside[language]) (\(count))\(ReportWords.colon(language))"))
-      ] + names
-        + [.text(Bilingual("。（括号内：名次，入额概率）", ". (In brackets: rank, probability of being within.)")[language])])
+      [.element("strong", [:], .text("◇ " + ReportWords.openOutsideTitle(places.count)[language]))] + names
+        + [.text(ReportWords.inBrackets[language])])
   }
 }

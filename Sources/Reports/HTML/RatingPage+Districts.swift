@@ -7,7 +7,7 @@ extension RatingPage {
       caption: ReportWords.quotaTitle[language],
       columns: [
         (ReportWords.district[language], .rowHead), (ReportWords.communities[language], .number),
-        (ReportWords.share[language], .number), (Bilingual("≈", "≈")[language], .number),
+        (ReportWords.share[language], .number), (ReportWords.about[language], .number),
         (ReportWords.wholeSeats[language], .number), (ReportWords.remainder[language], .number),
         (ReportWords.remainderRank[language], .number), (ReportWords.remainderWins[language], .words),
         (ReportWords.titles[language], .number),
@@ -50,7 +50,7 @@ extension RatingPage {
         .element(
           "h3", ["id": "district-\(number)"], .text(district.name),
           .element("a", ["class": "jump", "href": "#winners-\(number)"], .text(ReportWords.winnersLink[language])),
-          .element("a", ["class": "jump", "href": "#contents"], .text(Bilingual("↑ 目录", "↑ contents")[language])))
+          .element("a", ["class": "jump", "href": "#contents"], .text(ReportWords.backToContents[language])))
       ] + district.remarks(language).map { .element("p", ["class": "alert"], .text($0)) }
         + [drawings.overview, drawings.detail].compactMap { $0.map { figure($0) } }
         + [
@@ -72,7 +72,7 @@ extension RatingPage {
         (ReportWords.satisfaction[language] + " ± SE", .number), (ReportWords.responses[language], .number),
         (ReportWords.department[language], .number), (ReportWords.probabilityShort[language], .number),
         (ReportWords.standing[language], .words),
-      ])
+      ], isDense: true)
     for (index, place) in district.places.enumerated() {
       let next = district.places.indices.contains(index + 1) ? district.places[index + 1] : nil
       let isAtLine = place.isEligible && place.isInQuota == true && next?.isInQuota != true
@@ -94,10 +94,15 @@ extension RatingPage {
     return figure.standardError.map { value + " ± " + DisplayNumber.score($0) } ?? value
   }
 
+  /// Standing and certainty together; the one is left out where the other says it.
   private func standing(_ place: RatingReport.Place) -> Markup {
-    let words = place.standing(language)
-    let emphasised = Markup.element("strong", [:], .text(words))
-    let first = place.isInQuota == true || place.isPending ? emphasised : .text(words)
-    return place.sureness(language).isEmpty ? first : .group([first, " · ", sureness(place)])
+    switch (place.isInQuota, place.certainty) {
+    case (true?, .secureIn?), (false?, .clearlyOut?): return sureness(place)
+    default:
+      let words = place.standing(language)
+      let first: Markup =
+        place.isInQuota == true || place.isPending ? .element("strong", [:], .text(words)) : .text(words)
+      return place.sureness(language).isEmpty ? first : .group([first, " · ", sureness(place)])
+    }
   }
 }

@@ -36,7 +36,7 @@ enum RatingPageStyle {
     table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45;font-variant-numeric:tabular-nums}
     caption{text-align:left;font-weight:600;padding:.6rem 0 .3rem}
     th,td{padding:.32rem .55rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule);font-weight:400}
-    tbody th{overflow-wrap:anywhere;min-width:11em}
+    tbody th{word-break:keep-all;overflow-wrap:anywhere;min-width:9em}
     thead th{background:#fff;color:var(--quiet);font-size:.82rem;vertical-align:bottom;border-bottom:1.5px solid var(--text);
     position:sticky;top:0}
     th:first-child,td:first-child{padding-left:.3rem}
@@ -60,10 +60,10 @@ enum RatingPageStyle {
     .parameters>div{display:grid;grid-template-columns:11em 1fr;border-bottom:1px solid var(--rule);padding:.25rem 0}
     .parameters dt{color:var(--quiet)}.parameters dd{margin:0;overflow-wrap:anywhere}
     footer{margin-top:3rem;border-top:1px solid var(--rule);color:var(--quiet);font-size:.85rem}
-    @media (max-width:52rem){
-    .scroll,.drawing{overflow-x:auto}.scroll table{min-width:34rem}.wide svg{min-width:40rem}
-    thead th{position:static}.figures{grid-template-columns:1fr 1fr}.pair{grid-template-columns:1fr}
-    .parameters>div{grid-template-columns:1fr}tbody th{min-width:8em}
+    @media screen and (max-width:52rem){
+    .scroll,.drawing{overflow-x:auto}.scroll table{min-width:34rem;font-size:.85rem}.wide svg{min-width:40rem}
+    thead th{position:static}.figures{grid-template-columns:1fr 1fr;gap:.6rem 1rem}.pair{grid-template-columns:1fr}
+    .parameters>div{grid-template-columns:1fr}tbody th{min-width:5em}
     }
     @page{size:A4;margin:16mm 15mm 18mm}
     @page{@bottom-center{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#566270}}
@@ -73,11 +73,12 @@ enum RatingPageStyle {
     a{color:inherit;text-decoration:none}
     h2{margin-top:1.6rem;break-after:avoid}h3{break-after:avoid}h2+p,h3+p{break-after:avoid}
     table{font-size:8.5pt;line-height:1.35}th,td{padding:.16rem .35rem}thead{display:table-header-group}
-    thead th{position:static;font-size:7.8pt}tr,figure{break-inside:avoid}
+    thead th{position:static;font-size:7.8pt}tr,figure{break-inside:avoid}.outside{font-size:8.5pt;line-height:1.5}tbody th{min-width:0}figcaption{font-size:8pt}figure{margin:.4rem 0}.page h3{margin-top:0}
+    .dense{font-size:7.2pt}.dense th,.dense td{padding:.1rem .25rem}.dense td{white-space:nowrap}
     .scroll,.drawing{overflow:visible}
     .page{break-before:page}
     .code{font-size:6.6pt}
-    summary{color:inherit;font-weight:600;list-style:none}
+    summary{color:inherit;font-weight:600;list-style:none;break-after:avoid}
     }
 
     """

@@ -39,6 +39,43 @@ extension ReportWords {
   static let whyChecksums = Bilingual(
     "用同样的文件、标准和软件版本重算，结果逐字节相同。", "The same files, standard and software give the same report, byte for byte.")
 
+  static let openWithinShort = Bilingual("线内无法区分", "Open, within")
+  static let openOutsideShort = Bilingual("线外无法区分", "Open, outside")
+  static let about = Bilingual("约合", "about")
+  static let backToContents = Bilingual("↑ 目录", "↑ contents")
+  static let inBrackets = Bilingual(
+    "。（括号内：名次，入额概率）", ". (In brackets: rank, probability of being within.)")
+
+  /// The chapters in their order, with the names of their anchors.
+  static let chapters: [(anchor: String, title: Bilingual)] = [
+    ("winners", winnersTitle), ("quota", quotaTitle), ("districts", districtsTitle), ("halves", halvesTitle),
+    ("quality", qualityTitle), ("method", methodTitle), ("checksums", checksumsTitle),
+  ]
+
+  /// The titles of a district behind its name.
+  static func seats(_ count: Int) -> Bilingual {
+    Bilingual(" · \(count) 个名额", " · \(count) \(count == 1 ? "title" : "titles")")
+  }
+
+  /// What the list of open places outside the line begins with.
+  static func openOutsideTitle(_ count: Int) -> Bilingual {
+    Bilingual("\(openOutside.chinese)（\(count) 个）：", "\(openOutside.english) (\(count)): ")
+  }
+
+  /// The four figures under the answer.
+  static func figures(_ report: RatingReport) -> [(name: Bilingual, value: String)] {
+    let winners = report.winners
+    let outside = report.districts.reduce(0) { $0 + $1.openOutside.count }
+    return [
+      (titles, "\(report.titles)"), (communities, "\(report.quota.communities)"),
+      (RatingReport.Certainty.secureIn.words, "\(RatingReport.District.count(winners, .secureIn))"),
+      (
+        Bilingual("数据无法区分（线内 / 线外）", "cannot be told apart (within / outside)"),
+        "\(RatingReport.District.count(winners, .open)) / \(outside)"
+      ),
+    ]
+  }
+
   /// What the whole report answers, in one sentence.
   static func answer(_ report: RatingReport) -> Bilingual {
     let winners = report.winners
