@@ -10,7 +10,9 @@ extension RatingPage {
         .element(
           "dl", ["class": "figures"],
           ReportWords.figures(report).map { name, value in
-            .element("div", [:], .element("dt", [:], .text(name[language])), .element("dd", [:], .text(value)))
+            .element(
+              "div", [:], .element("dt", [:], .text(ReportWords.heading(name, language))),
+              .element("dd", [:], .text(value)))
           }),
         report.hasTie ? paragraph(ReportWords.tieWaits, style: "alert") : .none, cautions,
       ])
@@ -29,29 +31,22 @@ extension RatingPage {
     var table = PageTable(
       caption: ReportWords.contents[language],
       columns: [
-        (district[language], .rowHead), (ReportWords.communities[language], .number),
-        (ReportWords.titles[language], .number), (RatingReport.Certainty.secureIn.words[language], .number),
-        (ReportWords.openWithinShort[language], .number),
-        (ReportWords.openOutsideShort[language], .number),
-        (ReportWords.lineScore[language], .number), (Bilingual("详情", "Details")[language], .words),
+        (district[language], .rowHead), (ReportWords.titles[language], .number),
+        (ReportWords.heading(RatingReport.Certainty.secureIn.words, language), .number),
+        (ReportWords.openWithinShort[language], .number), (ReportWords.openOutsideShort[language], .number),
+        (ReportWords.communities[language], .number), (ReportWords.lineScore[language], .number),
+        (Bilingual("详情", "Details")[language], .words),
       ])
     for (index, district) in report.districts.enumerated() {
       let winners = district.winners
       let remarks = district.remarks(language)
       table.append([
-        .element("a", ["href": "#winners-\(index + 1)"], .text(district.name)), "\(district.communities)",
-        "\(district.seats)", "\(RatingReport.District.count(winners, .secureIn))",
-        "\(RatingReport.District.count(winners, .open))", "\(district.openOutside.count)",
-        .text(DisplayNumber.score(district.lineScore)),
         .group([
-          .element(
-            "a",
-            [
-              "href": "#district-\(index + 1)",
-              "aria-label": district.name + Bilingual("：得分与名次", ": scores and ranks")[language],
-            ], .text(Bilingual("得分与名次", "scores and ranks")[language])),
+          .element("a", ["href": "#winners-\(index + 1)"], .text(district.name)),
           remarks.isEmpty ? .none : .element("span", ["class": "alert-note"], .text(remarks.joined(separator: " · "))),
-        ]),
+        ]), "\(district.seats)", "\(RatingReport.District.count(winners, .secureIn))",
+        "\(RatingReport.District.count(winners, .open))", "\(district.openOutside.count)", "\(district.communities)",
+        .text(DisplayNumber.score(district.lineScore)), plotLink(district, index + 1),
       ])
     }
     return .element(
@@ -62,6 +57,12 @@ extension RatingPage {
         ReportWords.chapters.map {
           .element("li", [:], .element("a", ["href": "#" + $0.anchor], .text($0.title[language])))
         }))
+  }
+
+  private func plotLink(_ district: RatingReport.District, _ number: Int, style: String? = "whole") -> Markup {
+    let words = Bilingual("得分与名次", "scores and ranks")[language]
+    return .element(
+      "a", ["href": "#district-\(number)", "class": style, "aria-label": "\(district.name) \(words)"], .text(words))
   }
 
   /// The communities within the quota, by district.
@@ -79,7 +80,7 @@ extension RatingPage {
         language]
     var content = [
       Markup.element(
-        "h3", ["id": "winners-\(number)"], .text(title),
+        "h3", ["id": "winners-\(number)"], .text(title), plotLink(district, number, style: "jump"),
         .element("a", ["class": "jump", "href": "#contents"], .text(ReportWords.backToContents[language])))
     ]
     content += district.remarks(language).map { .element("p", ["class": "alert"], .text($0)) }

@@ -10,6 +10,8 @@ enum RatingPageStyle {
     body{margin:0 auto;padding:2rem clamp(1rem,4vw,2.5rem) 4rem;max-width:66rem;color:var(--text);background:#fff;
     font:16px/1.7 "PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",
     "WenQuanYi Micro Hei",system-ui,sans-serif;line-break:strict;text-autospace:normal;text-spacing-trim:trim-start}
+    :lang(en) body{font-family:system-ui,"Segoe UI","Helvetica Neue",Arial,"Noto Sans","PingFang SC","Microsoft YaHei",
+    "Noto Sans CJK SC",sans-serif;line-height:1.6}
     a{color:var(--link);text-underline-offset:.2em}
     a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
     .skip{position:absolute;left:-999rem}.skip:focus{position:static}
@@ -48,7 +50,7 @@ enum RatingPageStyle {
     tr.pending th,tr.pending td{background:#fdf3f5}
     .mark{display:inline-block;width:1.2em}
     .sure{color:#0b5394}.open{color:var(--open)}.out{color:var(--quiet)}
-    .sure,.open,.out{white-space:nowrap}
+    .sure,.open,.out,.whole{white-space:nowrap}
     .outside{max-width:none;font-size:.9rem;color:var(--text);overflow-wrap:anywhere}.outside strong{color:var(--open)}
     figure{margin:1.2rem 0}
     figcaption{font-size:.85rem;color:var(--quiet);margin-top:.2rem}

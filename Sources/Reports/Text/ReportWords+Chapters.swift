@@ -70,7 +70,7 @@ extension ReportWords {
       (titles, "\(report.titles)"), (communities, "\(report.quota.communities)"),
       (RatingReport.Certainty.secureIn.words, "\(RatingReport.District.count(winners, .secureIn))"),
       (
-        Bilingual("数据无法区分（线内 / 线外）", "cannot be told apart (within / outside)"),
+        Bilingual("数据无法区分（线内 / 线外）", "Cannot be told apart (within / outside)"),
         "\(RatingReport.District.count(winners, .open)) / \(outside)"
       ),
     ]

@@ -59,6 +59,12 @@ enum ReportWords {
   /// The columns' separator between a label and what it labels.
   static func colon(_ language: Language) -> String { language == .chinese ? "：" : ": " }
 
+  /// `words` as a heading: English ones begin with a capital.
+  static func heading(_ words: Bilingual, _ language: Language) -> String {
+    let text = words[language]
+    return language == .english ? text.prefix(1).uppercased() + text.dropFirst() : text
+  }
+
   static func severity(_ severity: Severity) -> Bilingual {
     switch severity {
     case .error: Bilingual("错误", "error")

@@ -20,7 +20,9 @@ extension RatingDocument {
 
   private var figures: JSONValue {
     .array(
-      ReportWords.figures(report).map { ["name": text($0.name), "value": .string($0.value)] })
+      ReportWords.figures(report).map {
+        ["name": .string(ReportWords.heading($0.name, language)), "value": .string($0.value)]
+      })
   }
 
   private var contents: JSONValue {
@@ -40,7 +42,7 @@ extension RatingDocument {
         [
           (ReportWords.district[language], "start", 1.6), (ReportWords.communities[language], "end", 1),
           (ReportWords.titles[language], "end", 0.8),
-          (RatingReport.Certainty.secureIn.words[language], "end", 1.1),
+          (ReportWords.heading(RatingReport.Certainty.secureIn.words, language), "end", 1.1),
           (ReportWords.openWithinShort[language], "end", 1.2), (ReportWords.openOutsideShort[language], "end", 1.2),
           (ReportWords.lineScore[language], "end", 1.2),
           (Bilingual("名单页", "List on page")[language], "end", 0.9),

@@ -77,6 +77,8 @@ enum RatingTemplate {
         ..if "total" in t { (table.hline(stroke: 0.9pt + ink), ..t.total.map(c => strong(c))) },
       )
     }
+    // A table of up to half a page stays on one.
+    #let together(t, body) = block(breakable: t.rows.len() > 25, body)
     #let drawing(d, width: 100%) = block(breakable: false, above: 8pt, below: 8pt, {
       image(d.file, width: width, alt: d.alt)
       if d.caption != "" { block(above: 4pt, text(font: sans, size: 8pt, fill: quiet, d.caption)) }
@@ -85,7 +87,7 @@ enum RatingTemplate {
 
     // The first page: the answer.
     #text(font: sans, size: 9.5pt, fill: quiet, tracking: 0.05em, data.over)
-    #v(-4pt)
+    #v(2pt)
     #par(justify: false, leading: 0.5em, text(font: sans, size: 21pt, weight: "bold", data.name))
     #line(length: 100%, stroke: 1.6pt + ink)
     #v(4pt)
@@ -93,10 +95,10 @@ enum RatingTemplate {
     #block(width: 100%, fill: band, inset: 10pt, grid(
       columns: data.figures.map(_ => 1fr), column-gutter: 8pt,
       ..data.figures.map(f => {
-        set par(leading: 0.4em, spacing: 0.5em, justify: false)
-        text(font: sans, size: 8pt, fill: quiet, f.name)
-        linebreak()
-        text(font: sans, size: 19pt, weight: "bold", f.value)
+        set par(leading: 0.5em, justify: false)
+        stack(
+          spacing: 7pt, text(font: sans, size: 8pt, fill: quiet, f.name),
+          text(font: sans, size: 19pt, weight: "bold", f.value))
       })))
     #for words in data.alerts { note(alarm, words) }
     #if data.cautions.items.len() > 0 {
@@ -130,16 +132,16 @@ enum RatingTemplate {
     }
 
     #anchored(1, data.quota.title, "quota")
-    #data.quota.rule
-    #listing(data.quota.table)
+    #together(data.quota.table, { par(data.quota.rule); listing(data.quota.table) })
     #for words in data.quota.remarks { note(alarm, words) }
 
+    // Heading and explanation stand before the first district's page, which its two drawings fill.
+    #block(breakable: false, {
+      anchored(1, data.districts.title, "districts")
+      par(data.districts.intro)
+    })
     #for (i, d) in data.districts.list.enumerate() {
       pagebreak(weak: true)
-      if i == 0 {
-        anchored(1, data.districts.title, "districts")
-        par(text(size: 9pt, data.districts.intro))
-      }
       anchored(2, d.name, "district-" + str(i + 1))
       for words in d.remarks { note(alarm, words) }
       for chart in d.charts { drawing(chart) }
@@ -155,7 +157,7 @@ enum RatingTemplate {
     #anchored(1, data.quality.title, "quality")
     #if data.quality.table.rows.len() > 0 { listing(data.quality.table) }
     #data.quality.text
-    #listing(data.quality.usage)
+    #together(data.quality.usage, listing(data.quality.usage))
 
     #anchored(1, data.method.title, "method")
     #enum(..data.method.steps)
