@@ -28,6 +28,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt.git", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -47,6 +48,8 @@ let package = Package(
       [
         "COpenSSL", "Findings", "Sheets", "Statistics", "Apportionment", "Surveys", "Scoring", "Titles", "Reports",
       ]),
+    room("Reports", ["Findings", "Sheets", "CXLSXWriter"]),
+    room("Press", ["Findings"]),
     .executableTarget(
       name: "kaoping",
       dependencies: [
@@ -63,6 +66,8 @@ let package = Package(
     tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
+    tests("Reports", ["Findings", "Press"]),
+    tests("Press", ["Findings"]),
   ],
   swiftLanguageModes: [.v6]
 )
