@@ -35,7 +35,12 @@ public struct FindingCode: Sendable, Hashable, CustomStringConvertible {
 public enum FindingCatalogue {
   /// Every code, by area in the order of the documentation.
   public static let areas: [(title: Bilingual, codes: [FindingCode])] = [
-    (Bilingual("文件与表格", "Files and tables"), FindingCode.files)
+    (Bilingual("文件与表格", "Files and tables"), FindingCode.files),
+    (Bilingual("问卷", "Questionnaires"), FindingCode.questionnaires),
+    (Bilingual("答卷与抽样", "Responses and sample"), FindingCode.responses),
+    (Bilingual("考评标准", "Standards"), FindingCode.standards),
+    (Bilingual("部门评分", "Department reviews"), FindingCode.reviews),
+    (Bilingual("名册与称号", "Register and titles"), FindingCode.titles),
   ]
 
   /// Every code.
