@@ -41,6 +41,7 @@ public enum FindingCatalogue {
     (Bilingual("考评标准", "Standards"), FindingCode.standards),
     (Bilingual("部门评分", "Department reviews"), FindingCode.reviews),
     (Bilingual("名册与称号", "Register and titles"), FindingCode.titles),
+    (Bilingual("排名、小区域与筛查", "Ranks, small areas and screening"), FindingCode.ranks),
   ]
 
   /// Every code.
