@@ -50,6 +50,7 @@ public enum FindingCatalogue {
     (Bilingual("部门评分", "Department reviews"), FindingCode.reviews),
     (Bilingual("名册与称号", "Register and titles"), FindingCode.titles),
     (Bilingual("名额分配", "Apportionment"), FindingCode.apportionment),
+    (Bilingual("排名、小区域与筛查", "Ranks, small areas and screening"), FindingCode.ranks),
   ]
 
   /// Every code.

@@ -11,4 +11,8 @@ struct Kaoping: AsyncParsableCommand {
     version: version,
     subcommands: [RateCommand.self])
     subcommands: [ApportionCommand.self])
+    subcommands: [
+      RanksCommand.self,
+      SmallAreaCommand.self,
+    ])
 }
