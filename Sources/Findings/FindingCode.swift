@@ -35,7 +35,9 @@ public struct FindingCode: Sendable, Hashable, CustomStringConvertible {
 public enum FindingCatalogue {
   /// Every code, by area in the order of the documentation.
   public static let areas: [(title: Bilingual, codes: [FindingCode])] = [
-    (Bilingual("文件与表格", "Files and tables"), FindingCode.files)
+    (Bilingual("文件与表格", "Files and tables"), FindingCode.files),
+    (Bilingual("抽样", "Sampling"), FindingCode.sampling),
+    (Bilingual("信度与一致性", "Reliability and agreement"), FindingCode.reliability),
   ]
 
   /// Every code.

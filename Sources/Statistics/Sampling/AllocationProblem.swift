@@ -106,7 +106,11 @@ struct AllocationProblem {
         guard let deviation = stratum.deviation, stratum.population > 0, deviation > 0 else { continue }
         let spread = Double(stratum.population) / total * deviation
         needed += spread * spread / Double(stratum.population)
-        if let size = fixed[index] { needed -= spread * spread / size } else { scale += spread * spread / shares[index] }
+        if let size = fixed[index] {
+          needed -= spread * spread / size
+        } else {
+          scale += spread * spread / shares[index]
+        }
       }
     }
     if case .targetVariation = constraint { return needed > 0 && scale > 0 ? scale / needed : nil }

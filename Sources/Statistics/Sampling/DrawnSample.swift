@@ -45,7 +45,8 @@ public struct DrawnSample: Hashable, Sendable {
       let units = frame.units(of: stratum)
       var stream = RandomStream(seed: seed, stream: UInt64(repetition) << 32 | UInt64(stratum))
       let drawn = try plan.method.draw(
-        units.map { probabilities.first[frame.units[$0].rows[0]] }, size: plan.sizes[stratum], start: plan.start, &stream)
+        units.map { probabilities.first[frame.units[$0].rows[0]] }, size: plan.sizes[stratum], start: plan.start,
+        &stream)
       for place in drawn {
         let rows = frame.units[units[place]].rows
         guard let size = plan.secondSize, frame.isClustered, !frame.isClusterList, size < rows.count else {

@@ -34,7 +34,8 @@ public struct SampfordSample: Sendable {
     var taken = probabilities.indices.filter { probabilities[$0] == 1 }
     guard size > 0 else { return taken }
     guard Double(open.count) * Double(size) <= 3e7 else {
-      throw .invalidArgument("Sampford's design for \(size) of \(open.count) units; use systematic selection or Brewer's")
+      throw .invalidArgument(
+        "Sampford's design for \(size) of \(open.count) units; use systematic selection or Brewer's")
     }
     let pi = open.map { probabilities[$0] }
     let plain = PoissonBinomial.suffixes(pi, most: size)

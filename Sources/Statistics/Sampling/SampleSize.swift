@@ -111,7 +111,7 @@ public struct SampleSize: Hashable, Sendable {
   }
 
   /// Rounds up, unless the number is a whole one but for the last digits: 400.00000000000006 is 400.
-  static func roundedUp(_ value: Double) -> Int { max(1, Int((value - 1e-9).rounded(.up))) }
+  public static func roundedUp(_ value: Double) -> Int { max(1, Int((value - 1e-9).rounded(.up))) }
 
   /// What a half-width needs.
   public struct Plan: Hashable, Sendable {

@@ -20,6 +20,13 @@ public struct SamplingFrame: Hashable, Sendable {
   public let isClustered: Bool
   /// Whether each row stands for a whole cluster, whose people are counted by the measure instead of listed.
   public let isClusterList: Bool
+  /// Whether the measure is the same on all rows of every cluster, and so the cluster's own.
+  public let isMeasureOfCluster: Bool
+
+  private let unitsByStratum: [[Int]]
+
+  /// The rows, from 0.
+  public var indices: Range<Int> { 0..<count }
 
   /// A frame of `count` rows.
   ///
@@ -80,6 +87,10 @@ public struct SamplingFrame: Hashable, Sendable {
     self.strata = names
     self.units = units
     isClustered = clusters != nil
+    isMeasureOfCluster = isRepeated ?? false
+    var grouped = [[Int]](repeating: [], count: names.count)
+    for place in units.indices { grouped[units[place].stratum].append(place) }
+    unitsByStratum = grouped
     isClusterList = clusters != nil && measures != nil && units.allSatisfy { $0.rows.count == 1 }
   }
 
@@ -89,5 +100,5 @@ public struct SamplingFrame: Hashable, Sendable {
   }
 
   /// The places of a stratum's units in `units`.
-  public func units(of stratum: Int) -> [Int] { units.indices.filter { units[$0].stratum == stratum } }
+  public func units(of stratum: Int) -> [Int] { unitsByStratum[stratum] }
 }
