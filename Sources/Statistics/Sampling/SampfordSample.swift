@@ -75,7 +75,7 @@ public struct SampfordSample: Sendable {
 
   /// The probability that two units are both drawn; on the diagonal the unit's own.
   ///
-  ///     π_kl = K π_k π_l Σ_{t=2…n} (t − π_k − π_l) P₋ₖₗ(n − t) / n^(t−2),   1/K = Σ_{t=1…n} t P(n − t)/n^t
+  ///     π_kl = π_k π_l Σ_{t=2…n} (t − π_k − π_l) P₋ₖₗ(n − t) / Σ_{t=1…n} t P(n − t)
   ///
   /// with P the distribution of the number of units drawn independently with their probabilities, P₋ₖₗ without k and l.
   ///
@@ -88,23 +88,11 @@ public struct SampfordSample: Sendable {
       return joint
     }
     let pi = open.map { probabilities[$0] }
-    let n = Double(size)
     let whole = PoissonBinomial.suffixes(pi, most: size)[0]
-    var normaliser = 0.0
-    var power = 1.0
-    for t in 1...size {
-      power /= n
-      normaliser += Double(t) * whole[size - t] * power
-    }
-    // f(m) = n^(2−t) and t·n^(2−t) at m = n − t, t ≥ 2.
-    var once = [Double](repeating: 0, count: size - 1)
-    var times = once
-    power = 1
-    for t in 2...size {
-      once[size - t] = power
-      times[size - t] = Double(t) * power
-      power /= n
-    }
+    let normaliser = (1...size).reduce(0.0) { $0 + Double($1) * whole[size - $1] }
+    // The sums over t as functions of m = n − t: 1 and t, for t ≥ 2.
+    let once = [Double](repeating: 1, count: size - 1)
+    let times = (0..<size - 1).map { Double(size - $0) }
     for (a, first) in open.enumerated() {
       let others = Array(pi[..<a] + pi[(a + 1)...])
       let plain = PoissonBinomial.expectations(others, of: once)
