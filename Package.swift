@@ -27,6 +27,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/attaswift/BigInt.git", from: "6.0.1"),
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -34,20 +35,30 @@ let package = Package(
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     room("Statistics", ["CGSL"]),
+    room("Apportionment", [.product(name: "BigInt", package: "BigInt")]),
     room("Findings"),
     room("Sheets", ["Findings"]),
+    room("Surveys", ["Findings", "Sheets", "Statistics"]),
+    room("Scoring", ["Findings", "Sheets", "Statistics", "Surveys"]),
+    room("Titles", ["Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
     room("Reports", ["Findings", "Sheets"]),
+    room(
+      "Operations",
+      [
+        "COpenSSL", "Findings", "Sheets", "Statistics", "Apportionment", "Surveys", "Scoring", "Titles", "Reports",
+      ]),
     .executableTarget(
       name: "kaoping",
       dependencies: [
-        "Reports", "Findings", "Sheets", "Statistics",
+        "Operations", "Reports", "Apportionment", "Findings", "Sheets", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
-    tests("Statistics", resources: [.copy("References")]),
+    tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
+    tests("Apportionment", resources: [.copy("References")]),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
   ],
