@@ -14,5 +14,8 @@ struct Kaoping: AsyncParsableCommand {
     subcommands: [
       RanksCommand.self,
       SmallAreaCommand.self,
+      RateCommand.self,
+      SampleCommand.self,
+      ReliabilityCommand.self,
     ])
 }
