@@ -28,7 +28,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt.git", from: "6.0.1"),
-    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -42,27 +41,25 @@ let package = Package(
     room("Surveys", ["Findings", "Sheets", "Statistics"]),
     room("Scoring", ["Findings", "Sheets", "Statistics", "Surveys"]),
     room("Titles", ["Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
-    room("Reports", ["Findings", "Sheets"]),
+    room("Reports", ["CXLSXWriter", "Findings", "Sheets"]),
+    room("Press", ["Findings"]),
     room(
       "Operations",
       [
         "COpenSSL", "Findings", "Sheets", "Statistics", "Apportionment", "Surveys", "Scoring", "Titles", "Reports",
+        "Press",
       ]),
-    room("Reports", ["Findings", "Sheets", "CXLSXWriter"]),
-    room("Press", ["Findings"]),
     .executableTarget(
       name: "kaoping",
       dependencies: [
-        "Operations", "Reports", "Apportionment", "Findings", "Sheets", "Statistics",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Operations", "Press", "Reports", "Titles", "Scoring", "Surveys", "Sheets", "Findings", "Apportionment",
+        "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
-    tests("Apportionment", resources: [.copy("References")]),
-    tests("Statistics"),
     tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Findings"),
     tests("Sheets", ["Findings"]),

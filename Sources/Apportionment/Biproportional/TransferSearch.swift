@@ -38,7 +38,9 @@ struct TransferSearch {
     seats = lows
     round()
     rowLack = problem.rows.indices.map { problem.rowSeats[$0] - seats[$0].reduce(0, +) }
-    columnLack = problem.columns.indices.map { column in problem.columnSeats[column] - seats.reduce(0) { $0 + $1[column] } }
+    columnLack = problem.columns.indices.map { column in
+      problem.columnSeats[column] - seats.reduce(0) { $0 + $1[column] }
+    }
     mark()
   }
 

@@ -129,7 +129,8 @@ struct AnswerTally {
       // n·Σs² − (Σs)² is exact in 128 bits, so that equal answers have exactly no variance.
       let spread = Int128(sum.responses) * sum.squares - Int128(sum.total) * Int128(sum.total)
       parts.add(
-        count: sum.responses, mean: Double(sum.total) / n / scale, squares: AnswerTally.double(spread) / n / (scale * scale))
+        count: sum.responses, mean: Double(sum.total) / n / scale,
+        squares: AnswerTally.double(spread) / n / (scale * scale))
     }
     return (sizes[cell], parts.count, parts.mean, parts.squares)
   }
