@@ -11,6 +11,7 @@ struct Kaoping: AsyncParsableCommand {
     version: version,
     subcommands: [
       RateCommand.self,
+      DoctorCommand.self,
       ApportionCommand.self,
       SampleCommand.self,
       RanksCommand.self,
