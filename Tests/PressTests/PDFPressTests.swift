@@ -46,12 +46,14 @@ import Testing
   struct FakeEngine: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let script: String
+    var seconds = 60.0
     let isExpected: @Sendable (PressError) -> Bool
   }
 
   static let fakes = [
     FakeEngine(
-      testDescription: "sleeps and ignores the request to end", script: "trap '' TERM; sleep 30 & wait; sleep 30"
+      testDescription: "sleeps and ignores the request to end", script: "trap '' TERM; sleep 30 & wait; sleep 30",
+      seconds: 1
     ) {
       if case .timedOut = $0 { true } else { false }
     },
@@ -76,7 +78,7 @@ import Testing
     let program = folder.appendingPathComponent("typst")
     try Data("#!/bin/sh\n\(fake.script)\n".utf8).write(to: program)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
-    let press = PDFPress(engine: TypstEngine(path: program.path), timeout: 1)
+    let press = PDFPress(engine: TypstEngine(path: program.path), timeout: fake.seconds)
     let error = #expect(throws: PressError.self) { try press.print([(name: "a.typ", bytes: [])], main: "a.typ") }
     #expect(error.map(fake.isExpected) == true, "\(String(describing: error))")
   }

@@ -70,7 +70,9 @@ struct HeatChart {
   private static let shades = ["#eef3f8", "#d7e3ee", "#bcd0e3", "#9dbbd6", "#7aa2c6", "#3f74a6", "#235a8c"]
 
   private func shade(_ mean: Double?) -> (fill: String, text: String) {
-    guard let mean, mean.isFinite, let low = axis.min(), let high = axis.max() else { return ("#ffffff", Ink.quiet) }
+    guard let mean, LinearScale.canDraw(mean), let low = axis.min(), let high = axis.max() else {
+      return ("#ffffff", Ink.quiet)
+    }
     let share = high > low ? (mean - low) / (high - low) : 0.5
     let step = min(max(Int(share * Double(Self.shades.count)), 0), Self.shades.count - 1)
     return (Self.shades[step], step >= 5 ? "#ffffff" : Ink.text)

@@ -52,6 +52,7 @@ enum RatingPageStyle {
     .sure{color:#0b5394}.open{color:var(--open)}.out{color:var(--quiet)}
     .sure,.open,.out,.whole{white-space:nowrap}
     .outside{max-width:none;font-size:.9rem;color:var(--text);overflow-wrap:anywhere}.outside strong{color:var(--open)}
+    .dense{font-size:.82rem}
     figure{margin:1.2rem 0}
     figcaption{font-size:.85rem;color:var(--quiet);margin-top:.2rem}
     svg{display:block;width:100%;height:auto}
@@ -65,7 +66,7 @@ enum RatingPageStyle {
     @media screen and (max-width:52rem){
     .scroll,.drawing{overflow-x:auto}.scroll table{min-width:34rem;font-size:.85rem}.wide svg{min-width:40rem}
     thead th{position:static}.figures{grid-template-columns:1fr 1fr;gap:.6rem 1rem}.pair{grid-template-columns:1fr}
-    .parameters>div{grid-template-columns:1fr}tbody th{min-width:5em}
+    .parameters>div{grid-template-columns:1fr}tbody th{min-width:7.5em}
     }
     @page{size:A4;margin:16mm 15mm 18mm}
     @page{@bottom-center{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#566270}}

@@ -111,16 +111,28 @@ enum SpreadsheetFile {
   }
 
   /// `text` without characters that XML forbids, cut to what a cell holds.
+  ///
+  /// Readers take `_x0041_` for the letter A (ECMA-376, ST_Xstring); such a text is written so that it is shown as it is.
   private static func printable(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+    var result: [Unicode.Scalar] = []
     var units = 0
-    for scalar in text.unicodeScalars {
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
       guard scalar == "\t" || scalar == "\n" || Markup.isXMLCharacter(scalar) else { continue }
-      units += scalar.value > 0xFFFF ? 2 : 1
+      let needsEscape = scalar == "_" && isEscape(scalars[index...].prefix(7))
+      units += (scalar.value > 0xFFFF ? 2 : 1) + (needsEscape ? 6 : 0)
       guard units <= textLimit else { break }
+      if needsEscape { result += "_x005F".unicodeScalars }
       result.append(scalar)
     }
-    return String(result)
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: result)
+    return String(view)
+  }
+
+  private static func isEscape(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    let text = scalars.map { $0.properties.isASCIIHexDigit ? "0" : String($0) }.joined()
+    return text == "_x0000_"
   }
 
   /// The formats of a workbook's cells.
