@@ -29,7 +29,7 @@ enum RatingPageStyle {
     .figures dt{font-size:.85rem;color:var(--quiet)}
     .figures dd{margin:0;font-size:1.7rem;line-height:1.25;font-weight:600;font-variant-numeric:tabular-nums}
     .alert{border-left:4px solid var(--line);padding:.3rem .8rem;background:#fdf3f5;max-width:none}
-    .alert-note{display:block;color:var(--line);font-size:.85rem}
+    .alert-note{display:block;word-break:normal;color:var(--line);font-size:.85rem}
     .cautions{border-left:4px solid var(--open);padding:.2rem 1rem;margin:1rem 0;background:#fdf7ef}
     .cautions p{margin:.4rem 0 0;font-weight:600}.cautions ul{margin:.3rem 0 .5rem;padding-left:1.3em}
     .chapters{display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;list-style:none;padding:0;margin:.8rem 0}
@@ -76,7 +76,10 @@ enum RatingPageStyle {
     a{color:inherit;text-decoration:none}
     h2{margin-top:1.6rem;break-after:avoid}h3{break-after:avoid}h2+p,h3+p{break-after:avoid}
     table{font-size:8.5pt;line-height:1.35}th,td{padding:.16rem .35rem}thead{display:table-header-group}
-    thead th{position:static;font-size:7.8pt}tr,figure{break-inside:avoid}.outside{font-size:8.5pt;line-height:1.5}tbody th{min-width:0}figcaption{font-size:8pt}figure{margin:.4rem 0}.page h3{margin-top:0}
+    #quota{break-inside:avoid}.alert-note{font-size:7.8pt}
+    thead th{position:static;font-size:7.8pt}tr,figure{break-inside:avoid}
+    .outside{font-size:8.5pt;line-height:1.5}tbody th{min-width:0}figcaption{font-size:8pt}figure{margin:.4rem 0}
+    .page h3{margin-top:0}
     .dense{font-size:7.2pt}.dense th,.dense td{padding:.1rem .25rem}
     .scroll,.drawing{overflow:visible}
     .page{break-before:page}
