@@ -83,6 +83,28 @@ import Testing
     #expect(error.map(fake.isExpected) == true, "\(String(describing: error))")
   }
 
+  @Test func theCommandIsToldRootDocumentAndOutput() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("press-test-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = folder.appendingPathComponent("typst")
+    // Stands in for `typst compile --root ROOT ROOT/a.typ OUTPUT` and copies what it was given behind a PDF's first bytes.
+    let script = """
+      #!/bin/sh
+      [ "$1 $2 $4" = "compile --root $3/a.typ" ] && [ "$TYPST_FEATURES$SOURCE_DATE_EPOCH" = 0 ] || exit 5
+      { printf '%%PDF-'; cat "$4" "$3/data.json"; } > "$5"
+
+      """
+    try Data(script.utf8).write(to: program)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let press = PDFPress(environment: [
+      "KAOPING_TYPST": program.path, "PATH": "/usr/bin:/bin", "TYPST_FEATURES": "html",
+    ])
+    let pdf = try press.print(
+      [(name: "a.typ", bytes: Array("template ".utf8)), (name: "data.json", bytes: Array("{}".utf8))], main: "a.typ")
+    #expect(String(decoding: pdf, as: UTF8.self) == "%PDF-template {}")
+  }
+
   @Test func aWrongEngineIsNotSilentlyReplaced() {
     let press = PDFPress(environment: ["KAOPING_TYPST": "/no/such/typst", "PATH": "/usr/bin:/bin"])
     let error = #expect(throws: PressError.self) { try press.print([(name: "a.typ", bytes: [])], main: "a.typ") }

@@ -113,6 +113,16 @@ struct RatingFixture {
       report.halves[0].indicators[1].districtMeans = []
       report.year = .max
     }
+    var survey = RatingFixture(sizes: Array(repeating: 40, count: 14), quotas: Array(repeating: 4, count: 14)).report()
+    survey.halves.removeLast()
+    for district in survey.districts.indices {
+      survey.districts[district].name = "D-MATHPHYS \(district)"
+      for place in survey.districts[district].places.indices {
+        survey.districts[district].places[place].department = nil
+        survey.districts[district].places[place].town = ""
+      }
+    }
+    list.append(Named(testDescription: "fourteen departments, survey only", report: survey))
     add("all scores agree") { report in
       for place in report.districts[0].places.indices {
         report.districts[0].places[place].score = .init(value: 80, standardError: 0, lower: 80, upper: 80)

@@ -50,6 +50,11 @@ public struct RatingCharts: Sendable {
     }
   }
 
+  /// The drawings of the distributions two by two: those of both halves together, or histogram and boxes of a single half.
+  var pairs: [[Chart]] {
+    (histograms.count == 1 ? [histograms + boxes] : [histograms, boxes]).filter { !$0.isEmpty }
+  }
+
   /// Every drawing, once.
   public var all: [Chart] {
     districts.flatMap { [$0.overview, $0.detail].compactMap(\.self) } + histograms + boxes + heats.map(\.chart)
