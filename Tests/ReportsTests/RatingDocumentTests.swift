@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(
-    .enabled(if: isReady, "no Typst engine or no Noto CJK fonts here: make typst, apt-get install fonts-noto-cjk"),
+    .enabled(if: isReady, "no Typst engine or no Noto CJK fonts here: make press, apt-get install fonts-noto-cjk"),
     arguments: RatingFixture.all)
   func printsWithoutAWarning(named: RatingFixture.Named) throws {
     let language: Language = named.report.districts.count > 6 ? .english : .chinese

@@ -8,8 +8,6 @@ struct HeatChart {
   /// The half's place in the standard, from 1.
   let number: Int
   let districts: [RatingReport.District]
-  /// The means that fix the shades; of all halves, so that they can be compared.
-  let axis: [Double]
   let language: Language
 
   private static let width = 760.0
@@ -22,6 +20,11 @@ struct HeatChart {
   private var rowNames: [String] { districtsAreRows ? districts.map(\.name) : indicatorNames }
   private var columnNames: [String] { districtsAreRows ? indicatorNames : districts.map(\.name) }
   private var columnWidth: Double { (Self.width - Self.left) / Double(max(columnNames.count, 1)) }
+
+  /// The means that fix the shades: those of this half, since another half may lie higher as a whole.
+  private var axis: [Double] {
+    half.indicators.flatMap(\.districtMeans).compactMap(\.self).filter(LinearScale.canDraw)
+  }
 
   private func mean(_ row: Int, _ column: Int) -> Double? {
     let (indicator, district) = districtsAreRows ? (column, row) : (row, column)
@@ -55,7 +58,8 @@ struct HeatChart {
       title: Bilingual(
         "\(half.name.chinese)：一级指标的各区平均分", "\(half.name.english): means of the first-level indicators by district")[
           language],
-      description: Bilingual("颜色越深分数越高；每格写有分数。", "The darker, the higher; each cell shows its points.")[language],
+      description: Bilingual(
+        "颜色越深，在本部分中分数越高；每格写有分数。", "The darker, the higher within this half; each cell shows its points.")[language],
       width: Self.width, height: top + Double(rowNames.count) * Self.pitch + 4, shapes: shapes)
   }
 

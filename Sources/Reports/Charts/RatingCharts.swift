@@ -41,11 +41,9 @@ public struct RatingCharts: Sendable {
     boxes = drawn.enumerated().map { index, half in
       BoxChart(report: report, half: half, number: index + 1, axis: axis, language: language).chart
     }
-    let means = report.halves.flatMap(\.indicators).flatMap(\.districtMeans).compactMap(\.self).filter(
-      LinearScale.canDraw)
     heats = report.halves.enumerated().compactMap { index, half in
       HeatChart(
-        half: half, number: index + 1, districts: report.districts, axis: means, language: language
+        half: half, number: index + 1, districts: report.districts, language: language
       ).chart.map { (half, $0) }
     }
   }
