@@ -5,7 +5,13 @@ extension BigUInt {
   ///
   /// Most fractions here are below 2^128, where the big-integer method would cost ten times as much.
   func commonDivisor(with other: BigUInt) -> BigUInt {
-    guard bitWidth <= 128, other.bitWidth <= 128 else { return greatestCommonDivisor(with: other) }
+    if bitWidth > 128 || other.bitWidth > 128 {
+      if bitWidth > 512 || other.bitWidth > 512 { return greatestCommonDivisor(with: other) }
+      // A few long divisions bring both into machine integers.
+      var (a, b) = self > other ? (self, other) : (other, self)
+      while a.bitWidth > 128, !b.isZero { (a, b) = (b, a % b) }
+      return b.isZero ? a : a.commonDivisor(with: b)
+    }
     if bitWidth <= 64, other.bitWidth <= 64 { return BigUInt(Self.euclid(UInt64(lowWord), UInt64(other.lowWord))) }
     let common = Self.euclid(doubleWord, other.doubleWord)
     return BigUInt(words: [UInt(truncatingIfNeeded: common), UInt(truncatingIfNeeded: common >> 64)])
