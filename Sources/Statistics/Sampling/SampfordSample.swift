@@ -38,7 +38,7 @@ public struct SampfordSample: Sendable {
         "Sampford's design for \(size) of \(open.count) units; use systematic selection or Brewer's")
     }
     let pi = open.map { probabilities[$0] }
-    let plain = PoissonBinomial.suffixes(pi, most: size)
+    let plain = IndependentDraws.suffixes(pi, most: size)
     let marked = SampfordSample.marked(pi, plain, most: size)
     var left = size
     var isMarkLeft = true
@@ -60,7 +60,7 @@ public struct SampfordSample: Sendable {
     return taken.sorted()
   }
 
-  /// The marked counterpart of `PoissonBinomial.suffixes`.
+  /// The marked counterpart of `IndependentDraws.suffixes`.
   private static func marked(_ pi: [Double], _ plain: [[Double]], most: Int) -> [[Double]] {
     var table = [[Double]](repeating: [Double](repeating: 0, count: most + 1), count: pi.count + 1)
     for unit in pi.indices.reversed() {
@@ -88,15 +88,15 @@ public struct SampfordSample: Sendable {
       return joint
     }
     let pi = open.map { probabilities[$0] }
-    let whole = PoissonBinomial.suffixes(pi, most: size)[0]
+    let whole = IndependentDraws.suffixes(pi, most: size)[0]
     let normaliser = (1...size).reduce(0.0) { $0 + Double($1) * whole[size - $1] }
     // The sums over t as functions of m = n − t: 1 and t, for t ≥ 2.
     let once = [Double](repeating: 1, count: size - 1)
     let times = (0..<size - 1).map { Double(size - $0) }
     for (a, first) in open.enumerated() {
       let others = Array(pi[..<a] + pi[(a + 1)...])
-      let plain = PoissonBinomial.expectations(others, of: once)
-      let timed = PoissonBinomial.expectations(others, of: times)
+      let plain = IndependentDraws.expectations(others, of: once)
+      let timed = IndependentDraws.expectations(others, of: times)
       var before = [Double](repeating: 0, count: size - 1)
       before[0] = 1
       for b in others.indices {

@@ -55,9 +55,10 @@ public enum SystematicSample {
     return bounds.map { $0 >= sum ? sum.rounded() : $0 }
   }
 
-  /// How many of u, u + 1, u + 2 … lie below `bound`.
+  /// How many of u, u + 1, u + 2 … lie below `bound`; compared without forming a difference, whose rounding could lose one.
   private static func points(below bound: Double, _ start: Double) -> Double {
-    max(0, (bound - start).rounded(.up))
+    let whole = bound.rounded(.down)
+    return start < bound - whole ? whole + 1 : whole
   }
 
   private static func check(_ start: Double) throws(StatisticsError) {

@@ -2,7 +2,7 @@
 ///
 /// Elementary symmetric sums of λ = π/(1 − π) are these probabilities divided by Π(1 − π): working with probabilities keeps
 /// every number in [0, 1] and every term positive, where the textbook recursion by power sums alternates and overflows.
-enum PoissonBinomial {
+enum IndependentDraws {
   /// P(sum over units k, k + 1, … = m) for each k and m ≤ `most`; row N is the empty sum.
   static func suffixes(_ probabilities: [Double], most: Int) -> [[Double]] {
     var table = [[Double]](repeating: [], count: probabilities.count + 1)
