@@ -31,7 +31,8 @@ import Testing
 
   /// Reference: irrCAC (Python) 0.4.4, `CAC(ratings, digits=8).fleiss()`, ratings missing in half of the units.
   @Test func unequalNumbersOfRatersAreTaken() throws {
-    let found = try FleissKappa(try RatingTable([[1, 1, nil], [2, nil, 2], [1, 2, 2], [3, 3, 3], [nil, 1, 3], [2, 2, 1]]))
+    let found = try FleissKappa(
+      try RatingTable([[1, 1, nil], [2, nil, 2], [1, 2, 2], [3, 3, 3], [nil, 1, 3], [2, 2, 1]]))
     #expect(found.standardErrorUnderChance == nil)
     #expect(found.congerKappa == nil)
     #expect(agree(try #require(found.kappa), 0.40705882, relative: 0, absolute: 5e-9))

@@ -19,7 +19,8 @@ import Testing
       let plan = try task.plan(margin: try #require(value("moe")), responseRate: try #require(value("resp_rate")))
       expectAgreement(
         [
-          plan.initial, plan.inflated, plan.unrounded, plan.unroundedSimple, Double(plan.completed), Double(plan.toDraw),
+          plan.initial, plan.inflated, plan.unrounded, plan.unroundedSimple, Double(plan.completed),
+          Double(plan.toDraw),
         ],
         try [
           reference.number(id, "n0"), reference.number(id, "n0_deff"),

@@ -151,7 +151,7 @@ struct KappaCommand: AsyncParsableCommand {
       ("observed_agreement", "观察一致率 observed", figures.observed),
       ("expected_agreement", "期望一致率 expected", figures.expected),
     ]
-    var table = TextTable(["", ""], [.left, .right])
+    var table = TextTable(["统计量 figure", "值 value"], [.left, .right])
     var members = json
     members["confidence"] = .number(input.confidence)
     for row in rows {
