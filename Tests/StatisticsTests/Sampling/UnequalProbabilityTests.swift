@@ -49,6 +49,21 @@ import Testing
     for (a, b) in zip(brewer, try SampfordSample(pi).jointProbabilities()) { expectAgreement(a, b) }
   }
 
+  /// Some units of a matrix, in any order, are those of the whole one.
+  @Test func joinedUnitsAreThoseOfTheWholeMatrix() throws {
+    let pi = try InclusionProbabilities.proportional(to: Self.measures, size: 4)
+    let units = [7, 0, 3, 5]
+    for method in SelectionMethod.allCases where method.usesMeasure {
+      let whole = try method.jointProbabilities(pi, size: 4, units: Array(pi.indices))
+      let part = try method.jointProbabilities(pi, size: 4, units: units)
+      guard let whole, let part else {
+        #expect(method == .ppsRandomSystematic)
+        continue
+      }
+      for (row, a) in units.enumerated() { expectAgreement(part[row], units.map { whole[a][$0] }) }
+    }
+  }
+
   @Test func largeSamplingFractionsAreDrawn() throws {
     let measures = (1...400).map { 1 + Double($0 % 7) }
     let pi = try InclusionProbabilities.proportional(to: measures, size: 220)
