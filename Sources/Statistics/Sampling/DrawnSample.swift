@@ -101,7 +101,9 @@ public struct DrawnSample: Hashable, Sendable {
     let (first, second) = try probabilities(frame, plan)
     var unitOf: [Int: Int] = [:]
     let wanted = Set(rows)
-    for (place, unit) in frame.units.enumerated() { for row in unit.rows where wanted.contains(row) { unitOf[row] = place } }
+    for (place, unit) in frame.units.enumerated() {
+      for row in unit.rows where wanted.contains(row) { unitOf[row] = place }
+    }
     // The units that matter, by stratum, and each one's place in its stratum's matrix.
     let needed = Set(unitOf.values)
     var placeOf: [Int: Int] = [:]

@@ -103,6 +103,47 @@ import Testing
     }
   }
 
+  /// Bounded solutions spend the budget, or reach the variation, to the last digits, unless every stratum stands on a bound;
+  /// whole numbers never exceed the one and always reach the other.
+  @Test func budgetsAndVariationsAreMetInsideTheBounds() throws {
+    var generator = SeededGenerator(seed: 14)
+    for round in 0..<300 {
+      var strata: [AllocationStratum] = []
+      for _ in 0..<(2 + Int(8 * generator.unit())) {
+        let population = 10 + Int(300 * generator.unit())
+        strata.append(
+          try AllocationStratum(
+            population: population, deviation: 0.5 + 10 * generator.unit(), mean: 5 + 10 * generator.unit(),
+            cost: 0.5 + 2 * generator.unit(), minimum: 1 + Int(4 * generator.unit()),
+            maximum: 6 + Int(Double(population) * generator.unit())))
+      }
+      func cost(_ sizes: [Double]) -> Double { zip(strata, sizes).reduce(0) { $0 + $1.0.cost * $1.1 } }
+      func isFree(_ sizes: [Double]) -> Bool {
+        zip(strata, sizes).contains { $0.1 > Double($0.0.minimum) && $0.1 < Double($0.0.maximum) }
+      }
+      let low = cost(strata.map { Double($0.minimum) })
+      let high = cost(strata.map { Double($0.maximum) })
+      let budget = low + (high - low) * generator.unit()
+      let method: AllocationMethod = round % 2 == 0 ? .optimal : .neyman
+      let spent = try Allocation(strata, method: method, constraint: .budget(budget))
+      if isFree(spent.bounded) { #expect(agree(cost(spent.bounded), budget), "round \(round)") }
+      #expect(cost(spent.sizes.map(Double.init)) <= budget * (1 + 1e-12))
+      let mean = try #require(Allocation.mean(strata))
+      func variation(_ sizes: [Double]) throws -> Double {
+        (try #require(Allocation.varianceOfMean(strata, sizes: sizes))).squareRoot() / mean
+      }
+      let best = try variation(strata.map { Double($0.maximum) })
+      let worst = try variation(strata.map { Double($0.minimum) })
+      let target = best + (worst - best) * (0.01 + 0.98 * generator.unit())
+      let reached = try Allocation(strata, method: method, constraint: .targetVariation(target))
+      if isFree(reached.bounded) { #expect(agree(try variation(reached.bounded), target), "round \(round)") }
+      for sizes in [spent.sizes, reached.sizes] {
+        for (stratum, size) in zip(strata, sizes) { #expect((stratum.minimum...stratum.maximum).contains(size)) }
+      }
+      #expect(try variation(reached.sizes.map(Double.init)) <= target * (1 + 1e-12), "round \(round)")
+    }
+  }
+
   /// No unit moved from one stratum to another makes Wright's variance smaller.
   @Test func wrightLeavesNothingToGain() throws {
     var generator = SeededGenerator(seed: 13)

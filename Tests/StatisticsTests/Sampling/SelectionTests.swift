@@ -107,8 +107,10 @@ import Testing
     if design.method != .systematic, design.method != .ppsSystematic {
       #expect(try ChiSquareDistribution(degreesOfFreedom: open).upperTail(statistic) > 0.001)
     }
-    guard let joint = try design.method.jointProbabilities(
-        probabilities, size: 5, units: Array(measures.indices)) else { return }
+    guard
+      let joint = try design.method.jointProbabilities(
+        probabilities, size: 5, units: Array(measures.indices))
+    else { return }
     for a in measures.indices {
       for b in measures.indices where a != b {
         let p = joint[a][b]

@@ -173,7 +173,9 @@ struct SampleDrawCommand: AsyncParsableCommand {
       var reason = method.rawValue
       do {
         // A matrix of 5000 × 5000 fills half a gigabyte of text.
-        guard rows.count <= 5000 else { throw StatisticsError.invalidArgument("\(rows.count) × \(rows.count) > 5000 × 5000") }
+        guard rows.count <= 5000 else {
+          throw StatisticsError.invalidArgument("\(rows.count) × \(rows.count) > 5000 × 5000")
+        }
         matrix = try DrawnSample.jointProbabilities(list, plan, rows: rows)
       } catch let error as StatisticsError {
         reason = error.refusal(output.lang)
