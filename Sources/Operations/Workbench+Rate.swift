@@ -17,14 +17,17 @@ public struct RatingRequest: Sendable {
   public var titles: Int?
   /// The seed of the simulation that checks the exact probabilities.
   public var seed: UInt64
+  /// The simulation's replications; 0 leaves it out.
+  public var replications: Int
 
   /// A request for these folders.
-  public init(city: String, standard: String, survey: String, titles: Int?, seed: UInt64) {
+  public init(city: String, standard: String, survey: String, titles: Int?, seed: UInt64, replications: Int) {
     self.city = city
     self.standard = standard
     self.survey = survey
     self.titles = titles
     self.seed = seed
+    self.replications = replications
   }
 }
 
@@ -63,7 +66,9 @@ extension Workbench {
     let quotas = TitleQuotas(
       titles: titles, names: roster.districts.map(\.code), counts: members.map(\.count))
     report(Progress(step: Bilingual("计算名次与入围概率", "ranking"), done: 0, total: 0))
-    let rankings = try await rank(communities, roster, members, quotas.seats, standard.tieRules)
+    let candidates = candidates(communities, roster, members)
+    let rankings = try await rank(candidates, quotas.seats, standard.tieRules)
+    let simulation = try await simulate(candidates, rankings, quotas.seats, request)
     for ranking in rankings {
       for outcome in ranking.outcomes { communities[outcome.place].outcome = outcome }
     }
@@ -73,7 +78,7 @@ extension Workbench {
       findings: sorted(findings), files: city.files, seed: request.seed, titles: titles,
       standardChecksum: standardChecksum, surveyChecksum: surveyChecksum, version: version,
       surveyTitle: standard.satisfactionRoot == nil ? nil : questionnaire.title, design: residents?.design ?? .none,
-      simulation: nil, itemNames: questionnaire.questions.filter { $0.role == .item }.map(\.name),
+      simulation: simulation, itemNames: questionnaire.questions.filter { $0.role == .item }.map(\.name),
       departmentIndicators: reviews?.indicators ?? [])
   }
 
@@ -111,12 +116,11 @@ extension Workbench {
       satisfaction: residents, reviews: reviews, score: score, exclusion: exclusion, outcome: nil)
   }
 
-  /// Ranks the districts, each on its own; the largest takes the longest.
-  private func rank(
-    _ communities: [RatingResult.Community], _ roster: Roster, _ members: [[Int]], _ seats: [Int],
-    _ tieRules: [TieRule]
-  ) async throws -> [TitleRanking] {
-    let candidates = members.map { places in
+  /// Those who take part, by district.
+  private func candidates(
+    _ communities: [RatingResult.Community], _ roster: Roster, _ members: [[Int]]
+  ) -> [[TitleRanking.Candidate]] {
+    members.map { places in
       places.compactMap { place -> TitleRanking.Candidate? in
         guard communities[place].exclusion == nil, let score = communities[place].score else { return nil }
         return TitleRanking.Candidate(
@@ -125,15 +129,54 @@ extension Workbench {
           department: communities[place].reviews?.score)
       }
     }
-    return try await withThrowingTaskGroup(of: (Int, TitleRanking).self) { group in
-      for district in candidates.indices {
-        group.addTask {
-          (district, try TitleRanking(candidates[district], seats: seats[district], tieRules: tieRules))
-        }
+  }
+
+  /// Ranks the districts, each on its own.
+  private func rank(
+    _ candidates: [[TitleRanking.Candidate]], _ seats: [Int], _ tieRules: [TieRule]
+  ) async throws -> [TitleRanking] {
+    try await eachDistrict(candidates.count) { district in
+      try TitleRanking(candidates[district], seats: seats[district], tieRules: tieRules)
+    }
+  }
+
+  /// Draws every district's true scores from their sampling distributions and compares with the exact probabilities. Each
+  /// district has a stream of its own, so that the order of the work does not matter.
+  private func simulate(
+    _ candidates: [[TitleRanking.Candidate]], _ rankings: [TitleRanking], _ seats: [Int], _ request: RatingRequest
+  ) async throws -> RatingResult.SimulationCheck? {
+    guard request.replications > 0 else { return nil }
+    report(Progress(step: Bilingual("模拟核对入围概率", "simulating"), done: 0, total: 0))
+    let simulated = try await eachDistrict(candidates.count) { district in
+      try SimulatedBest.probabilities(
+        TitleRanking.distributions(candidates[district]), best: seats[district], replications: request.replications,
+        seed: request.seed, stream: UInt64(district))
+    }
+    var check = RatingResult.SimulationCheck(
+      generator: RandomStream.algorithm, replications: request.replications, largestDifference: 0, monteCarloError: 0)
+    for (district, ranking) in rankings.enumerated() {
+      let exact = Dictionary(ranking.outcomes.map { ($0.place, $0.probability) }, uniquingKeysWith: { a, _ in a })
+      for (candidate, drawn) in zip(candidates[district], simulated[district]) {
+        guard let probability = exact[candidate.place] ?? nil else { continue }
+        let error = (probability * (1 - probability) / Double(request.replications)).squareRoot()
+        check.largestDifference = max(check.largestDifference, abs(drawn - probability))
+        check.monteCarloError = max(check.monteCarloError, error)
       }
-      var rankings: [Int: TitleRanking] = [:]
-      for try await (district, ranking) in group { rankings[district] = ranking }
-      return candidates.indices.compactMap { rankings[$0] }
+    }
+    return check
+  }
+
+  /// Computes something for each district, several at a time, and gives the results in the districts' order.
+  private func eachDistrict<Value: Sendable>(
+    _ count: Int, _ compute: @escaping @Sendable (Int) throws -> Value
+  ) async throws -> [Value] {
+    try await withThrowingTaskGroup(of: (Int, Value).self) { group in
+      for district in 0..<count {
+        group.addTask { (district, try compute(district)) }
+      }
+      var values: [Int: Value] = [:]
+      for try await (district, value) in group { values[district] = value }
+      return (0..<count).compactMap { values[$0] }
     }
   }
 

@@ -16,6 +16,13 @@ public struct Workbench: Sendable {
     public var done: Int
     /// All there is to do; 0 if nobody knows.
     public var total: Int
+
+    /// A step that is `done` of `total` far.
+    public init(step: Bilingual, done: Int, total: Int) {
+      self.step = step
+      self.done = done
+      self.total = total
+    }
   }
 
   /// A workbench of this version.

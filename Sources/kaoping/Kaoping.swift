@@ -11,7 +11,11 @@ struct Kaoping: AsyncParsableCommand {
     version: version,
     subcommands: [
       RateCommand.self,
+      DoctorCommand.self,
+      ApportionCommand.self,
       SampleCommand.self,
+      RanksCommand.self,
+      SmallAreaCommand.self,
       ReliabilityCommand.self,
     ])
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import Operations
+import Press
 import Reports
 
 /// `kaoping rate`: the whole job without a server.
@@ -34,8 +35,11 @@ struct RateCommand: AsyncParsableCommand {
   @Option(help: "随机种子 Seed of the simulation check.")
   var seed: UInt64 = 1
 
-  @Option(help: "报告 Reports: none, or a list of html,pdf,xlsx.")
-  var reports: ReportKinds = .all
+  @Option(help: "核对概率的模拟次数 Replications of the simulation check (default: 5000, without reports 0).")
+  var replications: Int?
+
+  @Option(help: "报告 Reports: none, or a list of html,pdf,xlsx (default: all).")
+  var reports: ReportKinds?
 
   @OptionGroup var output: OutputOptions
 
@@ -43,13 +47,21 @@ struct RateCommand: AsyncParsableCommand {
     if let titles, !(0...1_000_000).contains(titles) {
       throw ValidationError("--titles 应为 0 至 1000000 the titles are 0 to 1000000")
     }
+    if let replications, !(0...10_000_000).contains(replications) {
+      throw ValidationError("--replications 应为 0 至 10000000 the replications are 0 to 10000000")
+    }
   }
+
+  /// The reports to write.
+  private var wanted: Set<String> { (reports ?? .all).kinds }
 
   func run() async throws {
     let language = output.lang
     let bar = ProgressBar(language)
     let workbench = Workbench(version: Kaoping.version) { bar.show($0) }
-    let request = RatingRequest(city: city, standard: standard, survey: survey, titles: titles, seed: seed)
+    let request = RatingRequest(
+      city: city, standard: standard, survey: survey, titles: titles, seed: seed,
+      replications: replications ?? (wanted.isEmpty ? 0 : 5000))
     let result: RatingResult
     do {
       result = try await workbench.rate(request)
@@ -58,9 +70,13 @@ struct RateCommand: AsyncParsableCommand {
       bar.clear()
       try refuse(refusal, language)
     }
-    try write(result.tables(language) + reportFiles(result, language))
+    let made = reportFiles(result, language, bar)
+    bar.clear()
+    try write(result.tables(language) + made)
     show(result, language)
     if result.needsDecision { throw ExitStatus.decisionNeeded }
+    // Who asks for a report by name must not take a missing one for success; by default the numbers are the result.
+    if reports != nil && made.count < wanted.count { throw ExitStatus.cannotWrite }
   }
 
   /// Leaves nothing but the findings, and says what they are.
@@ -86,8 +102,35 @@ struct RateCommand: AsyncParsableCommand {
     }
   }
 
-  private func reportFiles(_ result: RatingResult, _ language: Language) throws -> [(name: String, bytes: [UInt8])] {
-    []
+  /// The reports that were asked for. One that cannot be made (no Typst engine) is said to be missing; the numbers stand.
+  private func reportFiles(
+    _ result: RatingResult, _ language: Language, _ bar: ProgressBar
+  ) -> [(name: String, bytes: [UInt8])] {
+    guard !wanted.isEmpty else { return [] }
+    bar.show(Workbench.Progress(step: Bilingual("写报告", "writing the reports"), done: 0, total: 0))
+    let report = result.report()
+    var files: [(name: String, bytes: [UInt8])] = []
+    if wanted.contains("html") {
+      files.append(("report.html", RatingPage(report: report, language: language).bytes()))
+    }
+    if wanted.contains("xlsx") {
+      do {
+        files.append(("report.xlsx", try RatingWorkbook(report: report, language: language).bytes()))
+      } catch {
+        bar.clear()
+        Console.talk("report.xlsx: \(error)")
+      }
+    }
+    if wanted.contains("pdf") {
+      do {
+        let document = RatingDocument(report: report, language: language).files()
+        files.append(("report.pdf", try PDFPress().print(document, main: "report.typ")))
+      } catch {
+        bar.clear()
+        Console.talk("report.pdf: \(error.message[language])")
+      }
+    }
+    return files
   }
 
   private func show(_ result: RatingResult, _ language: Language) {
