@@ -167,6 +167,26 @@ struct SampleDrawCommand: AsyncParsableCommand {
   private func write(
     _ sheet: CSVSheet, _ list: SamplingFrame, _ plan: DrawnSample.Plan, _ sample: DrawnSample, _ seed: UInt64
   ) throws {
+    for (path, rows) in [(joint, sample.rows), (jointFrame, Array(list.indices))] {
+      guard let path else { continue }
+      var matrix: [[Double]]?
+      var reason = method.rawValue
+      do {
+        // A matrix of 5000 × 5000 fills half a gigabyte of text.
+        guard rows.count <= 5000 else {
+          throw StatisticsError.invalidArgument("\(rows.count) × \(rows.count) > 5000 × 5000")
+        }
+        matrix = try DrawnSample.jointProbabilities(list, plan, rows: rows)
+      } catch let error as StatisticsError {
+        reason = error.refusal(output.lang)
+      }
+      guard let matrix else {
+        let finding = Finding(.jointProbabilitiesUndefined, at: Location(file: frame), details: [reason])
+        throw CommandOutput.refuse([finding], output)
+      }
+      let text = matrix.map { row in row.map { Optional($0.description) } }
+      try TableFile.write([rows.indices.map { "p\($0 + 1)" }] + text, to: path, output)
+    }
     if let out {
       try TableFile.write(
         [sheet.header + added] + sample.rows.map { sheet.rows[$0].cells + cells(sample, $0) }, to: out, output)
@@ -185,22 +205,6 @@ struct SampleDrawCommand: AsyncParsableCommand {
           + (repetitions.map { [(Double(counts[row]) / Double($0)).description] } ?? [])
       }
       try TableFile.write([header] + rows, to: probabilities, output)
-    }
-    for (path, rows) in [(joint, sample.rows), (jointFrame, Array(list.indices))] {
-      guard let path else { continue }
-      var matrix: [[Double]]?
-      var reason = method.rawValue
-      do {
-        matrix = try DrawnSample.jointProbabilities(list, plan, rows: rows)
-      } catch {
-        reason = error.refusal(output.lang)
-      }
-      guard let matrix else {
-        let finding = Finding(.jointProbabilitiesUndefined, at: Location(file: frame), details: [reason])
-        throw CommandOutput.refuse([finding], output)
-      }
-      let text = matrix.map { row in row.map { Optional($0.description) } }
-      try TableFile.write([rows.indices.map { "p\($0 + 1)" }] + text, to: path, output)
     }
   }
 
