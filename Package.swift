@@ -41,21 +41,30 @@ let package = Package(
     room("Surveys", ["Findings", "Sheets", "Statistics"]),
     room("Scoring", ["Findings", "Sheets", "Statistics", "Surveys"]),
     room("Titles", ["Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
-    room("Reports", ["Findings", "Sheets"]),
+    room("Reports", ["CXLSXWriter", "Findings", "Sheets"]),
+    room("Press", ["Findings"]),
+    room(
+      "Operations",
+      [
+        "COpenSSL", "Findings", "Sheets", "Statistics", "Apportionment", "Surveys", "Scoring", "Titles", "Reports",
+        "Press",
+      ]),
     .executableTarget(
       name: "kaoping",
       dependencies: [
-        "Reports", "Apportionment", "Findings", "Sheets", "Statistics",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Operations", "Press", "Reports", "Titles", "Scoring", "Surveys", "Sheets", "Findings", "Apportionment",
+        "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
-    tests("Apportionment", resources: [.copy("References")]),
+    tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
+    tests("Reports", ["Findings", "Press"]),
+    tests("Press", ["Findings"]),
   ],
   swiftLanguageModes: [.v6]
 )

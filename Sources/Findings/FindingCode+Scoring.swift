@@ -3,6 +3,7 @@ extension FindingCode {
   static let standards: [FindingCode] = [
     .settingMissing, .settingUnknown, .weightsDoNotAddUp, .pointsDoNotAddUp, .unknownParent, .cycle, .ruleOnParent,
     .ruleMissing, .noPoints, .unknownRoot, .strayRoot, .conditionWithoutBasis, .wrongRule, .choiceNotMapped,
+    .weightDiffers, .ruleParameterUnknown, .ruleParameterMissing,
   ]
 
   /// The codes of department reviews, in their published order.
@@ -71,6 +72,20 @@ extension FindingCode {
     message: Bilingual(
       "题目“{0}”的选项“{1}”在 scale_map 中没有得分", "the scale_map has no score for choice “{1}” of the item “{0}”"),
     remedy: Bilingual("补上得分,或在 choices 表中注明为缺失", "add its score, or mark the choice as missing in the choices sheet"))
+
+  /// A root whose weight differs from the half's.
+  public static let weightDiffers = FindingCode(
+    "S015", .error,
+    message: Bilingual("指标“{0}”的权重与 standard.csv 中的 {1} 不一致", "the weight of “{0}” differs from {1} in standard.csv"),
+    remedy: Bilingual("使两处一致", "make the two agree"))
+  /// A rule's parameter that this version does not know.
+  public static let ruleParameterUnknown = FindingCode(
+    "S016", .error, message: Bilingual("不认识这个规则参数", "no rule knows this parameter"),
+    remedy: Bilingual("改正拼写,或删除该行", "correct its spelling, or remove the row"))
+  /// A parameter that the rules in use need.
+  public static let ruleParameterMissing = FindingCode(
+    "S017", .error, message: Bilingual("rules.csv 没有说明“{0}”", "rules.csv does not state “{0}”"),
+    remedy: Bilingual("补上这个参数", "state the parameter"))
 
   /// A review of a community that is not in the roster.
   public static let reviewOfUnknownCommunity = FindingCode(

@@ -10,6 +10,8 @@ public struct Indicator: Hashable, Sendable {
   public var name: Bilingual
   /// The points (分值), exact; a parent's are the sum of its children's.
   public var points: Points
+  /// The weight of a half in the composite; nil below the roots.
+  public var weight: Points?
   /// +1 if more is better, −1 if less is.
   public var direction: Int
   /// The method of evaluation, such as `site`.

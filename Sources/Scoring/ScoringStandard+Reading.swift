@@ -8,6 +8,8 @@ extension ScoringStandard {
   public static let indicatorColumns = [
     "code", "parent", "name_zh", "name_en", "points", "weight", "direction", "method", "rater", "rule", "kind",
   ]
+  /// The columns of `rules.csv`.
+  public static let ruleColumns = ["rule", "indicator", "parameter", "value"]
   /// The columns of `conditions.csv`.
   public static let conditionColumns = ["code", "name_zh", "name_en", "basis", "certifier"]
 
@@ -19,7 +21,7 @@ extension ScoringStandard {
   ///
   /// - Returns: the standard, or nil after findings of severity error.
   public static func read(
-    settings: CSVSheet, indicators: CSVSheet, conditions: CSVSheet?, findings: inout [Finding]
+    settings: CSVSheet, indicators: CSVSheet, rules: CSVSheet, conditions: CSVSheet?, findings: inout [Finding]
   ) -> ScoringStandard? {
     let before = findings.count
     var reader = SettingReader(settings)
@@ -50,16 +52,48 @@ extension ScoringStandard {
     let decimals = reader.integer("display_decimals", 0...6, &findings)
     reader.refuseUnknown(&findings)
 
+    RuleParameters.check(rules, hasSurvey: hasSatisfaction, hasReviews: hasDepartment, &findings)
     let tree = readIndicators(indicators, &findings)
     checkTree(tree, indicators, roots: [satisfactionRoot, departmentRoot].compactMap { $0 }, reader, &findings)
     let bars = conditions.map { readConditions($0, &findings) } ?? []
     guard !findings[before...].contains(where: { $0.severity == .error }), let missing else { return nil }
-    return ScoringStandard(
+    let standard = ScoringStandard(
       name: name, year: year, titles: titles, satisfactionRoot: satisfactionRoot, departmentRoot: departmentRoot,
       satisfactionWeight: satisfaction, departmentWeight: department, indicators: tree, conditions: bars,
       scaleMap: scaleMap, minimumValidAnswers: minimumValid, minimumResponses: minimumResponses,
       advisedResponses: advised, confidence: confidence, maximumUnusable: maximumUnusable, missingReviews: missing,
       tieRules: ties, displayDecimals: decimals)
+    checkRules(standard, indicators, &findings)
+    checkWeights(standard, indicators, &findings)
+    return findings[before...].contains(where: { $0.severity == .error }) ? nil : standard
+  }
+
+  /// The residents' half is scored by the survey, the departments' half by anything else.
+  private static func checkRules(_ standard: ScoringStandard, _ sheet: CSVSheet, _ findings: inout [Finding]) {
+    for (root, isSurvey) in [(standard.satisfactionRoot, true), (standard.departmentRoot, false)] {
+      guard let root else { continue }
+      for leaf in standard.leaves(of: root) where (leaf.rule == .surveyMean) != isSurvey {
+        let place = Location(file: sheet.file, row: leaf.row, column: sheet.index(of: "rule").map { $0 + 1 })
+        findings.append(
+          Finding(
+            .wrongRule, at: place, found: leaf.rule?.rawValue, details: [leaf.code, leaf.rule?.rawValue ?? ""]))
+      }
+    }
+  }
+
+  /// A root's weight in the tree must be the half's weight in the settings.
+  private static func checkWeights(_ standard: ScoringStandard, _ sheet: CSVSheet, _ findings: inout [Finding]) {
+    let weights = standard.weights
+    for (root, weight) in [
+      (standard.satisfactionRoot, weights.satisfaction), (standard.departmentRoot, weights.department),
+    ] {
+      guard let root, let indicator = standard.indicator(root), indicator.weight != weight else { continue }
+      let place = Location(file: sheet.file, row: indicator.row, column: sheet.index(of: "weight").map { $0 + 1 })
+      findings.append(
+        Finding(
+          .weightDiffers, at: place, found: indicator.weight?.description,
+          details: [root, weight.description]))
+    }
   }
 
   private static func readIndicators(_ sheet: CSVSheet, _ findings: inout [Finding]) -> [Indicator] {
@@ -103,7 +137,8 @@ extension ScoringStandard {
         Indicator(
           code: code, parent: parent.isEmpty ? nil : parent,
           name: Bilingual(sheet.text(row, "name_zh"), sheet.text(row, "name_en")),
-          points: points ?? Points(thousandths: 0), direction: directionText == "-1" ? -1 : 1,
+          points: points ?? Points(thousandths: 0), weight: Points(sheet.text(row, "weight")),
+          direction: directionText == "-1" ? -1 : 1,
           method: sheet.text(row, "method"), rater: sheet.text(row, "rater"), rule: rule,
           kind: kind.isEmpty ? nil : kind, row: row.number))
     }

@@ -100,15 +100,14 @@ package struct ResponseTable: Sendable {
     }
     let prefixOf = (0..<block.prefixes.count).map { identifiers.prefix(block.prefixes.bytes($0)) }
     let firstKept = count
-    var skipped: [UInt32] = []
+    var repetitions: [(row: Int, cell: UInt32, first: UInt32)] = []
     for row in block.cellOfRow.indices {
       let cell = cellOf[Int(block.cellOfRow[row])]
       if !block.identifiers.isEmpty, block.identifiers[row] != .missing {
         let identifier = block.identifiers[row]
         let prefix = prefixOf[Int(identifier.prefix)]
         if let first = identifiers.enter(prefix, identifier.number, row: UInt32(count)) {
-          reportRepetition(block, row, cell, first: Int(first), file: file, base: base)
-          skipped.append(block.recordOfRow[row])
+          repetitions.append((row, cell, first))
           continue
         }
       }
@@ -116,8 +115,12 @@ package struct ResponseTable: Sendable {
       for word in 0..<words { answers.append(block.answers[row * words + word]) }
     }
     identifiers.adapt()
+    let skipped = repetitions.map { block.recordOfRow[$0.row] }
     segments.append(
       Segment(firstKept: firstKept, file: file, firstRow: base, skipped: gaps(block, beside: skipped)))
+    for (row, cell, first) in repetitions {
+      reportRepetition(block, row, cell, first: Int(first), file: file, base: base)
+    }
     files[file].rows += block.rows
     files[file].kept += count - firstKept
     files[file].nextRow += block.records

@@ -1,5 +1,5 @@
 public import Scoring
-import Statistics
+public import Statistics
 
 /// The ranking of one district with the line of its quota.
 ///
@@ -45,7 +45,15 @@ public struct TitleRanking: Hashable, Sendable {
   /// The score of the last place within the quota; nil without one.
   public let lineScore: Double?
   /// The places in the roster that are tied at the line, and the titles among them.
-  public let tieAtLine: (places: [Int], titles: Int)?
+  public let tieAtLine: TieAtLine?
+  /// A tie through which the line runs.
+  public struct TieAtLine: Hashable, Sendable {
+    /// The tied communities' places in the roster.
+    public var places: [Int]
+    /// The titles among them.
+    public var titles: Int
+  }
+
   /// Pairs of equal scores that a tie rule decided, better one first, with the rule.
   public let decided: [Decision]
 
@@ -98,7 +106,7 @@ public struct TitleRanking: Hashable, Sendable {
     let tiedRank = isTied ? ranks[seats - 1] : nil
     if let tiedRank {
       let places = sorted.indices.filter { ranks[$0] == tiedRank }.map { sorted[$0].place }
-      tieAtLine = (places, seats - (tiedRank - 1))
+      tieAtLine = TieAtLine(places: places, titles: seats - (tiedRank - 1))
     } else {
       tieAtLine = nil
     }

@@ -10,7 +10,11 @@ struct Kaoping: AsyncParsableCommand {
     abstract: "考评:从居民问卷和部门评分到百个和谐社区(村)。Score, rank and name a city's hundred communities.",
     version: version,
     subcommands: [
+      RateCommand.self,
+      ApportionCommand.self,
+      SampleCommand.self,
       RanksCommand.self,
       SmallAreaCommand.self,
+      ReliabilityCommand.self,
     ])
 }

@@ -89,6 +89,12 @@ public struct LargestRemainder: Hashable, Sendable {
     working.order = winners
     working.lastWithSeat = winners.last
     working.firstWithoutSeat = takers.dropFirst(winners.count + (tie?.units.count ?? 0)).first
+    if let last = winners.last {
+      // A unit already at its maximum whose remainder would have won a seat is held there, too.
+      for index in 0..<count where !raised[index] && wholeParts[index] == maxima[index] {
+        if scaledRemainders[index] > scaledRemainders[last] { working.cut[index] = true }
+      }
+    }
     for index in winners { wholeParts[index] += 1 }
     return (working, .allocated(seats: wholeParts, tie: tie))
   }

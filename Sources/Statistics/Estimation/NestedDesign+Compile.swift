@@ -43,8 +43,9 @@ extension NestedDesign {
     for (depth, stage) in declared.enumerated() {
       let strata = pairs(parent, stage.strata, count: count)
       let units = stage.units.map { pairs(strata, $0, count: count) } ?? (0..<Int32(count)).map { $0 }
-      let result = counted(
+      var result = counted(
         stage, depth: depth, strata: strata, units: units, persons: persons, faults: &faults)
+      name(&result, stage, above: depth > 0 ? declared[depth - 1] : nil)
       compiled.append(result)
       parent = units
     }
@@ -59,6 +60,22 @@ extension NestedDesign {
     return (
       NestedDesign(count: count, stages: compiled, order: order, place: place, persons: persons), faults
     )
+  }
+
+  /// Names the strata: by their own names, below the first stage behind the unit that holds them.
+  private static func name(_ compiled: inout Stage, _ stage: SamplingStage, above: SamplingStage?) {
+    var named = [Bool](repeating: false, count: compiled.label.count)
+    for row in compiled.stratum.indices where !named[Int(compiled.stratum[row])] {
+      named[Int(compiled.stratum[row])] = true
+      var parts: [String] = []
+      if let above, let codes = above.units, above.unitLabels.indices.contains(codes[row]) {
+        parts.append(above.unitLabels[codes[row]])
+      }
+      if let codes = stage.strata, stage.strataLabels.indices.contains(codes[row]) {
+        parts.append(stage.strataLabels[codes[row]])
+      }
+      compiled.label[Int(compiled.stratum[row])] = parts.isEmpty ? "*" : parts.joined(separator: "/")
+    }
   }
 
   /// Numbers the pairs (parent, code) from 0 in the order of the pairs.
@@ -123,7 +140,6 @@ extension NestedDesign {
     let strataCount = strata.max().map { Int($0) + 1 } ?? 0
     let unitsCount = units.max().map { Int($0) + 1 } ?? 0
     var sampled = [Double](repeating: 0, count: strataCount)
-    var label = [String](repeating: "", count: strataCount)
     var firstRow = [Int](repeating: -1, count: strataCount)
     var seen = [Bool](repeating: false, count: unitsCount)
     let rowsAreUnits = stage.units == nil
@@ -131,9 +147,6 @@ extension NestedDesign {
       let stratum = Int(strata[row])
       if firstRow[stratum] < 0 {
         firstRow[stratum] = row
-        if let codes = stage.strata, stage.strataLabels.indices.contains(codes[row]) {
-          label[stratum] = stage.strataLabels[codes[row]]
-        }
       }
       if rowsAreUnits {
         sampled[stratum] += persons?[row] ?? 1
@@ -180,7 +193,8 @@ extension NestedDesign {
     case nil: break
     }
     return Stage(
-      stratum: strata, unit: units, sampled: sampled, correction: correction, share: share, label: label,
+      stratum: strata, unit: units, sampled: sampled, correction: correction, share: share,
+      label: [String](repeating: "*", count: strataCount),
       probability: probability, correctionSum: correctionSum, rowsAreUnits: rowsAreUnits)
   }
 

@@ -6,6 +6,8 @@ public struct SamplingStage: Sendable {
   public var strataLabels: [String]
   /// The sampled unit of each row, as a code unique inside its stratum and parent; nil if every row is a unit.
   public var units: [Int]?
+  /// The names of the units, by code.
+  public var unitLabels: [String]
   /// Population size of the row's stratum in units of this stage, or the share sampled; nil if drawn with replacement.
   public var population: Population?
 
@@ -19,11 +21,13 @@ public struct SamplingStage: Sendable {
 
   /// A stage; leave out what the design does not have.
   public init(
-    strata: [Int]? = nil, strataLabels: [String] = [], units: [Int]? = nil, population: Population? = nil
+    strata: [Int]? = nil, strataLabels: [String] = [], units: [Int]? = nil, unitLabels: [String] = [],
+    population: Population? = nil
   ) {
     self.strata = strata
     self.strataLabels = strataLabels
     self.units = units
+    self.unitLabels = unitLabels
     self.population = population
   }
 }

@@ -5,11 +5,13 @@
 /// make every figure independent of the order of the rows.
 struct AnswerTally {
   private let measure: SatisfactionMeasure
-  private let coding: [ItemCoding]
   /// The scores by item and packed code, flattened; `invalid` where the code is no valid answer.
   private let scores: [Int]
   private let scoreStart: [Int]
   private let groupOfItem: [Int]
+  private let wordOf: [Int]
+  private let shiftOf: [UInt64]
+  private let maskOf: [UInt64]
   private let sumStart: [Int]
   private let sumCount: Int
   private let unit: Double
@@ -25,12 +27,11 @@ struct AnswerTally {
   private struct Sum {
     var responses = 0
     var total = 0
-    var squares = 0
+    var squares: Int128 = 0
   }
 
   init(_ measure: SatisfactionMeasure, coding: [ItemCoding]) {
     self.measure = measure
-    self.coding = coding
     var starts: [Int] = []
     var flat: [Int] = []
     for (item, code) in zip(measure.items, coding) {
@@ -47,6 +48,9 @@ struct AnswerTally {
       for item in items { group[item] = index }
     }
     groupOfItem = group
+    wordOf = coding.map(\.word)
+    shiftOf = coding.map(\.shift)
+    maskOf = coding.map(\.mask)
     var sumStarts = [0]
     var next = measure.items.count + 1
     for items in measure.groups {
@@ -80,8 +84,8 @@ struct AnswerTally {
     }
     var valid = 0
     var total = 0
-    for item in coding.indices {
-      let code = coding[item].code(in: words[coding[item].word])
+    for item in wordOf.indices {
+      let code = Int((words[wordOf[item]] >> shiftOf[item]) & maskOf[item])
       let score = scores[scoreStart[item] + code]
       guard score != AnswerTally.invalid else { continue }
       valid += 1
@@ -96,8 +100,9 @@ struct AnswerTally {
     for group in measure.groups.indices {
       count(groupTotal[group], at: base + sumStart[group + 1] + groupValid[group])
     }
-    for item in coding.indices {
-      codes[cell * scores.count + scoreStart[item] + coding[item].code(in: words[coding[item].word])] += 1
+    let first = cell * scores.count
+    for item in wordOf.indices {
+      codes[first + scoreStart[item] + Int((words[wordOf[item]] >> shiftOf[item]) & maskOf[item])] += 1
     }
     return valid
   }
@@ -105,7 +110,7 @@ struct AnswerTally {
   private mutating func count(_ total: Int, at index: Int) {
     sums[index].responses += 1
     sums[index].total += total
-    sums[index].squares += total * total
+    sums[index].squares += Int128(total * total)
   }
 
   /// The responses that count in a cell.
@@ -122,12 +127,16 @@ struct AnswerTally {
       let n = Double(sum.responses)
       let scale = Double(valid) * unit
       // n·Σs² − (Σs)² is exact in 128 bits, so that equal answers have exactly no variance.
-      let spread = Int128(sum.responses) * Int128(sum.squares) - Int128(sum.total) * Int128(sum.total)
+      let spread = Int128(sum.responses) * sum.squares - Int128(sum.total) * Int128(sum.total)
       parts.add(
-        count: sum.responses, mean: Double(sum.total) / n / scale, squares: Double(spread) / n / (scale * scale))
+        count: sum.responses, mean: Double(sum.total) / n / scale,
+        squares: AnswerTally.double(spread) / n / (scale * scale))
     }
     return (sizes[cell], parts.count, parts.mean, parts.squares)
   }
+
+  /// The nearest double; nearly always the number fits 64 bits, whose conversion is one instruction.
+  private static func double(_ value: Int128) -> Double { Int64(exactly: value).map(Double.init) ?? Double(value) }
 
   /// The moments of an item's score in a cell.
   func moments(_ cell: Int, item: Int) -> (size: Int, count: Int, mean: Double, squares: Double) {

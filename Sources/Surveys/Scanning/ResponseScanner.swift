@@ -9,6 +9,8 @@ package struct ResponseScanner: Sendable {
   let coding: [ItemCoding]
   let units: ByteStringTable
   let file: String
+  /// What the inner loop looks up, flat: the use of each column, and for item columns the one-byte codes, word and shift.
+  let plan: ColumnPlan
   private let fieldwork: (first: [UInt8], last: [UInt8], text: [String])?
 
   /// A scanner of a file with this layout; `units` numbers the roster's codes.
@@ -17,6 +19,7 @@ package struct ResponseScanner: Sendable {
     self.coding = ItemCoding.layOut(questionnaire.questions.filter { $0.role == .item })
     self.units = units
     self.file = file
+    plan = ColumnPlan(layout, coding)
     self.fieldwork = questionnaire.fieldwork.map {
       (Array($0.lowerBound.utf8), Array($0.upperBound.utf8), [$0.lowerBound, $0.upperBound])
     }
@@ -30,10 +33,22 @@ package struct ResponseScanner: Sendable {
   /// - Parameter bytes: records in UTF-8, each ended by a line break save perhaps the last.
   /// - Complexity: O(bytes).
   package func scan(_ bytes: [UInt8]) -> ScannedBlock {
-    bytes.withUnsafeBufferPointer { buffer in
-      var pass = ScanPass(scanner: self, bytes: buffer)
-      pass.run()
-      return pass.block
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words) { packed in
+      bytes.withUnsafeBufferPointer { buffer in
+        plan.uses.withUnsafeBufferPointer { uses in
+          plan.oneByte.withUnsafeBufferPointer { oneByte in
+            plan.words.withUnsafeBufferPointer { words in
+              plan.shifts.withUnsafeBufferPointer { shifts in
+                var pass = ScanPass(
+                  scanner: self, bytes: buffer, packed: packed, uses: uses, oneByte: oneByte, wordOf: words,
+                  shiftOf: shifts)
+                pass.run()
+                return pass.block
+              }
+            }
+          }
+        }
+      }
     }
   }
 
@@ -63,6 +78,28 @@ package struct ResponseScanner: Sendable {
     if let fieldwork, !day.isEmpty, !Timestamp.isWithin(day, fieldwork.first, fieldwork.last) {
       let column = layout.column(start.isEmpty ? .end : .start)
       findings.append(finding(.outsideFieldwork, record, column: column, found: day, details: fieldwork.text))
+    }
+  }
+}
+
+/// A layout as plain arrays, so that the inner loop copies no structure and counts no references.
+struct ColumnPlan: Sendable {
+  /// The raw value of each column's use.
+  private(set) var uses: [UInt8] = []
+  /// The packed code of each one-byte answer, 256 for each column; 0xFF where the full comparison decides.
+  private(set) var oneByte: [UInt8] = []
+  /// The word that holds a column's item.
+  private(set) var words: [Int] = []
+  /// The item's lowest bit in it.
+  private(set) var shifts: [UInt64] = []
+
+  init(_ layout: ResponseLayout, _ coding: [ItemCoding]) {
+    for (use, item) in zip(layout.uses, layout.items) {
+      uses.append(use.rawValue)
+      let item = use == .item ? coding[item] : nil
+      oneByte += item?.oneByte ?? Array(repeating: 0xFF, count: 256)
+      words.append(item?.word ?? 0)
+      shifts.append(item?.shift ?? 0)
     }
   }
 }

@@ -19,7 +19,11 @@ struct ScanPass {
   private var weight = Text(start: nil, count: 0)
   private var start = Text(start: nil, count: 0)
   private var end = Text(start: nil, count: 0)
-  private var packed: [UInt64]
+  private let uses: UnsafeBufferPointer<UInt8>
+  private let oneByte: UnsafeBufferPointer<UInt8>
+  private let wordOf: UnsafeBufferPointer<Int>
+  private let shiftOf: UnsafeBufferPointer<UInt64>
+  private let packed: UnsafeMutableBufferPointer<UInt64>
   /// The key fields of the last kept row, and its cell.
   private var last: (unit: Text, stratum: Text, cluster: Text, weight: Text, cell: UInt32)?
   private var lastPrefix: (text: [UInt8], index: UInt32) = ([], 0)
@@ -28,10 +32,19 @@ struct ScanPass {
   /// Fields with doubled quotation marks, unescaped; kept until the block is done because views point into them.
   private var unescaped: [UnsafeMutableBufferPointer<UInt8>] = []
 
-  init(scanner: ResponseScanner, bytes: UnsafeBufferPointer<UInt8>) {
+  /// A pass over `bytes` with room for the packed answers of one response; the views must outlive the pass.
+  init(
+    scanner: ResponseScanner, bytes: UnsafeBufferPointer<UInt8>, packed: UnsafeMutableBufferPointer<UInt64>,
+    uses: UnsafeBufferPointer<UInt8>, oneByte: UnsafeBufferPointer<UInt8>, wordOf: UnsafeBufferPointer<Int>,
+    shiftOf: UnsafeBufferPointer<UInt64>
+  ) {
     self.scanner = scanner
     self.bytes = bytes
-    packed = Array(repeating: 0, count: scanner.words)
+    self.packed = packed
+    self.uses = uses
+    self.oneByte = oneByte
+    self.wordOf = wordOf
+    self.shiftOf = shiftOf
     let guess = bytes.count / max(24, scanner.layout.uses.count * 3)
     block.cellOfRow.reserveCapacity(guess)
     block.answers.reserveCapacity(guess * scanner.words)
@@ -40,6 +53,7 @@ struct ScanPass {
   }
 
   mutating func run() {
+    guard isText() else { return }
     while position < bytes.count {
       let record = block.records
       block.records += 1
@@ -48,6 +62,45 @@ struct ScanPass {
       if scanRecord(record) { closeRow(record) }
     }
     for buffer in unescaped { buffer.deallocate() }
+  }
+
+  /// Whether the block is UTF-8 without NUL; if not, that is its one finding.
+  ///
+  /// Most blocks are pure ASCII, which eight bytes at a time can tell.
+  private mutating func isText() -> Bool {
+    var high: UInt64 = 0
+    var hasNull = false
+    bytes.withMemoryRebound(to: UInt8.self) { bytes in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var at = 0
+      while at + 8 <= raw.count {
+        let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        high |= word
+        // A zero byte borrows from its own high bit.
+        if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { hasNull = true }
+        at += 8
+      }
+      while at < raw.count {
+        high |= UInt64(raw[at])
+        if raw[at] == 0 { hasNull = true }
+        at += 1
+      }
+    }
+    if hasNull {
+      block.findings.append(scanner.finding(.notDelimited, 0, column: nil, found: nil, details: ["NUL"]))
+      return false
+    }
+    guard high & 0x8080_8080_8080_8080 != 0, String(validating: bytes, as: UTF8.self) == nil else { return true }
+    var record = 0
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      if String(validating: bytes[start..<end], as: UTF8.self) == nil { break }
+      record += 1
+      start = end + 1
+    }
+    block.findings.append(scanner.finding(.notUTF8, record, column: nil, found: nil))
+    return false
   }
 
   /// Passes over a line with nothing but blanks.
@@ -71,7 +124,7 @@ struct ScanPass {
   /// Cuts one record; false if it has the wrong number of fields.
   @inline(__always)
   private mutating func scanRecord(_ record: Int) -> Bool {
-    let count = scanner.layout.uses.count
+    let count = uses.count
     for word in packed.indices { packed[word] = 0 }
     var column = 0
     while true {
@@ -99,7 +152,8 @@ struct ScanPass {
   /// Reads the field of `column` and keeps what the column is used for.
   @inline(__always)
   private mutating func field(_ column: Int, _ record: Int) {
-    switch scanner.layout.uses[column] {
+    guard let use = ResponseLayout.Use(rawValue: uses[column]) else { return }
+    switch use {
     case .skip: _ = text(column, record)
     case .item: item(column, record)
     case .identifier: identifier = text(column, record)
@@ -115,18 +169,23 @@ struct ScanPass {
   /// Packs the answer to an item; nearly all answers are one byte and a separator.
   @inline(__always)
   private mutating func item(_ column: Int, _ record: Int) {
-    let coding = scanner.coding[scanner.layout.items[column]]
     if position + 1 < bytes.count {
       let next = bytes[position + 1]
       if next == UInt8(ascii: ",") || next == 0x0A {
-        let code = coding.oneByte[Int(bytes[position])]
+        let code = oneByte[column << 8 | Int(bytes[position])]
         if code != 0xFF {
           position += 1
-          packed[coding.word] |= UInt64(code) << coding.shift
+          packed[wordOf[column]] |= UInt64(code) << shiftOf[column]
           return
         }
       }
     }
+    longAnswer(column, record)
+  }
+
+  /// Packs an answer that is empty, longer than a byte, in quotation marks, or impossible.
+  private mutating func longAnswer(_ column: Int, _ record: Int) {
+    let coding = scanner.coding[scanner.layout.items[column]]
     let found = text(column, record)
     let code = coding.code(found)
     packed[coding.word] |= UInt64(code) << coding.shift
