@@ -61,6 +61,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
+    .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
     tests("Reports", ["Findings", "Press"]),
