@@ -35,7 +35,8 @@ public struct FindingCode: Sendable, Hashable, CustomStringConvertible {
 public enum FindingCatalogue {
   /// Every code, by area in the order of the documentation.
   public static let areas: [(title: Bilingual, codes: [FindingCode])] = [
-    (Bilingual("文件与表格", "Files and tables"), FindingCode.files)
+    (Bilingual("文件与表格", "Files and tables"), FindingCode.files),
+    (Bilingual("抽样估计", "Survey estimation"), FindingCode.estimation),
   ]
 
   /// Every code.

@@ -71,10 +71,10 @@ public struct ProportionInterval: Hashable, Sendable {
       guard p > 0, p < 1 else { return ConfidenceLimits(lower: p, upper: p) }
       let centre = asin(p.squareRoot())
       let half = t * standardError / (2 * (p * (1 - p)).squareRoot())
-      // Beyond 0 and π/2 the square turns back; the interval ends there.
-      let low = max(0, centre - half)
-      let high = min(Double.pi / 2, centre + half)
-      return ConfidenceLimits(lower: sin(low) * sin(low), upper: sin(high) * sin(high))
+      // An end beyond 0 or π/2 turns back, as in R's survey; the interval then still lies in [0, 1].
+      let low = sin(centre - half)
+      let high = sin(centre + half)
+      return ConfidenceLimits(lower: low * low, upper: high * high)
     case .wilson: return wilson(effectiveSize, t)
     case .wilsonAdjustedZ: return wilson(adjustedSize, z)
     case .wilsonAdjustedT: return wilson(adjustedSize, t)

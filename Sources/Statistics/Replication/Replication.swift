@@ -69,6 +69,17 @@ public struct Replication: Sendable {
       coefficients: coefficients ?? weights.map { _ in 1 })
   }
 
+  /// The same replicates with another common coefficient.
+  public func scaled(_ scale: Double) -> Replication {
+    Replication(source, name: name, centre: centre, scale: scale, coefficients: coefficients, copies: copies)
+  }
+
+  /// The seed, where chance was used.
+  public var seed: UInt64? {
+    if case .bootstrap(let bootstrap) = source { return bootstrap.seed }
+    return nil
+  }
+
   /// Fills `weights` with the weights of replicate `index`, adjustments repeated.
   func fill(_ weights: inout [Double], replicate index: Int, design: SurveyDesign) throws(StatisticsError) {
     switch source {
