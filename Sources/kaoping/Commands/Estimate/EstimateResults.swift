@@ -146,10 +146,15 @@ struct EstimateResults {
       default: limits = counted.clopperPearson
       }
     } else {
-      limits = try ProportionInterval(
+      var share = try ProportionInterval(
         p: min(1, max(0, estimate)), variance: variance, n: entry.n, degreesOfFreedom: degrees,
-        confidence: command.confidence
-      ).limits(method)
+        confidence: command.confidence)
+      if method == .likelihood, command.statistic != .ratio {
+        share.scoringStart = ProportionInterval.scoringStart(
+          weights: entry.rows.map { design.weights[Int($0)] }, events: entry.values,
+          persons: design.persons.map { persons in entry.rows.map { persons[Int($0)] } })
+      }
+      limits = try share.limits(method)
     }
     guard let limits, limits.lower.isFinite, limits.upper.isFinite else {
       findings.append(
