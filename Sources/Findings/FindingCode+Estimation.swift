@@ -6,7 +6,7 @@ extension FindingCode {
     .marginLevelMissing, .calibrationFailed, .trimmingFailed, .classWithoutRespondents, .weightsTakenEqual,
     .optionsConflict, .contrastUnknown, .replicatesDiscarded, .estimationFailed, .covarianceOmitted,
     .shareOutsideUnit, .designNotInInterval, .jointProbabilitiesUnfit, .nothingSelected, .populationKindMixed,
-    .optionWithoutEffect,
+    .optionWithoutEffect, .varianceUndefined,
   ]
 
   /// Strata with a single sampled unit under the rule that refuses them.
@@ -136,4 +136,10 @@ extension FindingCode {
   public static let optionWithoutEffect = FindingCode(
     "E126", .note, message: Bilingual("选项在此不起作用:{0}", "an option has no effect here: {0}"),
     remedy: Bilingual("可以去掉", "it may be left out"))
+  /// A variance that does not exist.
+  public static let varianceUndefined = FindingCode(
+    "E127", .warning,
+    message: Bilingual(
+      "{0}:所有层都只有一个抽样单元,方差无定义", "{0}: every stratum has a single unit or no replicate is usable: no variance"),
+    remedy: Bilingual("合并层,或换一个 --lonely-psu 规则", "merge strata, or choose another --lonely-psu rule"))
 }

@@ -85,7 +85,11 @@ struct EstimateResults {
             .replicatesDiscarded, found: entries[index].title,
             details: [entries[index].title, String(joint.discarded[index])]))
       }
-      guard let variance = joint.variances[index], variance >= 0 else { continue }
+      guard let variance = joint.variances[index], variance >= 0 else {
+        findings.append(
+          Finding(.varianceUndefined, found: entries[index].title, details: [entries[index].title]))
+        continue
+      }
       entries[index].standardError = variance.squareRoot()
       try interval(&entries[index], variance: variance)
       if command.deff { designEffect(&entries[index], variance: variance) }
