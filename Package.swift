@@ -47,7 +47,7 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
-    tests("Statistics", resources: [.copy("References")]),
+    tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
   ],
