@@ -4,11 +4,11 @@ import Testing
 
 /// Reference: R survey 4.1-1; see References/calibration/source.md.
 @Suite struct CalibrationTests {
-  let reference: ReferenceCase
+  let reference: SurveyReference
   let base: SurveyDesign
 
   init() throws {
-    reference = try ReferenceCase("calibration")
+    reference = try SurveyReference("calibration")
     base = reference.design(weights: "pw", clusters: ["dnum"], fpc: ["fpc"])
   }
 
@@ -92,7 +92,7 @@ import Testing
 
   /// Reference: References/nonresponse-adjustment, base R.
   @Test func weightingClassesAgree() throws {
-    let nonresponse = try ReferenceCase("nonresponse-adjustment")
+    let nonresponse = try SurveyReference("nonresponse-adjustment")
     let classes = nonresponse.codes("age_r")
     let responded = nonresponse.texts("resp").map { $0 == "1" }
     let adjusted = try NonresponseClasses.adjust(

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ClusterEstimatorTests {
   @Test(arguments: ["api00", "enroll", "ell"])
   func oneStageAgrees(_ variable: String) throws {
-    let reference = try ReferenceCase("one-stage-cluster")
+    let reference = try SurveyReference("one-stage-cluster")
     let finite = reference.design(weights: "pw", clusters: ["dnum"], fpc: ["fpc"])
     let open = reference.design(weights: "pw", clusters: ["dnum"])
     let values = reference.numbers(variable)
@@ -17,7 +17,7 @@ import Testing
 
   @Test(arguments: ["E", "H", "M"])
   func degreesOfFreedomCountTheDomain(_ type: String) throws {
-    let reference = try ReferenceCase("one-stage-cluster")
+    let reference = try SurveyReference("one-stage-cluster")
     let design = reference.design(weights: "pw", clusters: ["dnum"], fpc: ["fpc"])
     let types = reference.texts("stype")
     try reference.verify(
@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: ["api00", "api99"])
   func twoStagesAgree(_ variable: String) throws {
-    let reference = try ReferenceCase("two-stage-cluster")
+    let reference = try SurveyReference("two-stage-cluster")
     let values = reference.numbers(variable)
     let designs = [
       ("twostage", reference.design(weights: nil, clusters: ["dnum", "snum"], fpc: ["fpc1", "fpc2"])),
@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func missingAnswersLeaveTheClustersIn() throws {
-    let reference = try ReferenceCase("two-stage-cluster")
+    let reference = try SurveyReference("two-stage-cluster")
     let design = reference.design(weights: nil, clusters: ["dnum", "snum"], fpc: ["fpc1", "fpc2"])
     let values = reference.numbers("enroll")
     try reference.verify(design, reference.estimand(design, values), "mean_enroll_missing", "mean.")
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func covarianceOfTwoStagesHasTheVariancesOnItsDiagonal() throws {
-    let reference = try ReferenceCase("two-stage-cluster")
+    let reference = try SurveyReference("two-stage-cluster")
     let design = reference.design(weights: nil, clusters: ["dnum", "snum"], fpc: ["fpc1", "fpc2"])
     let sums = ["api00", "api99", "enroll"].compactMap { name in
       design.linearise(reference.estimand(design, reference.numbers(name)))

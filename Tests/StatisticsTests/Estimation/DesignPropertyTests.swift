@@ -128,7 +128,7 @@ import Testing
 
   /// Reference: R 4.2.2 `sd(x)/sqrt(n)` on the expanded table; see References/resident-satisfaction.
   @Test func frequenciesArePersonsNotWeights() throws {
-    let reference = try ReferenceCase("resident-satisfaction")
+    let reference = try SurveyReference("resident-satisfaction")
     let score = reference.texts("Sat").map { ["Low": 0.0, "Medium": 50, "High": 100][$0] ?? .nan }
     let design = reference.design(weights: nil, persons: reference.numbers("Freq"))
     let types = reference.texts("Type")

@@ -6,7 +6,7 @@ import Testing
 @Suite struct LonelyUnitTests {
   @Test(arguments: [LonelyUnitRule.remove, .certainty, .adjust, .average])
   func rulesAgree(_ rule: LonelyUnitRule) throws {
-    let reference = try ReferenceCase("lonely-psu")
+    let reference = try SurveyReference("lonely-psu")
     let design = reference.design(weights: "pw", strata: "cnum", rule: rule)
     for variable in ["api00", "enroll"] {
       let values = reference.numbers(variable)
@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: [LonelyUnitRule.adjust, .average])
   func rulesHoldInDomains(_ rule: LonelyUnitRule) throws {
-    let reference = try ReferenceCase("lonely-psu")
+    let reference = try SurveyReference("lonely-psu")
     let design = reference.design(weights: "pw", strata: "cnum", rule: rule, lonelyInDomain: true)
     let awards = reference.texts("awards")
     let domain = reference.estimand(design, reference.numbers("api00")) { awards[$0] == "No" }
@@ -28,14 +28,14 @@ import Testing
   }
 
   @Test func collapseMergesWithTheNext() throws {
-    let reference = try ReferenceCase("lonely-psu")
+    let reference = try SurveyReference("lonely-psu")
     let design = reference.design(weights: "pw", strata: "cnum", rule: .collapse)
     try reference.verify(
       design, reference.estimand(design, reference.numbers("api00")), "mean_api00_collapsed")
   }
 
   @Test func failNamesTheStrata() throws {
-    let reference = try ReferenceCase("lonely-psu")
+    let reference = try SurveyReference("lonely-psu")
     let design = reference.design(weights: "pw", strata: "cnum")
     let expected = ["4", "12", "16", "17", "23", "24", "30", "39", "46", "48", "50", "56"]
     #expect(throws: StatisticsError.lonelyUnits(strata: expected)) {

@@ -11,7 +11,7 @@ import Testing
     ("srs_x371_n384", 371, 384, 0.95), ("srs_x47_n61_level90", 47, 61, 0.9),
   ])
   func intervalsOfXofNAgree(_ check: String, _ x: Double, _ n: Double, _ confidence: Double) throws {
-    let reference = try ReferenceCase("proportion-intervals")
+    let reference = try SurveyReference("proportion-intervals")
     let interval = try BinomialInterval(x: x, n: n, confidence: confidence)
     let methods = [
       ("wald", interval.wald), ("wilson", interval.wilson), ("wilson_continuity", interval.wilsonContinuity),
@@ -28,7 +28,7 @@ import Testing
     "cluster_ell_zero_fpc", "cluster_ell_zero_nofpc", "cluster_api_700_fpc", "cluster_domain_H_api_600",
   ])
   func intervalsOfADesignAgree(_ check: String) throws {
-    let reference = try ReferenceCase("proportion-intervals")
+    let reference = try SurveyReference("proportion-intervals")
     let design = reference.design(
       weights: "pw", clusters: ["dnum"], fpc: check.contains("nofpc") ? [] : ["fpc"])
     let types = reference.texts("stype")

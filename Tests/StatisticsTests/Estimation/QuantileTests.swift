@@ -6,7 +6,7 @@ import Testing
 @Suite struct QuantileTests {
   @Test(arguments: ["api00", "enroll"], WeightedQuantile.Rule.allCases)
   func woodruffAgrees(_ variable: String, _ rule: WeightedQuantile.Rule) throws {
-    let reference = try ReferenceCase("quantiles")
+    let reference = try SurveyReference("quantiles")
     let design = reference.design(weights: "pw", strata: "stype", fpc: ["fpc"])
     let values = reference.numbers(variable)
     for p in [0.1, 0.25, 0.5, 0.75, 0.9] {
@@ -25,7 +25,7 @@ import Testing
 
   @Test(arguments: [(IntervalMethod.kornGraubard, "beta"), (.logit, "xlogit"), (.arcsine, "asin")])
   func intervalsOfTheShareAgree(_ method: IntervalMethod, _ name: String) throws {
-    let reference = try ReferenceCase("quantiles")
+    let reference = try SurveyReference("quantiles")
     let design = reference.design(weights: "pw", strata: "stype", fpc: ["fpc"])
     let values = reference.numbers("api00")
     for p in [0.1, 0.25, 0.5, 0.75, 0.9] {
@@ -40,7 +40,7 @@ import Testing
 
   @Test(arguments: WeightedQuantile.Rule.allCases)
   func multiplyingTheWeightsChangesNothing(_ rule: WeightedQuantile.Rule) throws {
-    let values = try ReferenceCase("quantiles", file: "srs.csv").numbers("api00")
+    let values = try SurveyReference("quantiles", file: "srs.csv").numbers("api00")
     let ones = WeightedQuantile(values: values, weights: values.map { _ in 1 })
     let scaled = WeightedQuantile(values: values, weights: values.map { _ in 30.97 })
     for p in [0, 0.1, 0.25, 1 / 3.0, 0.5, 0.75, 0.9, 1] {

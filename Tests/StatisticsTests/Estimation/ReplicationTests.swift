@@ -4,7 +4,7 @@ import Testing
 
 /// References: R survey 4.1-1; see References/replicate-jackknife-bootstrap and References/brr-fay.
 @Suite struct ReplicationTests {
-  private func estimands(_ reference: ReferenceCase, _ design: SurveyDesign) -> [(String, Estimand)] {
+  private func estimands(_ reference: SurveyReference, _ design: SurveyDesign) -> [(String, Estimand)] {
     let awards = reference.texts("awards")
     return [
       ("mean_api00", reference.estimand(design, reference.numbers("api00"))),
@@ -27,7 +27,7 @@ import Testing
   func jackknifeAgrees(
     _ check: String, _ method: ReplicateMethod, _ finite: Bool, _ centre: Replication.Centre
   ) throws {
-    let reference = try ReferenceCase("replicate-jackknife-bootstrap")
+    let reference = try SurveyReference("replicate-jackknife-bootstrap")
     var design = reference.design(
       weights: "pw", strata: method == .jackknifeN ? "stype" : nil,
       clusters: check == "jk1_clusters" ? ["dnum"] : [], fpc: finite ? ["fpc"] : [])
@@ -41,8 +41,8 @@ import Testing
 
   @Test(arguments: [("raowu_given_mse", Replication.Centre.fullSample), ("raowu_given", .replicateMean)])
   func givenDrawsAgree(_ check: String, _ centre: Replication.Centre) throws {
-    let reference = try ReferenceCase("replicate-jackknife-bootstrap")
-    let draws = try ReferenceCase("replicate-jackknife-bootstrap", file: "replicates.csv")
+    let reference = try SurveyReference("replicate-jackknife-bootstrap")
+    let draws = try SurveyReference("replicate-jackknife-bootstrap", file: "replicates.csv")
     var design = reference.design(weights: "pw")
     let weights = reference.numbers("pw")
     let strata = reference.codes("stype")
@@ -63,7 +63,7 @@ import Testing
 
   @Test(arguments: [ReplicateMethod.bootstrap(2000), .subbootstrap(2000)])
   func ownDrawsReachTheLinearisedError(_ method: ReplicateMethod) throws {
-    let reference = try ReferenceCase("replicate-jackknife-bootstrap")
+    let reference = try SurveyReference("replicate-jackknife-bootstrap")
     var design = reference.design(weights: "pw", strata: "stype")
     design.source = .replicates(
       try method.replication(of: design.nested, rule: .fail, seed: 7, centre: .fullSample))
@@ -77,8 +77,8 @@ import Testing
 
   @Test(arguments: [("brr_given_mse", 0.0), ("fay50_given_mse", 0.5), ("fay30_given_mse", 0.3)])
   func givenHalfSamplesAgree(_ check: String, _ rho: Double) throws {
-    let reference = try ReferenceCase("brr-fay")
-    let half = try ReferenceCase("brr-fay", file: "halfsamples.csv")
+    let reference = try SurveyReference("brr-fay")
+    let half = try SurveyReference("brr-fay", file: "halfsamples.csv")
     var design = reference.design(weights: "wtmec2yr")
     let weights = reference.numbers("wtmec2yr")
     let strata = reference.texts("sdmvstra")
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func ownHalfSamplesAreFullyBalanced() throws {
-    let reference = try ReferenceCase("brr-fay")
+    let reference = try SurveyReference("brr-fay")
     var design = reference.design(
       weights: "wtmec2yr", strata: "sdmvstra", clusters: ["sdmvpsu"], nest: true)
     design.source = .replicates(

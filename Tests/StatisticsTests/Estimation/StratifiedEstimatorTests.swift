@@ -4,12 +4,12 @@ import Testing
 
 /// Reference: R 4.2.2 survey 4.1-1 on apistrat; see References/stratified-estimators/source.md.
 @Suite struct StratifiedEstimatorTests {
-  let reference: ReferenceCase
+  let reference: SurveyReference
   let finite: SurveyDesign
   let open: SurveyDesign
 
   init() throws {
-    reference = try ReferenceCase("stratified-estimators")
+    reference = try SurveyReference("stratified-estimators")
     finite = reference.design(weights: "pw", strata: "stype", fpc: ["fpc"])
     open = reference.design(weights: "pw", strata: "stype")
   }

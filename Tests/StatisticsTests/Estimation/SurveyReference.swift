@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Data and numbers of one folder of References; `source.md` there names the program that computed them.
-struct ReferenceCase {
+struct SurveyReference {
   private let sheet: CSVSheet
   private let checks: [String: (expected: Any, tolerance: [String: Any])]
 
