@@ -28,6 +28,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt.git", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -61,7 +62,6 @@ let package = Package(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
-    .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
     tests("Surveys", ["Findings", "Sheets", "Statistics"]),
@@ -70,6 +70,7 @@ let package = Package(
     tests("Operations", ["Findings", "Scoring", "Sheets"], resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press"]),
     tests("Press", ["Findings"]),
+    .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
