@@ -28,7 +28,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt.git", from: "6.0.1"),
-    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -70,6 +69,7 @@ let package = Package(
     tests("Operations", ["Findings", "Scoring", "Sheets"], resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press"]),
     tests("Press", ["Findings"]),
+    .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
