@@ -17,6 +17,7 @@ struct Kaoping: AsyncParsableCommand {
       RanksCommand.self,
       SmallAreaCommand.self,
       ReliabilityCommand.self,
+      FindingsCommand.self,
       DoctorCommand.self,
     ])
 }
