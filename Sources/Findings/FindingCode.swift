@@ -53,6 +53,7 @@ public enum FindingCatalogue {
     (Bilingual("排名、小区域与筛查", "Ranks, small areas and screening"), FindingCode.ranks),
     (Bilingual("抽样", "Sampling"), FindingCode.sampling),
     (Bilingual("信度与一致性", "Reliability and agreement"), FindingCode.reliability),
+    (Bilingual("抽样估计", "Survey estimation"), FindingCode.estimation),
   ]
 
   /// Every code.

@@ -1,61 +1,80 @@
 import Foundation
 import Testing
 
-/// Runs the examples of `docs/methods`: a fenced `console` block holds one command after `$ ` and what it prints.
+/// Runs the worked examples of `docs/methods/`: a block `console` holds a command after `$ ` and the output that the built
+/// program must print, byte for byte. A page with blocks `csv NAME` has them written as files beside which its commands run;
+/// the commands of other pages run at the top of the repository.
 @Suite struct MethodPagesTests {
-  struct Example: CustomTestStringConvertible, Sendable {
-    let page: String
-    let command: [String]
-    let output: String
-    var testDescription: String { page + ": " + command.joined(separator: " ") }
+  static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("docs/methods")
+
+  static let pages = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+    .filter { $0.hasSuffix(".md") }.sorted()
+
+  struct Block {
+    let info: String
+    let lines: [String]
   }
 
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  static func blocks(_ text: String) -> [Block] {
+    var blocks: [Block] = []
+    var open: (info: String, lines: [String])?
+    for line in text.components(separatedBy: "\n") {
+      if line.hasPrefix("```") {
+        if let block = open {
+          blocks.append(Block(info: block.info, lines: block.lines))
+          open = nil
+        } else {
+          open = (String(line.dropFirst(3)), [])
+        }
+      } else {
+        open?.lines.append(line)
+      }
+    }
+    return blocks
+  }
 
-  /// The examples of all pages, in the order of their names.
-  static func examples() throws -> [Example] {
-    let folder = root.appendingPathComponent("docs/methods")
-    let pages = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".md") }.sorted()
-    return try pages.flatMap { page in
-      let text = try String(contentsOf: folder.appendingPathComponent(page), encoding: .utf8)
-      return text.components(separatedBy: "```console\n$ kaoping ").dropFirst().compactMap { block -> Example? in
-        guard let body = block.components(separatedBy: "\n```").first else { return nil }
-        let lines = body.components(separatedBy: "\n")
-        return Example(
-          page: page, command: lines[0].components(separatedBy: " "),
-          output: lines.dropFirst().joined(separator: "\n"))
+  @Test func thereArePages() {
+    #expect(MethodPagesTests.pages.count >= 10)
+  }
+
+  @Test(arguments: pages) func itsExamplesPrintWhatThePageShows(_ page: String) throws {
+    let text = try String(contentsOf: MethodPagesTests.folder.appendingPathComponent(page), encoding: .utf8)
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let blocks = MethodPagesTests.blocks(text)
+    let repository = MethodPagesTests.folder.deletingLastPathComponent().deletingLastPathComponent()
+    let workplace = blocks.contains { $0.info.hasPrefix("csv ") } ? directory : repository
+    for block in blocks {
+      if block.info.hasPrefix("csv ") {
+        let name = String(block.info.dropFirst(4))
+        let content = block.lines.joined(separator: "\n") + "\n"
+        try Data(content.utf8).write(to: directory.appendingPathComponent(name))
+      } else if block.info == "console", let command = block.lines.first, command.hasPrefix("$ kaoping ") {
+        let printed = try MethodPagesTests.run(String(command.dropFirst("$ kaoping ".count)), in: workplace)
+        let shown = block.lines.dropFirst().joined(separator: "\n")
+        #expect(printed == shown, "\(page): \(command)\n\(printed)")
       }
     }
   }
 
-  /// The command that was built beside the tests.
-  static func executable() throws -> URL {
-    let tests = try #require(Bundle.main.executableURL).deletingLastPathComponent()
-    let beside = tests.appendingPathComponent("kaoping")
-    try #require(FileManager.default.isExecutableFile(atPath: beside.path), "\(beside.path) is not built")
-    return beside
-  }
-
-  @Test func pagesHaveExamples() throws {
-    #expect(try Self.examples().count >= 10)
-  }
-
-  @Test(arguments: try examples()) func examplePrintsWhatThePageSays(_ example: Example) throws {
+  /// Runs the program that was built beside this test with arguments that hold no quoted spaces.
+  static func run(_ arguments: String, in directory: URL) throws -> String {
     let process = Process()
-    process.executableURL = try Self.executable()
-    process.arguments = example.command
-    process.currentDirectoryURL = Self.root
-    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "zh_CN.UTF-8"]) { $1 }
+    process.executableURL = Bundle.main.bundleURL.appendingPathComponent("kaoping")
+    process.arguments = arguments.split(separator: " ").map(String.init)
+    process.currentDirectoryURL = directory
+    var environment = ProcessInfo.processInfo.environment
+    environment["LC_ALL"] = "zh_CN.UTF-8"
+    process.environment = environment
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
-    let printed = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    var trimmed = printed
-    while trimmed.hasSuffix("\n") { trimmed.removeLast() }
-    #expect(trimmed == example.output)
+    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
   }
 }

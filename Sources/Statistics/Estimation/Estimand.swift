@@ -31,18 +31,29 @@ public struct Estimand: Sendable {
   /// The estimate and its denominator under `mass`, the weights times persons of all rows; NaN if the denominator is 0.
   func evaluate(mass: [Double]) -> (estimate: Double, denominator: Double) {
     mass.withUnsafeBufferPointer { mass in
-      var top = 0.0
-      for index in rows.indices { top += mass[Int(rows[index])] * numerator[index] }
-      switch denominator {
-      case .none: return (top, 1)
-      case .ones:
-        var sum = 0.0
-        for row in rows { sum += mass[Int(row)] }
-        return (sum == 0 ? .nan : top / sum, sum)
-      case .values(let values):
-        var sum = 0.0
-        for index in rows.indices { sum += mass[Int(rows[index])] * values[index] }
-        return (sum == 0 ? .nan : top / sum, sum)
+      rows.withUnsafeBufferPointer { rows in
+        numerator.withUnsafeBufferPointer { numerator in
+          var top = 0.0
+          var sum = 0.0
+          switch denominator {
+          case .none:
+            for index in rows.indices { top += mass[Int(rows[index])] * numerator[index] }
+            return (top, 1)
+          case .ones:
+            for index in rows.indices {
+              let weight = mass[Int(rows[index])]
+              top += weight * numerator[index]
+              sum += weight
+            }
+          case .values(let values):
+            for index in rows.indices {
+              let weight = mass[Int(rows[index])]
+              top += weight * numerator[index]
+              sum += weight * values[index]
+            }
+          }
+          return (sum == 0 ? .nan : top / sum, sum)
+        }
       }
     }
   }

@@ -90,6 +90,21 @@ public struct NestedDesign: Sendable {
   /// The name of a first-stage stratum.
   public func label(ofStratum stratum: Int) -> String { stages[0].label[stratum] }
 
+  /// The weight of each row that the populations imply: the product of N/n, or 1/π, over the stages.
+  ///
+  /// - Returns: nil if a stage has no finite population.
+  public func impliedWeights() -> [Double]? {
+    var weights = [Double](repeating: 1, count: count)
+    for stage in stages {
+      for row in 0..<count {
+        let share = stage.probability?[row] ?? stage.share[Int(stage.stratum[row])]
+        guard share > 0 else { return nil }
+        weights[row] /= share
+      }
+    }
+    return weights
+  }
+
   /// The rows that fulfil `isMember`, in design order.
   public func rows(where isMember: (Int) -> Bool) -> [Int32] { order.filter { isMember(Int($0)) } }
 

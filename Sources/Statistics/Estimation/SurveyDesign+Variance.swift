@@ -17,7 +17,7 @@ extension SurveyDesign {
       let sum = (rows: linearised.rows, influence: linearised.influence)
       return (linearised.estimate, pairwise.covariance(sum, sum))
     case .replicates(let replication):
-      let result = try replication.covariance(of: [estimand], design: self)
+      let result = try replication.covariance(of: [estimand], design: self, diagonal: true)
       return (linearised.estimate, result.matrix[0][0])
     }
   }
@@ -40,13 +40,16 @@ extension SurveyDesign {
   public func estimates(_ estimands: [Estimand], covariance wanted: Bool) throws(StatisticsError) -> Joint {
     if case .replicates(let replication) = source {
       let full = mass
-      let result = try replication.covariance(of: estimands, design: self)
+      let result = try replication.covariance(of: estimands, design: self, diagonal: !wanted)
       return Joint(
         estimates: estimands.map { estimand in
           let value = estimand.evaluate(mass: full).estimate
           return value.isFinite ? value : nil
         },
-        variances: estimands.indices.map { result.matrix[$0][$0].isNaN ? nil : result.matrix[$0][$0] },
+        variances: estimands.indices.map { index in
+          let variance = result.matrix[index][wanted ? index : 0]
+          return variance.isNaN ? nil : variance
+        },
         covariance: wanted ? result.matrix : nil, discarded: result.discarded)
     }
     let linearised = estimands.map { linearise($0) }
@@ -64,7 +67,13 @@ extension SurveyDesign {
       }
       switch source {
       case .linearised:
-        variances.append(try self.variances.variance(rows: item.rows, influence: item.influence))
+        do throws(StatisticsError) {
+          variances.append(try self.variances.variance(rows: item.rows, influence: item.influence))
+        } catch {
+          // The rule `average` without a usable stratum leaves the variance undefined, not the estimate.
+          guard case .noVariance = error else { throw error }
+          variances.append(nil)
+        }
       case .pairwise(let pairwise):
         variances.append(pairwise.covariance((item.rows, item.influence), (item.rows, item.influence)))
       case .replicates: break
@@ -77,7 +86,12 @@ extension SurveyDesign {
       if case .pairwise(let pairwise) = source {
         full = sums.map { left in sums.map { pairwise.covariance(left, $0) } }
       } else {
-        full = try self.variances.covariance(sums)
+        do throws(StatisticsError) {
+          full = try self.variances.covariance(sums)
+        } catch {
+          guard case .noVariance = error else { throw error }
+          full = sums.map { _ in sums.map { _ in .nan } }
+        }
       }
       for index in full.indices { full[index][index] = variances[index] ?? .nan }
       matrix = full

@@ -18,8 +18,10 @@ public enum IntervalMethod: String, Hashable, Sendable, CaseIterable {
   case kornGraubard = "korn-graubard"
   /// The same without the limit (R's `beta`).
   case beta
-  /// Likelihood ratio scaled by the design effect (Rao–Scott).
+  /// Likelihood ratio scaled by the design effect (Rao–Scott), read off a profile as R does.
   case likelihood
+  /// The same, solved exactly.
+  case likelihoodExact = "likelihood-exact"
   /// p ± z √(pq/n) for x of n.
   case waldBinomial = "wald-binomial"
   /// Wilson for x of n.

@@ -20,6 +20,16 @@ public struct ProportionInterval: Hashable, Sendable {
   /// The confidence.
   public let confidence: Double
 
+  /// Where Fisher scoring of the logit stood after its first step; equal weights if nil. Only `likelihood` uses it.
+  public var scoringStart: Double?
+
+  /// The first step of Fisher scoring from the rows of a share, for `scoringStart`.
+  ///
+  /// - Parameters: weight and indicator of each row, persons of each.
+  public static func scoringStart(weights: [Double], events: [Double], persons: [Double]?) -> Double {
+    ProfileInterval.scoringStart(weights: weights, events: events, persons: persons)
+  }
+
   /// A share with its variance.
   ///
   /// - Throws: `.invalidArgument` unless p lies in [0, 1], the variance is not negative, and the rest is positive.
@@ -71,17 +81,22 @@ public struct ProportionInterval: Hashable, Sendable {
       guard p > 0, p < 1 else { return ConfidenceLimits(lower: p, upper: p) }
       let centre = asin(p.squareRoot())
       let half = t * standardError / (2 * (p * (1 - p)).squareRoot())
-      // Beyond 0 and π/2 the square turns back; the interval ends there.
-      let low = max(0, centre - half)
-      let high = min(Double.pi / 2, centre + half)
-      return ConfidenceLimits(lower: sin(low) * sin(low), upper: sin(high) * sin(high))
+      // An end beyond 0 or π/2 turns back, as in R's survey; the interval then still lies in [0, 1].
+      let low = sin(centre - half)
+      let high = sin(centre + half)
+      return ConfidenceLimits(lower: low * low, upper: high * high)
     case .wilson: return wilson(effectiveSize, t)
     case .wilsonAdjustedZ: return wilson(adjustedSize, z)
     case .wilsonAdjustedT: return wilson(adjustedSize, t)
     case .clopperPearson: return try exact(effectiveSize)
     case .kornGraubard: return try exact(min(n, adjustedSize))
     case .beta: return try exact(adjustedSize)
-    case .likelihood: return likelihood
+    case .likelihood:
+      guard p > 0, p < 1, variance > 0 else { return likelihood }
+      // Equal weights start rows at ¾ or ¼.
+      let start = scoringStart ?? (2 * p - 1) * (log(3) + 4 / 3)
+      return ProfileInterval(p: p, effectiveSize: effectiveSize, n: n, t: t, start: start).limits ?? likelihood
+    case .likelihoodExact: return likelihood
     case .waldBinomial, .wilsonBinomial, .wilsonContinuity, .agrestiCoull, .jeffreys:
       throw .invalidArgument("\(method.rawValue) is an interval for x of n, not for a design")
     }

@@ -65,33 +65,55 @@ struct Bootstrap: Sendable {
   func fill(_ weights: inout [Double], replicate index: Int, design: SurveyDesign) {
     let stage = design.nested.stages[0]
     var random = RandomStream(seed: seed, stream: UInt64(index))
-    var times = [Double](repeating: 1, count: units.count)
-    for stratum in 0..<(starts.count - 1) {
-      let (low, high) = (starts[stratum], starts[stratum + 1])
-      var counts = [Double](repeating: 0, count: high - low)
-      let n: Int
-      if let cumulated {
-        let before = low > 0 ? cumulated[low - 1] : 0
-        n = Int(cumulated[high - 1] - before)
-        guard n > 1 else { continue }
-        for _ in 0..<(n - 1) {
-          counts[Bootstrap.find(before + Double(random.below(n)), cumulated, low, high) - low] += 1
+    // Times drawn, and then the factor, of each unit.
+    var times = [Double](repeating: 0, count: units.count)
+    times.withUnsafeMutableBufferPointer { times in
+      units.withUnsafeBufferPointer { units in
+        for stratum in 0..<(starts.count - 1) {
+          let (low, high) = (starts[stratum], starts[stratum + 1])
+          let n = cumulated == nil ? high - low : draw(persons: low, high, units, times, &random)
+          guard n > 1 else {
+            for position in low..<high { times[Int(units[position])] = 1 }
+            continue
+          }
+          if cumulated == nil {
+            for _ in 0..<(n - 1) { times[Int(units[low + random.below(n)])] += 1 }
+          }
+          let scale = factor[stratum] * Double(n) / Double(n - 1)
+          let rest = 1 - factor[stratum]
+          for position in low..<high {
+            let unit = Int(units[position])
+            times[unit] = rest + scale * times[unit]
+          }
         }
-        for unit in counts.indices {
-          let own = cumulated[low + unit] - (low + unit > 0 ? cumulated[low + unit - 1] : 0)
-          counts[unit] = own > 0 ? counts[unit] / own : 0
-        }
-      } else {
-        n = high - low
-        guard n > 1 else { continue }
-        for _ in 0..<(n - 1) { counts[random.below(n)] += 1 }
       }
-      let scale = Double(n) / Double(n - 1)
-      for unit in counts.indices {
-        times[Int(units[low + unit])] = 1 - factor[stratum] + factor[stratum] * scale * counts[unit]
+      stage.unit.withUnsafeBufferPointer { unit in
+        design.baseWeights.withUnsafeBufferPointer { base in
+          weights.withUnsafeMutableBufferPointer { weights in
+            for row in weights.indices { weights[row] = base[row] * times[Int(unit[row])] }
+          }
+        }
       }
     }
-    for row in weights.indices { weights[row] = design.baseWeights[row] * times[Int(stage.unit[row])] }
+  }
+
+  /// Draws persons where a row stands for several; the mean number of times that one of a row's persons was drawn.
+  private func draw(
+    persons low: Int, _ high: Int, _ units: UnsafeBufferPointer<Int32>, _ times: UnsafeMutableBufferPointer<Double>,
+    _ random: inout RandomStream
+  ) -> Int {
+    guard let cumulated else { return high - low }
+    let before = low > 0 ? cumulated[low - 1] : 0
+    let n = Int(cumulated[high - 1] - before)
+    guard n > 1 else { return n }
+    for _ in 0..<(n - 1) {
+      times[Int(units[Bootstrap.find(before + Double(random.below(n)), cumulated, low, high)])] += 1
+    }
+    for position in low..<high {
+      let own = cumulated[position] - (position > 0 ? cumulated[position - 1] : 0)
+      if own > 0 { times[Int(units[position])] /= own }
+    }
+    return n
   }
 
   /// The first unit whose persons reach beyond `value`.

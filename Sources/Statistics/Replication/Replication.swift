@@ -69,6 +69,17 @@ public struct Replication: Sendable {
       coefficients: coefficients ?? weights.map { _ in 1 })
   }
 
+  /// The same replicates with another common coefficient.
+  public func scaled(_ scale: Double) -> Replication {
+    Replication(source, name: name, centre: centre, scale: scale, coefficients: coefficients, copies: copies)
+  }
+
+  /// The seed, where chance was used.
+  public var seed: UInt64? {
+    if case .bootstrap(let bootstrap) = source { return bootstrap.seed }
+    return nil
+  }
+
   /// Fills `weights` with the weights of replicate `index`, adjustments repeated.
   func fill(_ weights: inout [Double], replicate index: Int, design: SurveyDesign) throws(StatisticsError) {
     switch source {
@@ -97,8 +108,10 @@ public struct Replication: Sendable {
   }
 
   /// The covariance matrix of estimates and how many replicates each had to leave out; NaN if all were.
+  ///
+  /// With `diagonal` the variances alone are computed, one in each row of the result.
   func covariance(
-    of estimands: [Estimand], design: SurveyDesign
+    of estimands: [Estimand], design: SurveyDesign, diagonal: Bool = false
   ) throws(StatisticsError) -> (matrix: [[Double]], discarded: [Int]) {
     let replicates = try estimates(of: estimands, design: design)
     let full = design.mass
@@ -125,6 +138,7 @@ public struct Replication: Sendable {
         middle[column] = sum / used
       }
     }
+    if diagonal { return (variances(replicates, middle), discarded) }
     var matrix = [[Double]](repeating: [Double](repeating: 0, count: width), count: width)
     for index in 0..<count where coefficients[index] > 0 {
       let weight = scale * coefficients[index] * (copies?[index] ?? 1)
@@ -143,6 +157,18 @@ public struct Replication: Sendable {
       for b in 0..<a { matrix[b][a] = matrix[a][b] }
     }
     return (matrix, discarded)
+  }
+
+  private func variances(_ replicates: [[Double]], _ middle: [Double]) -> [[Double]] {
+    var sums = middle.map { $0.isNaN ? Double.nan : 0 }
+    for index in 0..<count where coefficients[index] > 0 {
+      let weight = scale * coefficients[index] * (copies?[index] ?? 1)
+      for column in sums.indices {
+        let distance = replicates[index][column] - middle[column]
+        if distance.isFinite { sums[column] += weight * distance * distance }
+      }
+    }
+    return sums.map { [$0] }
   }
 
   /// Degrees of freedom of an estimate from `rows` with positive weight, in design order.

@@ -1,0 +1,170 @@
+import Findings
+import Sheets
+import Statistics
+
+/// Adjusts the weights of a design as the options say: nonresponse, then cells or margins or totals, then trimming.
+struct WeightingSteps {
+  let options: EstimateWeightingOptions
+  var columns: SurveyColumns
+  var findings: [Finding] = []
+  /// What each step did, for the output.
+  private(set) var steps: [Step] = []
+
+  /// One step.
+  struct Step {
+    let name: String
+    var classes: [(name: String, adjustment: NonresponseClasses.Adjustment)] = []
+    var trimmed: (raised: Int, lowered: Int, passes: Int)?
+    var factors: (low: Double, high: Double)?
+  }
+
+  init(options: EstimateWeightingOptions, columns: SurveyColumns) {
+    self.options = options
+    self.columns = columns
+  }
+
+  /// The adjusted design; nil if `findings` has an error.
+  mutating func apply(to design: SurveyDesign) -> SurveyDesign? {
+    var design: SurveyDesign? = design
+    if let column = options.nonresponse { design = design.flatMap { nonresponse(column, $0) } }
+    let files = [options.postStratify, options.rake, options.calibrate].compactMap { $0 }
+    if files.count > 1 {
+      findings.append(Finding(.optionsConflict, details: ["--post-stratify / --rake / --calibrate"]))
+    }
+    if options.calibrate == nil, options.bounds != nil || options.distance != .linear {
+      findings.append(Finding(.optionWithoutEffect, details: ["--distance / --bounds"]))
+    }
+    if options.classes != nil, options.nonresponse == nil {
+      findings.append(Finding(.optionsConflict, details: ["--classes / --nonresponse"]))
+    }
+    if let path = options.postStratify { design = design.flatMap { postStratify(path, $0) } }
+    if let path = options.rake { design = design.flatMap { rake(path, $0) } }
+    if let path = options.calibrate { design = design.flatMap { calibrate(path, $0) } }
+    if let limits = options.trim { design = design.flatMap { trim(limits, $0) } }
+    findings += columns.findings
+    columns.findings = []
+    return findings.contains { $0.severity == .error } ? nil : design
+  }
+
+  private mutating func nonresponse(_ column: String, _ design: SurveyDesign) -> SurveyDesign? {
+    guard columns.require(column) else { return nil }
+    let names = columns.names(options.classes)
+    let classes = columns.completeCodes(names)
+    var responded: [Bool] = []
+    let index = columns.sheet.index(of: column) ?? 0
+    for row in columns.sheet.rows {
+      switch row.cells[index] {
+      case "1", "TRUE", "true", "yes", "Yes", "是": responded.append(true)
+      case "0", "FALSE", "false", "no", "No", "否": responded.append(false)
+      default:
+        responded.append(false)
+        columns.findings.append(
+          Finding(
+            .valueUnknown, at: columns.sheet.location(row, column), found: row.cells[index], details: [column, "0, 1"]))
+      }
+    }
+    guard !columns.findings.contains(where: { $0.severity == .error }) else { return nil }
+    var answered = [Bool](repeating: false, count: classes.labels.count)
+    for row in responded.indices where responded[row] && design.mass[row] > 0 { answered[classes.codes[row]] = true }
+    for (code, label) in classes.labels.enumerated() where !answered[code] {
+      findings.append(
+        Finding(
+          .classWithoutRespondents, at: Location(file: columns.sheet.file), found: label.joined(separator: "_"),
+          details: [label.joined(separator: "_")]))
+    }
+    guard answered.allSatisfy({ $0 }) else { return nil }
+    let weighted = options.nonresponseFactor == .weighted
+    do {
+      let outcome = try NonresponseClasses.adjust(
+        weights: design.weights, persons: design.persons, responded: responded, classes: classes.codes,
+        count: classes.labels.count, weighted: weighted)
+      steps.append(
+        Step(
+          name: "nonresponse",
+          classes: zip(classes.labels, outcome.classes).map { ($0.joined(separator: "_"), $1) }))
+      return try design.applying(
+        .nonresponse(
+          responded: responded, classes: classes.codes, count: classes.labels.count, weighted: weighted))
+    } catch {
+      return failed(error, .estimationFailed)
+    }
+  }
+
+  private mutating func postStratify(_ path: String, _ design: SurveyDesign) -> SurveyDesign? {
+    guard let margins = MarginTable.read(path, &columns) else { return nil }
+    guard let only = margins.first, margins.count == 1 else {
+      findings.append(
+        Finding(
+          .optionsConflict, at: Location(file: path),
+          details: ["--post-stratify: \(margins.map(\.variable).joined(separator: ", "))"]))
+      return nil
+    }
+    guard let margin = only.partition(&columns, mass: design.mass) else { return nil }
+    return step("post-stratification", .postStratification(margin), design)
+  }
+
+  private mutating func rake(_ path: String, _ design: SurveyDesign) -> SurveyDesign? {
+    guard let tables = MarginTable.read(path, &columns) else { return nil }
+    var margins: [PostStratification.Margin] = []
+    for table in tables { table.partition(&columns, mass: design.mass).map { margins.append($0) } }
+    guard margins.count == tables.count else { return nil }
+    return step("raking", .raking(margins), design)
+  }
+
+  private mutating func calibrate(_ path: String, _ design: SurveyDesign) -> SurveyDesign? {
+    guard let tables = MarginTable.read(path, &columns) else { return nil }
+    var variables: [[Double]] = []
+    var totals: [Double] = []
+    for table in tables {
+      for (variable, total) in table.variables(&columns, mass: design.mass) {
+        variables.append(variable)
+        totals.append(total)
+      }
+    }
+    guard !columns.findings.contains(where: { $0.severity == .error }) else { return nil }
+    do {
+      let distance = try CalibrationDistance(
+        options.distance, lower: options.bounds?.low ?? -.infinity, upper: options.bounds?.high ?? .infinity)
+      return step(
+        "calibration-\(options.distance.rawValue)",
+        .calibration(try WeightCalibration(variables: variables, totals: totals, distance: distance)), design)
+    } catch {
+      return failed(error, .calibrationFailed)
+    }
+  }
+
+  private mutating func trim(_ limits: NumberPair, _ design: SurveyDesign) -> SurveyDesign? {
+    do {
+      let trimming = try WeightTrimming(
+        lower: limits.low, upper: limits.high, once: options.trimOnce, spread: options.trimSpread)
+      let outcome = try trimming.trim(design.weights, persons: design.persons)
+      steps.append(Step(name: "trimming", trimmed: (outcome.raised, outcome.lowered, outcome.passes)))
+      return try design.applying(.trimming(trimming))
+    } catch {
+      return failed(error, .trimmingFailed)
+    }
+  }
+
+  private mutating func step(
+    _ name: String, _ adjustment: WeightAdjustment, _ design: SurveyDesign
+  ) -> SurveyDesign? {
+    do {
+      let next = try design.applying(adjustment)
+      var low = Double.infinity
+      var high = -Double.infinity
+      for row in design.weights.indices where design.weights[row] > 0 {
+        low = min(low, next.weights[row] / design.weights[row])
+        high = max(high, next.weights[row] / design.weights[row])
+      }
+      steps.append(Step(name: name, factors: low.isFinite ? (low, high) : nil))
+      return next
+    } catch {
+      return failed(error, .calibrationFailed)
+    }
+  }
+
+  private mutating func failed(_ error: StatisticsError, _ code: FindingCode) -> SurveyDesign? {
+    findings.append(Finding(code, at: Location(file: columns.sheet.file), details: [error.description]))
+    return nil
+  }
+}
