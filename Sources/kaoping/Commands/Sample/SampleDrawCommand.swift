@@ -90,6 +90,10 @@ struct SampleDrawCommand: AsyncParsableCommand {
       let seed = seed ?? UInt64.random(in: 0...UInt64(Int64.max))
       let sample = try DrawnSample(list, plan, seed: seed)
       note(list, &findings)
+      let unreachable = list.indices.count { sample.firstStage[$0] == 0 }
+      if unreachable > 0 {
+        findings.append(Finding(.unitsOutOfReach, at: Location(file: frame), details: [String(unreachable)]))
+      }
       try write(sheet, list, plan, sample, seed)
       try render(sheet, list, plan, sample, seed, findings).finish(output)
     } catch let error as StatisticsError {
