@@ -56,7 +56,7 @@ public struct MachineCheck: Hashable, Sendable {
       MachineCheck(
         name: Bilingual("临时文件夹", "folder for temporary files"), isReady: isWritable && free > 64 << 20,
         isRequired: true, found: "\(temporary), \(free >> 20) MiB",
-        remedy: Bilingual("腾出空间,或设置 TMPDIR", "make room, or set TMPDIR")),
+        remedy: Bilingual("腾出空间，或设置 TMPDIR", "make room, or set TMPDIR")),
     ]
   }
 }

@@ -13,7 +13,7 @@ extension RatingResult {
       standardName: standard.name, surveyName: surveyTitle, year: standard.year, titles: titles, halves: halves(),
       districts: roster.districts.indices.map(district),
       quota: RatingReport.QuotaWorking(
-        method: Bilingual("最大余数法(黑尔数额)", "largest remainder (Hare quota)"),
+        method: Bilingual("最大余数法（黑尔数额）", "largest remainder (Hare quota)"),
         communities: quotas.counts.reduce(0, +),
         quotient: titles > 0 ? Fraction(quotas.counts.reduce(0, +), over: titles).description : "—"),
       files: files.map {
@@ -122,10 +122,10 @@ extension RatingResult {
     switch exclusion {
     case .condition(let condition):
       Bilingual(
-        "\(condition.name.chinese)(\(condition.code),依据:\(condition.basis))",
+        "\(condition.name.chinese)(\(condition.code)，依据：\(condition.basis))",
         "\(condition.name.english) (\(condition.code), basis: \(condition.basis))")
     case .tooFewResponses(let found, let needed):
-      Bilingual("有效答卷 \(found) 份,少于 \(needed) 份", "\(found) usable responses, fewer than \(needed)")
+      Bilingual("有效答卷 \(found) 份，少于 \(needed) 份", "\(found) usable responses, fewer than \(needed)")
     case .noReviews: Bilingual("没有部门评分", "no department review")
     }
   }

@@ -186,12 +186,12 @@ extension Workbench {
     _ rankings: [TitleRanking], _ quotas: TitleQuotas, _ roster: Roster, _ findings: inout [Finding]
   ) {
     if let tie = quotas.tie {
-      let names = tie.districts.map { roster.districts[$0].name }.joined(separator: "、")
+      let names = tie.districts.map { roster.districts[$0].name }.joined(separator: " / ")
       findings.append(Finding(.quotaTied, found: nil, details: [names, String(tie.titles)]))
     }
     if let decision = quotas.decided {
-      let names = decision.tie.districts.map { roster.districts[$0].name }.joined(separator: "、")
-      let winners = decision.winners.map { roster.districts[$0].name }.joined(separator: "、")
+      let names = decision.tie.districts.map { roster.districts[$0].name }.joined(separator: " / ")
+      let winners = decision.winners.map { roster.districts[$0].name }.joined(separator: " / ")
       let rules = decision.rules.map(\.rawValue).joined(separator: ";")
       findings.append(Finding(.quotaDecidedByRule, details: [names, rules, winners]))
     }
@@ -206,7 +206,7 @@ extension Workbench {
           Finding(.fewerEligibleThanSeats, details: [name, String(ranking.outcomes.count), String(seats)]))
       }
       if let tie = ranking.tieAtLine {
-        let names = tie.places.map { roster.communities[$0].name }.joined(separator: "、")
+        let names = tie.places.map { roster.communities[$0].name }.joined(separator: " / ")
         findings.append(Finding(.lineTied, details: [name, names, String(tie.titles)]))
       }
       for decision in ranking.decided where decision.isAtLine {

@@ -7,7 +7,7 @@ struct Kaoping: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "kaoping",
-    abstract: "考评:从居民问卷和部门评分到百个和谐社区(村)。Score, rank and name a city's hundred communities.",
+    abstract: "考评：从居民问卷和部门评分到百个和谐社区（村）。Score, rank and name a city's hundred communities.",
     version: version,
     subcommands: [
       RateCommand.self,

@@ -25,7 +25,8 @@ import Testing
   @Test func linksLeadSomewhere() throws {
     let root = Self.docs.deletingLastPathComponent()
     let names = try FileManager.default.subpathsOfDirectory(atPath: Self.docs.path).filter { $0.hasSuffix(".md") }
-    let pages = names.map { Self.docs.appendingPathComponent($0) }
+    let pages =
+      names.map { Self.docs.appendingPathComponent($0) }
       + ["README.md", "README.zh-CN.md"].map { root.appendingPathComponent($0) }
     for page in pages {
       let text = try String(contentsOf: page, encoding: .utf8)

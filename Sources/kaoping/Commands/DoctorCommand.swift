@@ -9,7 +9,7 @@ import Reports
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "检查本机缺什么(程序库、Typst、中文字体)。What this machine lacks: libraries, Typst, Chinese fonts.")
+    abstract: "检查本机缺什么（程序库、Typst、中文字体）。What this machine lacks: libraries, Typst, Chinese fonts.")
 
   @OptionGroup var output: OutputOptions
 

@@ -13,7 +13,7 @@ struct RateCommand: AsyncParsableCommand {
     discussion: """
       CITY 文件夹含 roster.csv、responses/*.csv,以及可选的 frame.csv、psu.csv、reviews.csv、veto.csv。
       CITY holds roster.csv, responses/*.csv and, as the standard needs them, frame.csv, psu.csv, reviews.csv, veto.csv.
-      退出状态 exit status: 0 完成 done · 10 需要决定(并列)a decision is needed (tie) · 65 数据有错 faulty input · 66 打不开 cannot \
+      退出状态 exit status: 0 完成 done · 10 需要决定（并列）a decision is needed (tie) · 65 数据有错 faulty input · 66 打不开 cannot \
       be opened · 73 写不出 cannot be written.
       """)
 
@@ -26,7 +26,7 @@ struct RateCommand: AsyncParsableCommand {
   @Option(help: "问卷文件夹 The questionnaire's folder.")
   var survey: String
 
-  @Option(help: "命名数(默认取标准中的数)Titles to give (default: the standard's).")
+  @Option(help: "命名数（默认取标准中的数）Titles to give (default: the standard's).")
   var titles: Int?
 
   @Option(help: "结果文件夹 Folder for the results.")
@@ -88,7 +88,7 @@ struct RateCommand: AsyncParsableCommand {
     FindingSummary(refusal.findings).talk(language)
     Console.talk(
       language == .chinese
-        ? "没有得出结果;全部问题见 \(out)/findings.csv" : "There is no result; all findings are in \(out)/findings.csv")
+        ? "没有得出结果；全部问题见 \(out)/findings.csv" : "There is no result; all findings are in \(out)/findings.csv")
     throw refusal.isUnopened ? ExitStatus.cannotOpen : ExitStatus.faultyInput
   }
 

@@ -17,7 +17,7 @@ struct RatingSummary {
     let isChinese = language == .chinese
     var table = TextTable(
       isChinese
-        ? ["区", "社区(村)", "名额", "入围线得分", "确定入围", "数据无法区分", "并列待定"]
+        ? ["区", "社区（村）", "名额", "入围线得分", "确定入围", "数据无法区分", "并列待定"]
         : ["district", "communities", "titles", "line", "secure", "open", "tied"],
       [.left, .right, .right, .right, .right, .right, .right])
     for district in report.districts {
