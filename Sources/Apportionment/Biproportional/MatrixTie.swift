@@ -98,7 +98,9 @@ private struct TieEnumeration {
     for taken in [1, 0] {
       let row = (rowNeeds[cell.row] ?? 0) - taken
       let column = (columnNeeds[cell.column] ?? 0) - taken
-      guard row >= 0, column >= 0, row <= rowLeft[cell.row] ?? 0, column <= columnLeft[cell.column] ?? 0 else { continue }
+      guard row >= 0, column >= 0, row <= rowLeft[cell.row] ?? 0, column <= columnLeft[cell.column] ?? 0 else {
+        continue
+      }
       rowNeeds[cell.row] = row
       columnNeeds[cell.column] = column
       if taken == 1 { chosen.append(cell) }

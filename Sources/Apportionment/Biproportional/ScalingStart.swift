@@ -17,7 +17,9 @@ struct ScalingStart {
   private var columnDivisors: [UInt64]
 
   /// Divisors of rows and columns for the whole-number weights of `solver`'s problem.
-  static func divisors(_ problem: MatrixProblem, whole: [[BigUInt]], lows: [[Int]]) -> (rows: [Fraction], columns: [Fraction]) {
+  static func divisors(_ problem: MatrixProblem, whole: [[BigUInt]], lows: [[Int]]) -> (
+    rows: [Fraction], columns: [Fraction]
+  ) {
     var start = ScalingStart(problem, whole, lows)
     start.run(problem.rowSeats, problem.columnSeats)
     // Undo the shift of the weights in the row divisors; keep the column divisors near 1.

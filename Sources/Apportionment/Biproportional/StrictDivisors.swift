@@ -28,7 +28,8 @@ enum StrictDivisors {
   }
 
   /// Divisors near those of `search` at which every quotient lies strictly between its signposts; nil with a tie.
-  static func find(_ search: TransferSearch, exponent: Int, scale: BigUInt) -> (rows: [Fraction], columns: [Fraction])? {
+  static func find(_ search: TransferSearch, exponent: Int, scale: BigUInt) -> (rows: [Fraction], columns: [Fraction])?
+  {
     guard let heights = heights(search.marks) else { return nil }
     let rows = search.rowDivisors.count
     // Quotients were made with the scaled weights; the divisors for the weights themselves are smaller by the scale.

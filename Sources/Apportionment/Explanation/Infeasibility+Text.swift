@@ -5,7 +5,8 @@ extension Infeasibility {
     case .fewerSeatsThanUnits(let units, let seats):
       PlainText(
         "该方法给每个有权重的单位至少一席,有 \(units) 个单位而只有 \(seats) 席",
-        "fewer seats than units with weight: the method gives each of the \(units) units a first seat, and there are \(seats)")
+        "fewer seats than units with weight: the method gives each of the \(units) units a first seat, and there are \(seats)"
+      )
     case .minimaExceedSeats(let needed, let seats):
       PlainText(
         "最低数和固定基数合计 \(needed) 席,多于 \(seats) 席", "minima and base seats need \(needed) seats, and there are \(seats)")
@@ -23,7 +24,8 @@ extension Infeasibility {
           + "\(columns.joined(separator: ", ")) only, which has \(available)")
     case .rowBelowItsCells(let row, let seats, let cells):
       PlainText(
-        "行 \(row) 只有 \(seats) 席,却有 \(cells) 格必须至少一席", "row \(row) has \(seats) seats, and \(cells) of its cells must have one")
+        "行 \(row) 只有 \(seats) 席,却有 \(cells) 格必须至少一席",
+        "row \(row) has \(seats) seats, and \(cells) of its cells must have one")
     case .columnBelowItsCells(let column, let seats, let cells):
       PlainText(
         "列 \(column) 只有 \(seats) 席,却有 \(cells) 格必须至少一席",

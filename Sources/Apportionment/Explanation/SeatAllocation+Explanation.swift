@@ -75,7 +75,8 @@ extension SeatAllocation {
         text
         + PlainText(
           "它没有得到;最后得到的是\(name(rival)),余数 \(working.remainder(rival).plain),相差 \(gap.plain)。",
-          "It gets none; the last to get one is \(name(rival)) with \(working.remainder(rival).plain), \(gap.plain) more.")
+          "It gets none; the last to get one is \(name(rival)) with \(working.remainder(rival).plain), \(gap.plain) more."
+        )
     }
     return text
   }

@@ -36,7 +36,10 @@ public enum ApportionmentMethod: Hashable, Sendable {
     (["dean"], .divisor(.dean, name: "dean")),
     (["imperiali-divisor"], .divisor(.imperiali, name: "imperiali-divisor")),
     (["danish"], .divisor(.danish, name: "danish")),
-    (["modified-sainte-lague"], ApportionmentMethod.family("modified-sainte-lague", .firstDivisor(Fraction(7, over: 5)))),
+    (
+      ["modified-sainte-lague"],
+      ApportionmentMethod.family("modified-sainte-lague", .firstDivisor(Fraction(7, over: 5)))
+    ),
   ].compactMap { entry in entry.1.map { (entry.0, $0) } }
 
   private static func family(_ name: String, _ sequence: SignpostSequence?) -> ApportionmentMethod? {

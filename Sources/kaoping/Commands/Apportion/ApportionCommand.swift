@@ -26,7 +26,8 @@ struct ApportionCommand: ParsableCommand {
   @Option(help: "总席位 Seats in all.")
   var seats: Int?
 
-  @Option(help: ArgumentHelp("方法 Method (default: largest-remainder-hare; biproportional: webster).", valueName: "method"))
+  @Option(
+    help: ArgumentHelp("方法 Method (default: largest-remainder-hare; biproportional: webster).", valueName: "method"))
   var method: ApportionmentMethod?
 
   @Option(help: "单位列 Column of the units.")
@@ -180,7 +181,9 @@ struct MatrixOptions: ParsableArguments {
   }
 
   func check(seats: Int?) throws {
-    guard (rowSeats == nil) != (rowMethod == nil) else { throw ValidationError("--row-seats FILE | --row-method METHOD") }
+    guard (rowSeats == nil) != (rowMethod == nil) else {
+      throw ValidationError("--row-seats FILE | --row-method METHOD")
+    }
     guard (columnSeats == nil) != (columnMethod == nil) else {
       throw ValidationError("--column-seats FILE | --column-method METHOD")
     }

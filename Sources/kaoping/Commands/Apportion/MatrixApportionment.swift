@@ -25,14 +25,18 @@ struct MatrixApportionment {
     let total = command.seats ?? rowSeats?.reduce(0, +) ?? columnSeats?.reduce(0, +) ?? 0
     // The rows first: the columns' weights may be divided by the rows' seats.
     var margins: [String: JSONValue] = [:]
-    let rows = try rowSeats ?? computed(
-      SeatProblem(
-        cells.rows.indices.map { WeightedUnit(cells.rows[$0], weight: taking[$0].reduce(.zero, +)) }, seats: total,
-        method: options.rowMethod ?? .webster), "row_margin", &margins, findings)
-    let columns = try columnSeats ?? computed(
-      MarginRule.columnProblem(
-        cells.columns, taking, takingPart: kept, rowSeats: rows, perSeat: options.perSeat,
-        method: options.columnMethod ?? .webster, seats: total), "column_margin", &margins, findings)
+    let rows =
+      try rowSeats
+      ?? computed(
+        SeatProblem(
+          cells.rows.indices.map { WeightedUnit(cells.rows[$0], weight: taking[$0].reduce(.zero, +)) }, seats: total,
+          method: options.rowMethod ?? .webster), "row_margin", &margins, findings)
+    let columns =
+      try columnSeats
+      ?? computed(
+        MarginRule.columnProblem(
+          cells.columns, taking, takingPart: kept, rowSeats: rows, perSeat: options.perSeat,
+          method: options.columnMethod ?? .webster, seats: total), "column_margin", &margins, findings)
 
     var sequence = SignpostSequence.webster
     if case .divisor(let chosen, _) = command.method ?? .webster { sequence = chosen }
@@ -113,7 +117,8 @@ struct MatrixApportionment {
     let seats = Dictionary(margin.map { ($0.name, $0.seats) }, uniquingKeysWith: { first, _ in first })
     let known = Set(names)
     for entry in margin where !known.contains(entry.name) && entry.seats > 0 {
-      findings.append(Finding(.marginUnmatched, at: Location(file: path), found: entry.name, details: [entry.name, path]))
+      findings.append(
+        Finding(.marginUnmatched, at: Location(file: path), found: entry.name, details: [entry.name, path]))
     }
     for name in names where seats[name] == nil {
       findings.append(

@@ -25,7 +25,9 @@ struct UnitApportionment {
     report.warnings = result.warnings
     if let previous {
       report.warnings += result.populationParadoxes(since: previous).map(\.warning)
-      if let paradox = result.newUnitParadox(known: Set(previous.map(\.name))) { report.warnings.append(paradox.warning) }
+      if let paradox = result.newUnitParadox(known: Set(previous.map(\.name))) {
+        report.warnings.append(paradox.warning)
+      }
     }
     report.draw = draw(result)
     report.comparison = compared(problem, &findings).map { problem.with(method: $0).allocate() }

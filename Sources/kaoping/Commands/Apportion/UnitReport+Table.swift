@@ -50,7 +50,8 @@ extension UnitReport {
       if bounded { row.append(boundText(result.boundEffects[unit])) }
       table.append(row)
     }
-    return say("方法", "Method") + " \(problem.method.name), " + say("总席位", "seats") + " \(problem.seats)\n\n" + table.text
+    return say("方法", "Method") + " \(problem.method.name), " + say("总席位", "seats") + " \(problem.seats)\n\n"
+      + table.text
   }
 
   private func boundText(_ effect: SeatAllocation.BoundEffect) -> String {
@@ -122,7 +123,8 @@ extension UnitReport {
   var csv: [[String?]] {
     var rows: [[String?]] = [
       [
-        "unit", "weight", "share", "share_decimal", "seats", "lower_quota", "upper_quota", "minimum", "maximum", "bound",
+        "unit", "weight", "share", "share_decimal", "seats", "lower_quota", "upper_quota", "minimum", "maximum",
+        "bound",
         "tied",
       ]
     ]
