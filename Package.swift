@@ -38,21 +38,38 @@ let package = Package(
     room("Apportionment", [.product(name: "BigInt", package: "BigInt")]),
     room("Findings"),
     room("Sheets", ["Findings"]),
-    room("Reports", ["Findings", "Sheets"]),
+    room("Surveys", ["Findings", "Sheets", "Statistics"]),
+    room("Scoring", ["Findings", "Sheets", "Statistics", "Surveys"]),
+    room("Titles", ["Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
+    room("Reports", ["CXLSXWriter", "Findings", "Sheets"]),
+    room("Press", ["Findings"]),
+    room(
+      "Operations",
+      [
+        "COpenSSL", "Findings", "Sheets", "Statistics", "Apportionment", "Surveys", "Scoring", "Titles", "Reports",
+        "Press",
+      ]),
     .executableTarget(
       name: "kaoping",
       dependencies: [
-        "Reports", "Apportionment", "Findings", "Sheets", "Statistics",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Operations", "Press", "Reports", "Titles", "Scoring", "Surveys", "Sheets", "Findings", "Apportionment",
+        "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
-    tests("Statistics"),
+    tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
+    .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
+    tests("Surveys", ["Findings", "Sheets", "Statistics"]),
+    tests("Scoring", ["Findings", "Sheets"]),
+    tests("Titles", ["Findings", "Scoring", "Statistics"]),
+    tests("Operations", ["Findings", "Scoring", "Sheets"], resources: [.copy("References")]),
+    tests("Reports", ["Findings", "Press"]),
+    tests("Press", ["Findings"]),
   ],
   swiftLanguageModes: [.v6]
 )
