@@ -108,9 +108,15 @@ public struct SeatAllocation: Sendable {
 
   /// The seats of `problem` if they are unique, without shares and the rest of the working.
   static func uniqueSeats(_ problem: SeatProblem) -> [Int]? {
+    guard let (seats, tie) = bareSeats(problem), tie == nil else { return nil }
+    return seats
+  }
+
+  /// The certain seats of `problem` and the tie, without shares and the rest of the working.
+  static func bareSeats(_ problem: SeatProblem) -> (seats: [Int], tie: SeatTie?)? {
     let (_, _, result, base) = solve(problem)
-    guard case .allocated(let seats, nil) = result else { return nil }
-    return zip(seats, base).map(+)
+    guard case .allocated(let seats, let tie) = result else { return nil }
+    return (zip(seats, base).map(+), tie)
   }
 
   private static func shares(_ problem: SeatProblem) -> [Fraction] {

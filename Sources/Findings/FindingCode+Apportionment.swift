@@ -9,7 +9,10 @@ extension FindingCode {
 
   /// A weight that is no exact decimal of at least zero.
   public static let weightInvalid = FindingCode(
-    "A101", .error, message: Bilingual("“{0}”列应为不小于 0 的十进制数", "the column “{0}” needs a decimal number of at least 0"),
+    "A101", .error,
+    message: Bilingual(
+      "“{0}”列应为不小于 0 的十进制数(最多 100 个字符)",
+      "the column “{0}” needs a decimal number of at least 0, of 100 characters at most"),
     remedy: Bilingual("改为不带单位和千位分隔符的数;没有权重写 0", "write a plain number without unit or separators; no weight is 0"))
   /// A minimum or maximum that is no whole number of at least zero.
   public static let boundInvalid = FindingCode(

@@ -168,20 +168,28 @@ struct TransferSearch {
   // MARK: Rescaling
 
   /// Changes the divisors by the factors of the cheapest path from a source to a goal (Dijkstra's method on products).
+  ///
+  /// A node's label is the divisor it would have if the cheapest path to it lay on signposts throughout; its distance is the
+  /// factor by which that differs from its divisor now. Labels follow from each other by one cell each, so the divisors of
+  /// the nodes between do not swell them.
   private mutating func rescale() {
     let count = rowCount + columnCount
-    var distance = [Ratio?](repeating: nil, count: count)
+    var labels = [Ratio?](repeating: nil, count: count)
+    var distances = [Ratio?](repeating: nil, count: count)
     var settled = [Bool](repeating: false, count: count)
-    for node in 0..<count where lack(node) > 0 { distance[node] = .one }
+    for node in 0..<count where lack(node) > 0 {
+      labels[node] = divisor(node)
+      distances[node] = .one
+    }
     var goal = Ratio.one
     while true {
       var nearest: Int?
       for node in 0..<count where !settled[node] {
-        guard let value = distance[node] else { continue }
-        if let best = nearest, let least = distance[best], !(value < least) { continue }
+        guard let value = distances[node] else { continue }
+        if let best = nearest, let least = distances[best], !(value < least) { continue }
         nearest = node
       }
-      guard let node = nearest, let here = distance[node] else {
+      guard let node = nearest, let label = labels[node], let here = distances[node] else {
         preconditionFailure("an allocation exists, so a goal can be reached")
       }
       settled[node] = true
@@ -191,30 +199,36 @@ struct TransferSearch {
       }
       let others = node < rowCount ? rowCount..<count : 0..<rowCount
       for other in others where !settled[other] {
-        guard let factor = factor(node, other) else { continue }
-        let value = here * factor
-        if let known = distance[other], !(value < known) { continue }
-        distance[other] = value
+        guard let value = self.label(other, after: node, label) else { continue }
+        // A column is nearer with a larger divisor, a row with a smaller one.
+        if let known = labels[other], other < rowCount ? !(value < known) : !(known < value) { continue }
+        labels[other] = value
+        distances[other] = other < rowCount ? value / divisor(other) : divisor(other) / value
       }
     }
     for node in 0..<count where settled[node] {
-      guard let value = distance[node] else { continue }
+      guard let label = labels[node] else { continue }
       // Everything not reached keeps its divisor: all factors are taken relative to the goal's distance.
-      let step = (value / goal).reduced
       if node < rowCount {
-        rowDivisors[node] = (rowDivisors[node] * step).reduced
+        rowDivisors[node] = (label / goal).reduced
       } else {
-        columnDivisors[node - rowCount] = (columnDivisors[node - rowCount] / step).reduced
+        columnDivisors[node - rowCount] = (label * goal).reduced
       }
     }
   }
 
-  /// The factor, at least 1, by which the divisors must change before a seat may move from `node` to `other`.
-  private func factor(_ node: Int, _ other: Int) -> Ratio? {
+  private func divisor(_ node: Int) -> Ratio {
+    node < rowCount ? rowDivisors[node] : columnDivisors[node - rowCount]
+  }
+
+  /// The divisor of `other` that puts the cell between it and `node`, with the divisor `label`, on the signpost over which a
+  /// seat moves from `node` to `other`; nil if none can.
+  private func label(_ other: Int, after node: Int, _ label: Ratio) -> Ratio? {
     let (row, column) = node < rowCount ? (node, other - rowCount) : (other, node - rowCount)
     guard !weights[row][column].isZero else { return nil }
     let count = seats[row][column]
-    if node < rowCount { return .one / excess(row, column, count) }
-    return count > lows[row][column] ? excess(row, column, count - 1) : nil
+    if node >= rowCount, count <= lows[row][column] { return nil }
+    let (numerator, denominator) = signposts.powered(node < rowCount ? count : count - 1)
+    return Ratio(weights[row][column] * denominator * label.bottom, numerator * label.top)
   }
 }

@@ -12,8 +12,10 @@ public struct Sensitivity: Hashable, Sendable {
 extension SeatAllocation {
   /// The units for which largest-remainder sensitivities are searched at once: the search divides the seats again and again.
   public static let mostSearchedUnits = 120
+  /// The widest whole weight for which they are searched: 10^30 with thirty decimals fits.
+  private static let widestSearchedWeight = 208
 
-  /// Each unit's sensitivity; nil unless the result is unique, or if the search would take too long.
+  /// Each unit's sensitivity; nil unless the result is unique, or if the search would take too long (many or huge weights).
   ///
   /// Divisor methods by the claims of the others; largest remainders by a binary search over exact divisions, as a unit's
   /// seats never fall while its own weight rises. Threshold and total seats stay as they are.
@@ -22,7 +24,11 @@ extension SeatAllocation {
     switch problem.method {
     case .divisor(let sequence, _): return divisorSensitivities(sequence)
     case .largestRemainder:
-      guard problem.units.count <= SeatAllocation.mostSearchedUnits else { return nil }
+      let widest = ScaledWeights(problem.units.map(\.weight)).whole.map(\.bitWidth).max() ?? 0
+      guard problem.units.count <= SeatAllocation.mostSearchedUnits, widest <= SeatAllocation.widestSearchedWeight
+      else {
+        return nil
+      }
       return problem.units.indices.map { searchedSensitivity($0) }
     }
   }
@@ -70,12 +76,11 @@ extension SeatAllocation {
     func surely(_ step: BigInt, _ more: Bool) -> Bool {
       var changed = problem
       changed.units[unit].weight = more ? weight + Fraction(step) : weight - Fraction(step)
-      let outcome = changed.allocate()
-      guard let seats = outcome.seats?[unit] else { return false }
-      let tied = outcome.tie?.units.contains(unit) ?? false
-      return more ? seats > current : seats + (tied ? 1 : 0) < current
+      guard let (certain, tie) = SeatAllocation.bareSeats(changed) else { return false }
+      let tied = tie?.units.contains(unit) ?? false
+      return more ? certain[unit] > current : certain[unit] + (tied ? 1 : 0) < current
     }
-    // Ten times the whole weight leaves the others less than a tenth: beyond it only bounds could still hold the seat.
+    // So much more leaves the others together less than a seat: beyond it only bounds could still hold the unit back.
     let total = problem.units.reduce(Fraction.zero) { $0 + $1.weight }
     let farthest = (total * Fraction(problem.seats + 2)).ceiling + 1
     let more = BigInt.smallest(upTo: farthest) { surely($0, true) }

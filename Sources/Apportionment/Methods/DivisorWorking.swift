@@ -27,7 +27,7 @@ public struct DivisorWorking: Hashable, Sendable {
   /// For each unit whether its maximum gives it fewer seats than the divisor would.
   public internal(set) var cut: [Bool]
 
-  /// The most steps that are kept: enough for any table that a person checks.
+  /// The most steps that are kept: enough for any table that a person checks. With roots of order e > 2, a part 1/e² of it.
   public static let mostSteps = 2_000
 
   /// Divides `seats` among units by a divisor method; each gets the middle one of minimum, rounded quotient and maximum.
@@ -104,6 +104,9 @@ public struct DivisorWorking: Hashable, Sendable {
       for unit in holders { seats[unit] -= 1 }
       tie = SeatTie(units: (holders + others).sorted(), seats: holders.count)
     }
+    // A root of high order is dear to print, and nobody checks thousands of them.
+    let power = sequence.exponent
+    let mostSteps = power <= 2 ? Self.mostSteps : max(20, Self.mostSteps / (power * power))
     let steps = solver.lastSteps(seats, limit: mostSteps)
     let given = seats.reduce(0, +)
     var order: [Step] = []

@@ -2,11 +2,11 @@ internal import BigInt
 
 extension Fraction {
   /// The longest text that is read as a number: far beyond 10^30 with thirty decimals, short enough to stay quick.
-  private static let longestText = 400
+  private static let longestText = 100
 
   /// Reads a plain decimal such as `324`, `-0.75` or `1.5e30`, exactly.
   ///
-  /// - Returns: nil if the text is no such number, is longer than 400 characters, or has an exponent beyond ±400.
+  /// - Returns: nil if the text is no such number, is longer than 100 characters, or has an exponent beyond ±100.
   public init?(decimal text: String) {
     let bytes = Array(text.utf8)
     guard !bytes.isEmpty, bytes.count <= Fraction.longestText else { return nil }
@@ -35,7 +35,7 @@ extension Fraction {
     if position < bytes.count {
       guard bytes[position] == UInt8(ascii: "e") || bytes[position] == UInt8(ascii: "E"),
         let exponent = Int(String(decoding: bytes[(position + 1)...], as: UTF8.self)),
-        (-400...400).contains(exponent)
+        (-100...100).contains(exponent)
       else { return nil }
       decimals -= exponent
     }

@@ -33,7 +33,8 @@ struct UnitApportionment {
     report.comparison = compared(problem, &findings).map { problem.with(method: $0).allocate() }
     if problem.units.count <= Self.sensitiveUnits {
       report.sensitivities = result.sensitivities
-    } else {
+    }
+    if report.sensitivities == nil, result.status == .unique {
       findings.append(Finding(.detailLeftOut, details: ["needed_for_one_more, needed_for_one_fewer"]))
     }
     if let seats = report.finalSeats {

@@ -7,7 +7,7 @@ struct UnitReport {
   let result: SeatAllocation
   let options: OutputOptions
   var warnings: [SeatWarning] = []
-  var draw: LotDraw?
+  var draw: LotDraw? { didSet { finalSeats = Self.finalSeats(result, draw) } }
   var comparison: [SeatAllocation] = []
   var sensitivities: [Sensitivity]?
   var indices: Disproportionality?
@@ -17,6 +17,7 @@ struct UnitReport {
   init(result: SeatAllocation, options: OutputOptions) {
     self.result = result
     self.options = options
+    finalSeats = Self.finalSeats(result, nil)
   }
 
   /// At most this many solutions of a tie are listed.
@@ -26,10 +27,13 @@ struct UnitReport {
   func name(_ unit: Int) -> String { problem.units[unit].name }
 
   /// The seats with the lots drawn; nil if there is no result, or a tie without lots.
-  var finalSeats: [Int]? {
+  private(set) var finalSeats: [Int]?
+
+  private static func finalSeats(_ result: SeatAllocation, _ draw: LotDraw?) -> [Int]? {
     guard let tie = result.tie else { return result.seats }
     guard let draw, let seats = result.seats else { return nil }
-    return seats.addingOne(to: tie.units.filter { draw.drawn.contains(name($0)) })
+    let drawn = Set(draw.drawn)
+    return seats.addingOne(to: tie.units.filter { drawn.contains(result.problem.units[$0].name) })
   }
 
   /// The seats as they are printed: certain ones, with the lots drawn.
