@@ -26,7 +26,8 @@ let package = Package(
   name: "kaoping",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/attaswift/BigInt.git", from: "6.0.1"),
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -34,22 +35,37 @@ let package = Package(
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     room("Statistics", ["CGSL"]),
+    room("Apportionment", [.product(name: "BigInt", package: "BigInt")]),
     room("Findings"),
     room("Sheets", ["Findings"]),
-    room("Reports", ["Findings", "Sheets"]),
+    room("Surveys", ["Findings", "Sheets", "Statistics"]),
+    room("Scoring", ["Findings", "Sheets", "Statistics", "Surveys"]),
+    room("Titles", ["Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
+    room("Reports", ["CXLSXWriter", "Findings", "Sheets"]),
+    room("Press", ["Findings"]),
+    room(
+      "Operations",
+      [
+        "COpenSSL", "Findings", "Sheets", "Statistics", "Apportionment", "Surveys", "Scoring", "Titles", "Reports",
+        "Press",
+      ]),
     .executableTarget(
       name: "kaoping",
       dependencies: [
-        "Reports", "Findings", "Sheets", "Statistics",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Operations", "Press", "Reports", "Titles", "Scoring", "Surveys", "Sheets", "Findings", "Apportionment",
+        "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
+    tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
+    .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
+    tests("Reports", ["Findings", "Press"]),
+    tests("Press", ["Findings"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -21,6 +21,14 @@ public struct FindingCode: Sendable, Hashable, CustomStringConvertible {
     self.remedy = remedy
   }
 
+  /// What the code means without the particulars of one occurrence: the message with its places shown as “…”.
+  public var general: Bilingual { Bilingual(FindingCode.blank(message.chinese), FindingCode.blank(message.english)) }
+
+  private static func blank(_ template: String) -> String {
+    template.split(separator: "{", omittingEmptySubsequences: false).enumerated()
+      .map { index, part in index == 0 ? String(part) : "…" + part.drop { $0 != "}" }.dropFirst() }.joined()
+  }
+
   /// The published code.
   public var description: String { code }
 
@@ -36,7 +44,16 @@ public enum FindingCatalogue {
   /// Every code, by area in the order of the documentation.
   public static let areas: [(title: Bilingual, codes: [FindingCode])] = [
     (Bilingual("文件与表格", "Files and tables"), FindingCode.files),
+    (Bilingual("问卷", "Questionnaires"), FindingCode.questionnaires),
+    (Bilingual("答卷与抽样", "Responses and sample"), FindingCode.responses),
+    (Bilingual("考评标准", "Standards"), FindingCode.standards),
+    (Bilingual("部门评分", "Department reviews"), FindingCode.reviews),
+    (Bilingual("名册与称号", "Register and titles"), FindingCode.titles),
+    (Bilingual("名额分配", "Apportionment"), FindingCode.apportionment),
     (Bilingual("抽样估计", "Survey estimation"), FindingCode.estimation),
+    (Bilingual("排名、小区域与筛查", "Ranks, small areas and screening"), FindingCode.ranks),
+    (Bilingual("抽样", "Sampling"), FindingCode.sampling),
+    (Bilingual("信度与一致性", "Reliability and agreement"), FindingCode.reliability),
   ]
 
   /// Every code.

@@ -9,5 +9,14 @@ struct Kaoping: AsyncParsableCommand {
     commandName: "kaoping",
     abstract: "考评:从居民问卷和部门评分到百个和谐社区(村)。Score, rank and name a city's hundred communities.",
     version: version,
-    subcommands: [EstimateCommand.self])
+    subcommands: [
+      RateCommand.self,
+      DoctorCommand.self,
+      ApportionCommand.self,
+      EstimateCommand.self,
+      SampleCommand.self,
+      RanksCommand.self,
+      SmallAreaCommand.self,
+      ReliabilityCommand.self,
+    ])
 }

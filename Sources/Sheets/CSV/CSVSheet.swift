@@ -9,6 +9,8 @@ public struct CSVSheet: Sendable {
   public let file: String
   /// The header's cells, trimmed of white space.
   public let header: [String]
+  /// The header's row, as users count.
+  public let headerRow: Int
   /// The rows below the header that have as many fields as it, in file order.
   public let rows: [CSVRow]
 
@@ -93,12 +95,13 @@ public struct CSVSheet: Sendable {
             details: [String(row.cells.count), String(header.cells.count)]))
       }
     }
-    return CSVSheet(file: file, header: header.cells, rows: rows, indices: indices)
+    return CSVSheet(file: file, header: header.cells, headerRow: header.number, rows: rows, indices: indices)
   }
 
-  private init(file: String, header: [String], rows: [CSVRow], indices: [String: Int]) {
+  private init(file: String, header: [String], headerRow: Int, rows: [CSVRow], indices: [String: Int]) {
     self.file = file
     self.header = header
+    self.headerRow = headerRow
     self.rows = rows
     self.indices = indices
   }

@@ -1,0 +1,74 @@
+import Findings
+import Foundation
+import Sheets
+
+/// A city's folder: what is in it, what was read, and the checksum of each file that was.
+struct CityFolder {
+  /// The files that were read, in the order of their names.
+  var files: [RatingResult.File] { records.values.sorted { $0.name < $1.name } }
+
+  private let path: String
+  private var entries: [String] = []
+  private var records: [String: RatingResult.File] = [:]
+
+  init(_ path: String) { self.path = path }
+
+  /// Whether the folder can be listed; otherwise a finding.
+  mutating func isReadable(_ findings: inout [Finding]) -> Bool {
+    guard let names = InputFile.names(in: path, called: path, &findings) else { return false }
+    entries = names
+    return true
+  }
+
+  /// Whether the folder has an entry of that name.
+  func has(_ file: String) -> Bool { entries.contains(file) }
+
+  /// A table of the folder with its checksum; nil after findings.
+  mutating func table(_ file: String, required: [String], _ findings: inout [Finding]) -> CSVSheet? {
+    guard let bytes = InputFile.contents(of: path + "/" + file, name: file, &findings) else { return nil }
+    add(file, sha256: Digest.of(bytes), bytes: bytes.count, rows: 0, used: 0)
+    return CSVSheet.read(bytes, file: file, required: required, findings: &findings)
+  }
+
+  /// Records a file that was read.
+  mutating func add(_ name: String, sha256: String, bytes: Int, rows: Int, used: Int) {
+    records[name] = RatingResult.File(name: name, sha256: sha256, bytes: bytes, rows: rows, used: used)
+  }
+
+  /// Records the rows of a file, and how many of them were used.
+  mutating func use(_ name: String, rows: Int, used: Int? = nil) {
+    records[name]?.rows = rows
+    records[name]?.used = used ?? rows
+  }
+
+  /// Takes rows off those used.
+  mutating func leaveOut(_ rows: Int, of name: String) { records[name]?.used -= rows }
+
+  /// The files of responses in the order of their names; nil after a finding if there is none.
+  func responseFiles(_ findings: inout [Finding]) -> [(path: String, name: String)]? {
+    let folder = path + "/responses"
+    guard let names = InputFile.names(in: folder, called: "responses", &findings) else { return nil }
+    let tables = names.filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") }
+    guard !tables.isEmpty else {
+      findings.append(Finding(.noResponseFiles, at: Location(file: "responses"), details: ["responses"]))
+      return nil
+    }
+    return tables.map { (folder + "/" + $0, "responses/" + $0) }
+  }
+
+  /// The size of all `paths` in bytes.
+  func size(of paths: [String]) -> Int {
+    paths.reduce(0) { sum, path in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return sum + ((attributes?[.size] as? NSNumber)?.intValue ?? 0)
+    }
+  }
+
+  /// Notes the tables that nobody read.
+  func noteUnused(_ findings: inout [Finding]) {
+    for entry in entries where entry.hasSuffix(".csv") && records[entry] == nil {
+      if findings.contains(where: { $0.location?.file == entry }) { continue }
+      findings.append(Finding(.unusedFile, at: Location(file: entry)))
+    }
+  }
+}

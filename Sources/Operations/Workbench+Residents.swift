@@ -1,0 +1,138 @@
+import Findings
+import Scoring
+import Sheets
+import Surveys
+import Titles
+
+/// The residents' half of all communities.
+struct ResidentsHalf {
+  /// The estimates in the order of the register.
+  var estimates: [CommunitySatisfaction]
+  /// What the standard errors know of the design.
+  var design: RatingResult.SampleDesign
+}
+
+extension Workbench {
+  /// Reads the sample design and the responses, and estimates every community; nil after findings of severity error.
+  func residents(
+    _ city: inout CityFolder, _ standard: ScoringStandard, _ questionnaire: Questionnaire, _ roster: Roster,
+    _ places: [String: Int], _ findings: inout [Finding]
+  ) async -> ResidentsHalf? {
+    let measure = SatisfactionMeasure(standard, questionnaire, findings: &findings)
+    let frame = frame(&city, places, &findings)
+    guard let files = city.responseFiles(&findings) else { return nil }
+    var units = ByteStringTable(capacity: roster.communities.count)
+    for community in roster.communities {
+      _ = Array(community.id.utf8).withUnsafeBufferPointer { units.intern($0) }
+    }
+    let reading = ResponseReading(
+      questionnaire: questionnaire, units: units, maximumUnusable: standard.maximumUnusable)
+    let total = city.size(of: files.map(\.path))
+    let read = await reading.read(files) { done in
+      report(Progress(step: Bilingual("读取答卷", "reading responses"), done: done, total: total))
+    }
+    findings += read.findings
+    for file in read.files {
+      let tally = read.table.files.first { $0.name == file.name }
+      city.add(file.name, sha256: file.sha256, bytes: file.bytes, rows: tally?.rows ?? 0, used: tally?.kept ?? 0)
+    }
+    guard let measure, !findings.contains(where: { $0.severity == .error }) else { return nil }
+    checkDesign(read.table, frame, roster, &findings)
+    report(Progress(step: Bilingual("估计满意度", "estimating"), done: 0, total: 0))
+    let estimator = SatisfactionEstimator(read.table, measure, frame: frame, unitCount: roster.communities.count)
+    let estimates = await estimate(estimator, count: roster.communities.count)
+    noteTooFewAnswers(estimates, read.table, measure.minimumValid, &city, &findings)
+    return ResidentsHalf(estimates: estimates, design: frame?.hasClusters == true ? .twoStage : .withReplacement)
+  }
+
+  /// Estimates in ranges of communities, several at a time; the ranges do not change the result.
+  private func estimate(_ estimator: SatisfactionEstimator, count: Int) async -> [CommunitySatisfaction] {
+    let step = max(1, count / 32)
+    return await withTaskGroup(of: (Int, [CommunitySatisfaction]).self) { group in
+      for start in stride(from: 0, to: count, by: step) {
+        group.addTask { (start, estimator.estimate(start..<min(count, start + step))) }
+      }
+      var parts: [Int: [CommunitySatisfaction]] = [:]
+      for await (start, part) in group { parts[start] = part }
+      return stride(from: 0, to: count, by: step).flatMap { parts[$0] ?? [] }
+    }
+  }
+
+  private func frame(
+    _ city: inout CityFolder, _ places: [String: Int], _ findings: inout [Finding]
+  ) -> SampleFrame? {
+    guard city.has("frame.csv") else {
+      findings.append(Finding(.noFrame))
+      return nil
+    }
+    let sheet = city.table("frame.csv", required: SampleFrame.frameColumns, &findings)
+    var clusters: CSVSheet?
+    if city.has("psu.csv") {
+      clusters = city.table("psu.csv", required: SampleFrame.clusterColumns, &findings)
+    } else {
+      findings.append(Finding(.noClusterTable))
+    }
+    guard let sheet else { return nil }
+    city.use("frame.csv", rows: sheet.rows.count)
+    if let clusters { city.use("psu.csv", rows: clusters.rows.count) }
+    return SampleFrame(frame: sheet, clusters: clusters, units: places, findings: &findings)
+  }
+
+  /// Every stratum of the responses must be in the frame, every sampling unit should be in its table.
+  private func checkDesign(
+    _ table: ResponseTable, _ frame: SampleFrame?, _ roster: Roster, _ findings: inout [Finding]
+  ) {
+    guard let frame, frame.hasClusters else { return }
+    var strata: [StratumKey: Set<String>] = [:]
+    for cell in table.cells {
+      let key = StratumKey(unit: Int(cell.unit), stratum: cell.stratum)
+      if let cluster = cell.cluster { strata[key, default: []].insert(cluster) }
+    }
+    for (key, clusters) in strata.sorted(by: { $0.key < $1.key }) {
+      let id = roster.communities[key.unit].id
+      guard let population = frame.populationClusters(unit: key.unit, stratum: key.stratum) else {
+        findings.append(
+          Finding(
+            .stratumNotInFrame, at: Location(file: frame.file), found: key.stratum,
+            details: [id, key.stratum, frame.file]))
+        continue
+      }
+      if Double(clusters.count) > population {
+        findings.append(
+          Finding(
+            .moreClustersThanPopulation, at: Location(file: frame.file),
+            details: [id, key.stratum, String(clusters.count), String(Int(population))]))
+      }
+      for cluster in clusters.sorted()
+      where frame.households(unit: key.unit, stratum: key.stratum, cluster: cluster) == nil {
+        findings.append(
+          Finding(
+            .clusterNotInTable, at: Location(file: "psu.csv"), found: cluster, details: [id, key.stratum, cluster]))
+      }
+    }
+  }
+
+  private struct StratumKey: Hashable, Comparable {
+    var unit: Int
+    var stratum: String
+
+    static func < (a: StratumKey, b: StratumKey) -> Bool {
+      a.unit == b.unit ? a.stratum < b.stratum : a.unit < b.unit
+    }
+  }
+
+  private func noteTooFewAnswers(
+    _ estimates: [CommunitySatisfaction], _ table: ResponseTable, _ needed: Int, _ city: inout CityFolder,
+    _ findings: inout [Finding]
+  ) {
+    for (row, valid) in estimates.flatMap(\.tooFew) {
+      let origin = table.origin(of: row)
+      let name = table.files[origin.file].name
+      city.leaveOut(1, of: name)
+      findings.append(
+        Finding(
+          .tooFewAnswers, at: Location(file: name, row: origin.row), found: String(valid),
+          details: [String(valid), String(needed)]))
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import CXLSXWriter
+import Foundation
+
+/// Writes tables as an Office Open XML workbook with libxlsxwriter.
+///
+/// The same tables give the same bytes: the library dates the parts of its archive 1 January 1980, and the creation date is
+/// given. Every text is written as a string cell, so that `=cmd|…` is shown and never computed.
+enum SpreadsheetFile {
+  private static let rowLimit = 1_048_576
+  /// What a cell can hold, in UTF-16 units as spreadsheet programs count.
+  private static let textLimit = 32_767
+
+  /// The bytes of a workbook with these sheets.
+  ///
+  /// The library of Debian 12 can write to a path only; hence a private temporary folder, gone afterwards.
+  static func bytes(
+    title: String, created: Int, tables: [SpreadsheetTable]
+  ) throws(SpreadsheetError) -> [UInt8] {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kaoping-xlsx-" + UUID().uuidString)
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .folderUnusable(error.localizedDescription)
+    }
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("report.xlsx")
+    try write(title: title, created: created, tables: tables, path: file.path, temporary: folder.path)
+    do {
+      return Array(try Data(contentsOf: file))
+    } catch {
+      throw .folderUnusable(error.localizedDescription)
+    }
+  }
+
+  private static func write(
+    title: String, created: Int, tables: [SpreadsheetTable], path: String, temporary: String
+  ) throws(SpreadsheetError) {
+    for table in tables where table.rows.count >= rowLimit {
+      throw .tooManyRows(sheet: table.name, rows: table.rows.count + 1)
+    }
+    let workbook = temporary.withCString { folder in
+      // The library copies neither the options nor the folder's name before the workbook is closed … it duplicates both.
+      var options = lxw_workbook_options()
+      options.tmpdir = UnsafeMutablePointer(mutating: folder)
+      return workbook_new_opt(path, &options)
+    }
+    guard let workbook else { throw .library("no workbook") }
+    setProperties(workbook, title: title, created: created)
+    let formats = Formats(workbook)
+    var failure: lxw_error?
+    for table in tables where failure == nil {
+      guard let sheet = workbook_add_worksheet(workbook, table.name) else {
+        failure = LXW_ERROR_SHEETNAME_ALREADY_USED
+        break
+      }
+      failure = fill(sheet, table, formats)
+    }
+    // Closing frees the workbook, whatever happened before.
+    let closing = workbook_close(workbook)
+    if let error = failure ?? (closing == LXW_NO_ERROR ? nil : closing) {
+      throw .library(String(cString: lxw_strerror(error)))
+    }
+  }
+
+  private static func setProperties(_ workbook: UnsafeMutablePointer<lxw_workbook>, title: String, created: Int) {
+    title.withCString { title in
+      "Kaoping".withCString { author in
+        var properties = lxw_doc_properties()
+        properties.title = UnsafeMutablePointer(mutating: title)
+        properties.author = UnsafeMutablePointer(mutating: author)
+        properties.created = created
+        workbook_set_properties(workbook, &properties)
+      }
+    }
+  }
+
+  private static func fill(
+    _ sheet: UnsafeMutablePointer<lxw_worksheet>, _ table: SpreadsheetTable, _ formats: Formats
+  ) -> lxw_error? {
+    for (index, column) in table.columns.enumerated() {
+      worksheet_set_column(sheet, UInt16(index), UInt16(index), column.width, formats[column.style])
+      let error = worksheet_write_string(sheet, 0, UInt16(index), printable(column.title), formats.header)
+      if error != LXW_NO_ERROR { return error }
+    }
+    worksheet_set_row(sheet, 0, 32, formats.header)
+    for (row, cells) in table.rows.enumerated() {
+      precondition(cells.count == table.columns.count, "a row has one cell for each column")
+      for (column, cell) in cells.enumerated() {
+        let format = formats[table.columns[column].style]
+        let error =
+          switch cell {
+          case .empty: LXW_NO_ERROR
+          case .text(let text):
+            worksheet_write_string(sheet, UInt32(row + 1), UInt16(column), printable(text), format)
+          case .number(let value): worksheet_write_number(sheet, UInt32(row + 1), UInt16(column), value, format)
+          }
+        if error != LXW_NO_ERROR { return error }
+      }
+    }
+    worksheet_freeze_panes(sheet, 1, 0)
+    worksheet_set_landscape(sheet)
+    worksheet_set_paper(sheet, 9)
+    worksheet_fit_to_pages(sheet, 1, 0)
+    worksheet_repeat_rows(sheet, 0, 0)
+    worksheet_set_footer(sheet, "&C&A · &P / &N")
+    if table.isFiltered, !table.rows.isEmpty, let last = table.columns.indices.last {
+      worksheet_autofilter(sheet, 0, 0, UInt32(table.rows.count), UInt16(last))
+    }
+    return nil
+  }
+
+  /// `text` without characters that XML forbids, cut to what a cell holds.
+  private static func printable(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    var units = 0
+    for scalar in text.unicodeScalars {
+      guard scalar == "\t" || scalar == "\n" || Markup.isXMLCharacter(scalar) else { continue }
+      units += scalar.value > 0xFFFF ? 2 : 1
+      guard units <= textLimit else { break }
+      result.append(scalar)
+    }
+    return String(result)
+  }
+
+  /// The formats of a workbook's cells.
+  private struct Formats {
+    let header: UnsafeMutablePointer<lxw_format>?
+    private let styles: [UnsafeMutablePointer<lxw_format>?]
+
+    init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
+      header = workbook_add_format(workbook)
+      format_set_bold(header)
+      format_set_text_wrap(header)
+      format_set_align(header, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+      format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_bg_color(header, 0xE8EDF3)
+      styles = SpreadsheetTable.Style.allCases.map { style in
+        let format = workbook_add_format(workbook)
+        format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        switch style {
+        case .text: break
+        case .prose: format_set_text_wrap(format)
+        case .integer: format_set_num_format(format, "0")
+        case .score: format_set_num_format(format, "0.00")
+        case .percent: format_set_num_format(format, "0.0%")
+        }
+        return format
+      }
+    }
+
+    subscript(style: SpreadsheetTable.Style) -> UnsafeMutablePointer<lxw_format>? { styles[style.rawValue] }
+  }
+}

@@ -1,0 +1,54 @@
+import Statistics
+
+/// The composite of the two halves (综合得分): a weighted mean with the standard error that the survey's share brings.
+///
+/// The departments' half is a census of the reviews that were given, so it adds no sampling error. Scores are 0–100 and
+/// unrounded; they decide, and rounding is for display alone.
+public struct CompositeScore: Hashable, Sendable {
+  /// The composite.
+  public let score: Double
+  /// Its standard error; nil if the survey gives none, 0 without a residents' half.
+  public let standardError: Double?
+  /// The degrees of freedom of that error; infinite without a residents' half.
+  public let degreesOfFreedom: Double
+
+  /// w_s × satisfaction + w_d × department; nil if a half that counts is missing.
+  public init?(
+    satisfaction: (mean: Double, standardError: Double?, degreesOfFreedom: Double)?, department: Double?,
+    _ standard: ScoringStandard
+  ) {
+    var score = 0.0
+    var error: Double? = 0
+    var degrees = Double.infinity
+    let (satisfactionWeight, departmentWeight) = standard.weights
+    if satisfactionWeight.thousandths > 0 {
+      guard let satisfaction else { return nil }
+      score += satisfactionWeight.value * satisfaction.mean
+      error = satisfaction.standardError.map { satisfactionWeight.value * $0 }
+      degrees = satisfaction.degreesOfFreedom
+    }
+    if departmentWeight.thousandths > 0 {
+      guard let department else { return nil }
+      score += departmentWeight.value * department
+    }
+    self.score = score
+    standardError = error
+    degreesOfFreedom = degrees
+  }
+}
+
+/// A t interval around an estimate.
+public struct ScoreInterval: Hashable, Sendable {
+  /// The lower end.
+  public let lower: Double
+  /// The upper end.
+  public let upper: Double
+
+  /// estimate ± t × standard error; nil without a standard error or degrees of freedom. It is not cut at 0 or 100.
+  public init?(_ estimate: Double, standardError: Double?, degreesOfFreedom: Double, confidence: Double) {
+    guard let standardError, degreesOfFreedom > 0 else { return nil }
+    let half = StudentT(degreesOfFreedom: degreesOfFreedom).quantile(0.5 + confidence / 2) * standardError
+    lower = estimate - half
+    upper = estimate + half
+  }
+}

@@ -1,0 +1,121 @@
+/// Sampford's design: a fixed size, exactly the given probabilities, and joint probabilities in closed form.
+///
+///     P(s) ∝ Π_{k∈s} λ_k · (n − Σ_{k∈s} π_k)        λ = π/(1 − π)
+///
+/// The draw goes through the list once and decides each unit by its exact conditional probability. Sampford's own procedure
+/// draws again until all units differ, which for large sampling fractions never ends; this one uses one number per unit.
+///
+/// - SeeAlso: Sampford (1967), Biometrika 54:499–513; Grafström (2009), J. Stat. Plan. Inference 139:2111–2114.
+public struct SampfordSample: Sendable {
+  /// The inclusion probabilities, in list order; 0 and 1 are allowed and set aside.
+  public let probabilities: [Double]
+
+  private let open: [Int]
+  private let size: Int
+
+  /// - Throws: `.invalidArgument` unless the probabilities lie in [0, 1] and sum to a whole number.
+  public init(_ probabilities: [Double]) throws(StatisticsError) {
+    guard probabilities.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { throw .invalidArgument("inclusion probabilities") }
+    self.probabilities = probabilities
+    open = probabilities.indices.filter { probabilities[$0] > 0 && probabilities[$0] < 1 }
+    let sum = open.reduce(0.0) { $0 + probabilities[$1] }
+    guard abs(sum - sum.rounded()) < 1e-6 else { throw .invalidArgument("probabilities that sum to \(sum)") }
+    size = Int(sum.rounded())
+  }
+
+  /// Draws a sample: positions from 0, ascending.
+  ///
+  /// The weight of a set is a sum over a marked member l of π_l Π_{k∈s∖l} λ_k; the state of the walk is how many units are
+  /// still to be taken and whether the marked one is among them.
+  ///
+  /// - Complexity: O(N n) time and memory.
+  /// - Throws: `.invalidArgument` if N n exceeds 3·10⁷, half a gigabyte of tables.
+  public func draw(_ stream: inout RandomStream) throws(StatisticsError) -> [Int] {
+    var taken = probabilities.indices.filter { probabilities[$0] == 1 }
+    guard size > 0 else { return taken }
+    guard Double(open.count) * Double(size) <= 3e7 else {
+      throw .invalidArgument(
+        "Sampford's design for \(size) of \(open.count) units; use systematic selection or Brewer's")
+    }
+    let pi = open.map { probabilities[$0] }
+    let plain = PoissonBinomialTables.suffixes(pi, most: size)
+    let marked = SampfordSample.marked(pi, plain, most: size)
+    var left = size
+    var isMarkLeft = true
+    for (place, unit) in open.enumerated() where left > 0 {
+      let p = pi[place]
+      let draw = stream.unit()
+      if isMarkLeft {
+        let all = marked[place][left]
+        let without = (1 - p) * marked[place + 1][left]
+        let withMark = p * (1 - p) * plain[place + 1][left - 1]
+        if draw * all < without && without > 0 { continue }
+        if draw * all < without + withMark { isMarkLeft = false }
+      } else if draw * plain[place][left] < (1 - p) * plain[place + 1][left] {
+        continue
+      }
+      taken.append(unit)
+      left -= 1
+    }
+    return taken.sorted()
+  }
+
+  /// The marked counterpart of `PoissonBinomialTables.suffixes`.
+  private static func marked(_ pi: [Double], _ plain: [[Double]], most: Int) -> [[Double]] {
+    var table = [[Double]](repeating: [Double](repeating: 0, count: most + 1), count: pi.count + 1)
+    for unit in pi.indices.reversed() {
+      let p = pi[unit]
+      for m in 1...most {
+        table[unit][m] =
+          (1 - p) * table[unit + 1][m] + p * table[unit + 1][m - 1] + p * (1 - p) * plain[unit + 1][m - 1]
+      }
+    }
+    return table
+  }
+
+  /// The probability that two units are both drawn; on the diagonal the unit's own.
+  ///
+  ///     π_kl = π_k π_l Σ_{t=2…n} (t − π_k − π_l) P₋ₖₗ(n − t) / Σ_{t=1…n} t P(n − t)
+  ///
+  /// with P the distribution of the number of units drawn independently with their probabilities, P₋ₖₗ without k and l.
+  ///
+  /// - Complexity: O(N² n).
+  public func jointProbabilities() -> [[Double]] {
+    var joint = probabilities.map { a in probabilities.map { b in a * b } }
+    for unit in probabilities.indices { joint[unit][unit] = probabilities[unit] }
+    guard size > 1 else {
+      for a in open { for b in open where a != b { joint[a][b] = 0 } }
+      return joint
+    }
+    let pi = open.map { probabilities[$0] }
+    let whole = PoissonBinomialTables.suffixes(pi, most: size)[0]
+    let normaliser = (1...size).reduce(0.0) { $0 + Double($1) * whole[size - $1] }
+    // The sums over t as functions of m = n − t: 1 and t, for t ≥ 2.
+    let once = [Double](repeating: 1, count: size - 1)
+    let times = (0..<size - 1).map { Double(size - $0) }
+    for (a, first) in open.enumerated() {
+      let others = Array(pi[..<a] + pi[(a + 1)...])
+      let plain = PoissonBinomialTables.expectations(others, of: once)
+      let timed = PoissonBinomialTables.expectations(others, of: times)
+      var before = [Double](repeating: 0, count: size - 1)
+      before[0] = 1
+      for b in others.indices {
+        let p = others[b]
+        if b >= a {
+          var sum = 0.0
+          for m in before.indices {
+            sum += before[m] * (timed[b + 1][m] - (pi[a] + p) * plain[b + 1][m])
+          }
+          let value = pi[a] * p * sum / normaliser
+          joint[first][open[b + 1]] = value
+          joint[open[b + 1]][first] = value
+        }
+        for m in stride(from: before.count - 1, to: 0, by: -1) {
+          before[m] = before[m] * (1 - p) + before[m - 1] * p
+        }
+        before[0] *= 1 - p
+      }
+    }
+    return joint
+  }
+}

@@ -1,0 +1,131 @@
+import Statistics
+
+/// Estimates communities from the response table: one value that many threads may share.
+package struct SatisfactionEstimator: Sendable {
+  private let table: ResponseTable
+  private let measure: SatisfactionMeasure
+  private let frame: SampleFrame?
+  /// The table's rows ordered by community, and where each community's begin.
+  private let order: [UInt32]
+  private let starts: [Int]
+
+  /// Orders the rows of `table` by community (place in the roster of `unitCount`).
+  ///
+  /// Without a frame, or with a frame and no table of sampled units, errors are those of sampling with replacement.
+  package init(_ table: ResponseTable, _ measure: SatisfactionMeasure, frame: SampleFrame?, unitCount: Int) {
+    self.table = table
+    self.measure = measure
+    self.frame = frame.flatMap { $0.hasClusters ? $0 : nil }
+    let unitOfCell = table.cells.map { Int($0.unit) }
+    var starts = [Int](repeating: 0, count: unitCount + 1)
+    for cell in table.cellOfRow { starts[unitOfCell[Int(cell)] + 1] += 1 }
+    for unit in 0..<unitCount { starts[unit + 1] += starts[unit] }
+    var next = starts
+    let cells = table.cellOfRow
+    order = [UInt32](unsafeUninitializedCapacity: cells.count) { buffer, count in
+      for row in cells.indices {
+        let unit = unitOfCell[Int(cells[row])]
+        buffer[next[unit]] = UInt32(row)
+        next[unit] += 1
+      }
+      count = cells.count
+    }
+    self.starts = starts
+  }
+
+  /// The estimates of the communities `units`, in order.
+  ///
+  /// - Complexity: O(responses × items).
+  package func estimate(_ units: Range<Int>) -> [CommunitySatisfaction] {
+    var tally = AnswerTally(measure, coding: table.coding)
+    return units.map { estimate($0, &tally) }
+  }
+
+  private func estimate(_ unit: Int, _ tally: inout AnswerTally) -> CommunitySatisfaction {
+    let rows = order[starts[unit]..<starts[unit + 1]]
+    var localOf: [UInt32: Int] = [:]
+    var cells: [UInt32] = []
+    var tooFew: [(row: Int, valid: Int)] = []
+    tally.reset()
+    var lastCell = UInt32.max
+    var local = 0
+    for row in rows {
+      let cell = table.cellOfRow[Int(row)]
+      if cell != lastCell {
+        lastCell = cell
+        if let known = localOf[cell] {
+          local = known
+        } else {
+          local = cells.count
+          localOf[cell] = local
+          cells.append(cell)
+          tally.addCell()
+        }
+      }
+      let first = Int(row) * table.words
+      let valid = table.answers.withUnsafeBufferPointer {
+        tally.add(UnsafeBufferPointer(rebasing: $0[first..<first + table.words]), to: local)
+      }
+      if valid < measure.minimumValid { tooFew.append((Int(row), valid)) }
+    }
+    let design = design(of: cells, tally)
+    return CommunitySatisfaction(
+      overall: mean(design) { tally.moments($0, group: nil) },
+      groups: measure.groups.indices.map { group in mean(design) { tally.moments($0, group: group) } },
+      items: measure.items.indices.map { item in mean(design) { tally.moments($0, item: item) } },
+      responses: rows.count - tooFew.count, tooFew: tooFew)
+  }
+
+  /// A community's cells in nested order: sorted by stratum, cluster and weight, so that sums never depend on the files' order.
+  private struct NestedCells {
+    var strata: [(population: Double?, clusters: [(population: Double?, isElementwise: Bool, cells: [Int])])] = []
+    var weights: [Double] = []
+  }
+
+  private func design(of cells: [UInt32], _ tally: AnswerTally) -> NestedCells {
+    let kept = cells.indices.filter { tally.size($0) > 0 }
+    let sorted = kept.sorted { precedes(table.cells[Int(cells[$0])], table.cells[Int(cells[$1])]) }
+    var design = NestedCells(weights: cells.map { table.cells[Int($0)].weight })
+    var last: ResponseCell?
+    for index in sorted {
+      let cell = table.cells[Int(cells[index])]
+      if last?.stratum != cell.stratum {
+        design.strata.append((frame?.populationClusters(unit: Int(cell.unit), stratum: cell.stratum), []))
+        last = nil
+      }
+      let stratum = design.strata.count - 1
+      if last == nil || last?.cluster != cell.cluster {
+        let population = cell.cluster.flatMap {
+          frame?.households(unit: Int(cell.unit), stratum: cell.stratum, cluster: $0)
+        }
+        design.strata[stratum].clusters.append((population, cell.cluster == nil, []))
+      }
+      design.strata[stratum].clusters[design.strata[stratum].clusters.count - 1].cells.append(index)
+      last = cell
+    }
+    return design
+  }
+
+  private func precedes(_ a: ResponseCell, _ b: ResponseCell) -> Bool {
+    if a.stratum != b.stratum { return a.stratum < b.stratum }
+    if a.cluster != b.cluster { return (a.cluster ?? "") < (b.cluster ?? "") }
+    return a.weight < b.weight
+  }
+
+  private func mean(
+    _ design: NestedCells, _ moments: (Int) -> (size: Int, count: Int, mean: Double, squares: Double)
+  ) -> TwoStageMean? {
+    let strata = design.strata.map { stratum in
+      TwoStageMean.Stratum(
+        clusters: stratum.clusters.map { cluster in
+          TwoStageMean.Cluster(
+            cells: cluster.cells.map { index in
+              let (size, count, mean, squares) = moments(index)
+              return TwoStageMean.Cell(
+                weight: design.weights[index], size: size, count: count, mean: mean, sumOfSquares: squares)
+            }, populationElements: cluster.population, isElementwise: cluster.isElementwise)
+        }, populationClusters: stratum.population)
+    }
+    return try? TwoStageMean(strata)
+  }
+}

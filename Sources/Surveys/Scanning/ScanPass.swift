@@ -1,0 +1,346 @@
+import Findings
+
+/// One pass over one block: the scanner's inner loop and its scratch space.
+///
+/// A record is cut field by field; the few fields that are used leave a view of their bytes, and the row is judged at its
+/// end. Consecutive rows mostly repeat unit, stratum, cluster and weight, so the last row's cell is compared first.
+struct ScanPass {
+  private typealias Text = UnsafeBufferPointer<UInt8>
+
+  private let scanner: ResponseScanner
+  private let bytes: Text
+  private(set) var block = ScannedBlock()
+
+  private var position = 0
+  private var identifier = Text(start: nil, count: 0)
+  private var unit = Text(start: nil, count: 0)
+  private var stratum = Text(start: nil, count: 0)
+  private var cluster = Text(start: nil, count: 0)
+  private var weight = Text(start: nil, count: 0)
+  private var start = Text(start: nil, count: 0)
+  private var end = Text(start: nil, count: 0)
+  private let uses: UnsafeBufferPointer<UInt8>
+  private let oneByte: UnsafeBufferPointer<UInt8>
+  private let wordOf: UnsafeBufferPointer<Int>
+  private let shiftOf: UnsafeBufferPointer<UInt64>
+  private let packed: UnsafeMutableBufferPointer<UInt64>
+  /// The key fields of the last kept row, and its cell.
+  private var last: (unit: Text, stratum: Text, cluster: Text, weight: Text, cell: UInt32)?
+  private var lastPrefix: (text: [UInt8], index: UInt32) = ([], 0)
+  private var key: [UInt8] = []
+  private var prefix: [UInt8] = []
+  /// Fields with doubled quotation marks, unescaped; kept until the block is done because views point into them.
+  private var unescaped: [UnsafeMutableBufferPointer<UInt8>] = []
+
+  /// A pass over `bytes` with room for the packed answers of one response; the views must outlive the pass.
+  init(
+    scanner: ResponseScanner, bytes: UnsafeBufferPointer<UInt8>, packed: UnsafeMutableBufferPointer<UInt64>,
+    uses: UnsafeBufferPointer<UInt8>, oneByte: UnsafeBufferPointer<UInt8>, wordOf: UnsafeBufferPointer<Int>,
+    shiftOf: UnsafeBufferPointer<UInt64>
+  ) {
+    self.scanner = scanner
+    self.bytes = bytes
+    self.packed = packed
+    self.uses = uses
+    self.oneByte = oneByte
+    self.wordOf = wordOf
+    self.shiftOf = shiftOf
+    let guess = bytes.count / max(24, scanner.layout.uses.count * 3)
+    block.cellOfRow.reserveCapacity(guess)
+    block.answers.reserveCapacity(guess * scanner.words)
+    block.recordOfRow.reserveCapacity(guess)
+    if scanner.layout.hasIdentifier { block.identifiers.reserveCapacity(guess) }
+  }
+
+  mutating func run() {
+    guard isText() else { return }
+    while position < bytes.count {
+      let record = block.records
+      block.records += 1
+      if skipBlankLine() { continue }
+      block.rows += 1
+      if scanRecord(record) { closeRow(record) }
+    }
+    for buffer in unescaped { buffer.deallocate() }
+  }
+
+  /// Whether the block is UTF-8 without NUL; if not, that is its one finding.
+  ///
+  /// Most blocks are pure ASCII, which eight bytes at a time can tell.
+  private mutating func isText() -> Bool {
+    var high: UInt64 = 0
+    var hasNull = false
+    bytes.withMemoryRebound(to: UInt8.self) { bytes in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var at = 0
+      while at + 8 <= raw.count {
+        let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        high |= word
+        // A zero byte borrows from its own high bit.
+        if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { hasNull = true }
+        at += 8
+      }
+      while at < raw.count {
+        high |= UInt64(raw[at])
+        if raw[at] == 0 { hasNull = true }
+        at += 1
+      }
+    }
+    if hasNull {
+      block.findings.append(scanner.finding(.notDelimited, 0, column: nil, found: nil, details: ["NUL"]))
+      return false
+    }
+    guard high & 0x8080_8080_8080_8080 != 0, String(validating: bytes, as: UTF8.self) == nil else { return true }
+    var record = 0
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      if String(validating: bytes[start..<end], as: UTF8.self) == nil { break }
+      record += 1
+      start = end + 1
+    }
+    block.findings.append(scanner.finding(.notUTF8, record, column: nil, found: nil))
+    return false
+  }
+
+  /// Passes over a line with nothing but blanks.
+  private mutating func skipBlankLine() -> Bool {
+    var at = position
+    while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
+    guard at == bytes.count || bytes[at] == 0x0A || bytes[at] == 0x0D else { return false }
+    position = at
+    endLine()
+    return true
+  }
+
+  /// Moves past CRLF, LF or CR.
+  private mutating func endLine() {
+    guard position < bytes.count else { return }
+    let byte = bytes[position]
+    position += 1
+    if byte == 0x0D, position < bytes.count, bytes[position] == 0x0A { position += 1 }
+  }
+
+  /// Cuts one record; false if it has the wrong number of fields.
+  @inline(__always)
+  private mutating func scanRecord(_ record: Int) -> Bool {
+    let count = uses.count
+    for word in packed.indices { packed[word] = 0 }
+    var column = 0
+    while true {
+      if column < count {
+        field(column, record)
+      } else {
+        _ = text(column, record)
+      }
+      column += 1
+      guard position < bytes.count else { break }
+      if bytes[position] == UInt8(ascii: ",") {
+        position += 1
+        continue
+      }
+      endLine()
+      break
+    }
+    if column == count { return true }
+    block.findings.append(
+      scanner.finding(.raggedRow, record, column: nil, found: nil, details: [String(column), String(count)]))
+    block.leftOut += 1
+    return false
+  }
+
+  /// Reads the field of `column` and keeps what the column is used for.
+  @inline(__always)
+  private mutating func field(_ column: Int, _ record: Int) {
+    guard let use = ResponseLayout.Use(rawValue: uses[column]) else { return }
+    switch use {
+    case .skip: _ = text(column, record)
+    case .item: item(column, record)
+    case .identifier: identifier = text(column, record)
+    case .unit: unit = text(column, record)
+    case .stratum: stratum = text(column, record)
+    case .cluster: cluster = text(column, record)
+    case .weight: weight = text(column, record)
+    case .start: start = text(column, record)
+    case .end: end = text(column, record)
+    }
+  }
+
+  /// Packs the answer to an item; nearly all answers are one byte and a separator.
+  @inline(__always)
+  private mutating func item(_ column: Int, _ record: Int) {
+    if position + 1 < bytes.count {
+      let next = bytes[position + 1]
+      if next == UInt8(ascii: ",") || next == 0x0A {
+        let code = oneByte[column << 8 | Int(bytes[position])]
+        if code != 0xFF {
+          position += 1
+          packed[wordOf[column]] |= UInt64(code) << shiftOf[column]
+          return
+        }
+      }
+    }
+    longAnswer(column, record)
+  }
+
+  /// Packs an answer that is empty, longer than a byte, in quotation marks, or impossible.
+  private mutating func longAnswer(_ column: Int, _ record: Int) {
+    let coding = scanner.coding[scanner.layout.items[column]]
+    let found = text(column, record)
+    let code = coding.code(found)
+    packed[coding.word] |= UInt64(code) << coding.shift
+    if code == coding.impossible {
+      block.findings.append(
+        scanner.finding(.impossibleCode, record, column: column + 1, found: found, details: [coding.name]))
+    }
+  }
+
+  /// The trimmed content of the field at `position`, which moves to the separator behind it.
+  @inline(__always)
+  private mutating func text(_ column: Int, _ record: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = position
+    guard start < bytes.count, bytes[start] != UInt8(ascii: "\"") else { return quoted(column, record) }
+    var at = start
+    var hasQuote = false
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte == UInt8(ascii: ",") || byte == 0x0A || byte == 0x0D { break }
+      if byte == UInt8(ascii: "\"") { hasQuote = true }
+      at += 1
+    }
+    position = at
+    if hasQuote { block.findings.append(scanner.finding(.strayQuote, record, column: column + 1, found: nil)) }
+    return trimmed(start, at)
+  }
+
+  @inline(__always)
+  private func trimmed(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
+    var start = start
+    var end = end
+    while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+    while start < end, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    return Text(rebasing: bytes[start..<end])
+  }
+
+  /// A quoted field, or an empty one at the block's end.
+  private mutating func quoted(_ column: Int, _ record: Int) -> UnsafeBufferPointer<UInt8> {
+    guard position < bytes.count else { return Text(start: nil, count: 0) }
+    let start = position + 1
+    var at = start
+    var isEscaped = false
+    while at < bytes.count {
+      if bytes[at] == UInt8(ascii: "\"") {
+        guard at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "\"") else { break }
+        isEscaped = true
+        at += 1
+      }
+      at += 1
+    }
+    guard at < bytes.count else {
+      position = at
+      block.findings.append(scanner.finding(.unterminatedQuote, record, column: column + 1, found: nil))
+      return trimmed(start, at)
+    }
+    let content = trimmed(start, at)
+    at += 1
+    let after = at
+    while at < bytes.count, bytes[at] != UInt8(ascii: ","), bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
+    position = at
+    if !trimmed(after, at).isEmpty {
+      block.findings.append(scanner.finding(.strayQuote, record, column: column + 1, found: nil))
+    }
+    return isEscaped ? unescape(content) : content
+  }
+
+  private mutating func unescape(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
+    var count = 0
+    var index = 0
+    while index < text.count {
+      buffer[count] = text[index]
+      count += 1
+      index += text[index] == UInt8(ascii: "\"") ? 2 : 1
+    }
+    unescaped.append(buffer)
+    return Text(rebasing: Text(buffer)[..<count])
+  }
+
+  /// Judges a whole row: its unit and weight, its times; keeps it or leaves it out.
+  @inline(__always)
+  private mutating func closeRow(_ record: Int) {
+    if scanner.layout.hasTimes { scanner.checkTimes(start, end, record, &block.findings) }
+    guard let cell = cellOfRow(record) else {
+      block.leftOut += 1
+      return
+    }
+    block.cellOfRow.append(cell)
+    for word in packed { block.answers.append(word) }
+    block.recordOfRow.append(UInt32(truncatingIfNeeded: record))
+    if scanner.layout.hasIdentifier { keepIdentifier(record) }
+  }
+
+  @inline(__always)
+  private func equal(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard a.count == b.count else { return false }
+    var index = 0
+    while index < a.count {
+      if a[index] != b[index] { return false }
+      index &+= 1
+    }
+    return true
+  }
+
+  @inline(__always)
+  private mutating func cellOfRow(_ record: Int) -> UInt32? {
+    if let last, equal(last.cluster, cluster), equal(last.unit, unit), equal(last.stratum, stratum),
+      equal(last.weight, weight)
+    {
+      // Without a cluster column every response is a sampling unit of its own, but they may share the cell.
+      return last.cell
+    }
+    return newCell(record)
+  }
+
+  private mutating func newCell(_ record: Int) -> UInt32? {
+    let layout = scanner.layout
+    let index = scanner.units.find(unit)
+    if index == nil {
+      block.findings.append(scanner.finding(.unknownCommunity, record, column: layout.column(.unit), found: unit))
+    }
+    let value = layout.hasWeight ? DecimalText.double(weight) ?? 0 : 1
+    if value <= 0 {
+      block.findings.append(scanner.finding(.badWeight, record, column: layout.column(.weight), found: weight))
+    }
+    guard let index, value > 0 else { return nil }
+    key.removeAll(keepingCapacity: true)
+    withUnsafeBytes(of: UInt32(index)) { key.append(contentsOf: $0) }
+    withUnsafeBytes(of: value) { key.append(contentsOf: $0) }
+    key.append(contentsOf: stratum)
+    key.append(0)
+    key.append(contentsOf: cluster)
+    let (cell, isNew) = key.withUnsafeBufferPointer { block.keys.intern($0) }
+    if isNew {
+      block.cells.append(
+        ResponseCell(
+          unit: Int32(index), stratum: String(decoding: stratum, as: UTF8.self),
+          cluster: layout.column(.cluster) == nil ? nil : String(decoding: cluster, as: UTF8.self), weight: value))
+    }
+    last = (unit, stratum, cluster, weight, UInt32(cell))
+    return UInt32(cell)
+  }
+
+  private mutating func keepIdentifier(_ record: Int) {
+    guard !identifier.isEmpty else {
+      block.findings.append(
+        scanner.finding(.identifierMissing, record, column: scanner.layout.column(.identifier), found: nil))
+      block.identifiers.append(.missing)
+      return
+    }
+    let number = IdentifierKey.split(identifier, prefix: &prefix)
+    if prefix != lastPrefix.text {
+      let index = prefix.withUnsafeBufferPointer { block.prefixes.intern($0).index }
+      lastPrefix = (prefix, UInt32(index))
+    }
+    block.identifiers.append(IdentifierKey(prefix: lastPrefix.index, number: number))
+  }
+}

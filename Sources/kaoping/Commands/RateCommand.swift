@@ -1,0 +1,164 @@
+import ArgumentParser
+import Findings
+import Foundation
+import Operations
+import Press
+import Reports
+
+/// `kaoping rate`: the whole job without a server.
+struct RateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rate",
+    abstract: "为一个城市评分排名并写出报告。Rate a city from its files and write the reports.",
+    discussion: """
+      CITY 文件夹含 roster.csv、responses/*.csv,以及可选的 frame.csv、psu.csv、reviews.csv、veto.csv。
+      CITY holds roster.csv, responses/*.csv and, as the standard needs them, frame.csv, psu.csv, reviews.csv, veto.csv.
+      退出状态 exit status: 0 完成 done · 10 需要决定(并列)a decision is needed (tie) · 65 数据有错 faulty input · 66 打不开 cannot \
+      be opened · 73 写不出 cannot be written.
+      """)
+
+  @Argument(help: "城市文件夹 The city's folder.")
+  var city: String
+
+  @Option(help: "考评标准文件夹 The standard's folder.")
+  var standard: String
+
+  @Option(help: "问卷文件夹 The questionnaire's folder.")
+  var survey: String
+
+  @Option(help: "命名数(默认取标准中的数)Titles to give (default: the standard's).")
+  var titles: Int?
+
+  @Option(help: "结果文件夹 Folder for the results.")
+  var out: String
+
+  @Option(help: "随机种子 Seed of the simulation check.")
+  var seed: UInt64 = 1
+
+  @Option(help: "核对概率的模拟次数 Replications of the simulation check (default: 5000, without reports 0).")
+  var replications: Int?
+
+  @Option(help: "报告 Reports: none, or a list of html,pdf,xlsx (default: all).")
+  var reports: ReportKinds?
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let titles, !(0...1_000_000).contains(titles) {
+      throw ValidationError("--titles 应为 0 至 1000000 the titles are 0 to 1000000")
+    }
+    if let replications, !(0...10_000_000).contains(replications) {
+      throw ValidationError("--replications 应为 0 至 10000000 the replications are 0 to 10000000")
+    }
+  }
+
+  /// The reports to write.
+  private var wanted: Set<String> { (reports ?? .all).kinds }
+
+  func run() async throws {
+    let language = output.lang
+    let bar = ProgressBar(language)
+    let workbench = Workbench(version: Kaoping.version) { bar.show($0) }
+    let request = RatingRequest(
+      city: city, standard: standard, survey: survey, titles: titles, seed: seed,
+      replications: replications ?? (wanted.isEmpty ? 0 : 5000))
+    let result: RatingResult
+    do {
+      result = try await workbench.rate(request)
+      bar.clear()
+    } catch let refusal as Refusal {
+      bar.clear()
+      try refuse(refusal, language)
+    }
+    let made = reportFiles(result, language, bar)
+    bar.clear()
+    try write(result.tables(language) + made)
+    show(result, language)
+    if result.needsDecision { throw ExitStatus.decisionNeeded }
+    // Who asks for a report by name must not take a missing one for success; by default the numbers are the result.
+    if reports != nil && made.count < wanted.count { throw ExitStatus.cannotWrite }
+  }
+
+  /// Leaves nothing but the findings, and says what they are.
+  private func refuse(_ refusal: Refusal, _ language: Language) throws -> Never {
+    try write([("findings.csv", RatingResult.findingTable(refusal.findings, language))])
+    if output.format == .json {
+      throw CommandOutput.refuse(refusal.findings, output)
+    }
+    FindingSummary(refusal.findings).talk(language)
+    Console.talk(
+      language == .chinese
+        ? "没有得出结果;全部问题见 \(out)/findings.csv" : "There is no result; all findings are in \(out)/findings.csv")
+    throw refusal.isUnopened ? ExitStatus.cannotOpen : ExitStatus.faultyInput
+  }
+
+  private func write(_ files: [(name: String, bytes: [UInt8])]) throws {
+    do {
+      try RatingFiles(folder: out).write(files)
+    } catch {
+      let finding = Finding(.outputUnwritable, at: Location(file: out), details: [out, error.description])
+      Console.talk([finding], output.lang)
+      throw ExitStatus.cannotWrite
+    }
+  }
+
+  /// The reports that were asked for. One that cannot be made (no Typst engine) is said to be missing; the numbers stand.
+  private func reportFiles(
+    _ result: RatingResult, _ language: Language, _ bar: ProgressBar
+  ) -> [(name: String, bytes: [UInt8])] {
+    guard !wanted.isEmpty else { return [] }
+    bar.show(Workbench.Progress(step: Bilingual("写报告", "writing the reports"), done: 0, total: 0))
+    let report = result.report()
+    var files: [(name: String, bytes: [UInt8])] = []
+    if wanted.contains("html") {
+      files.append(("report.html", RatingPage(report: report, language: language).bytes()))
+    }
+    if wanted.contains("xlsx") {
+      do {
+        files.append(("report.xlsx", try RatingWorkbook(report: report, language: language).bytes()))
+      } catch {
+        bar.clear()
+        Console.talk("report.xlsx: \(error)")
+      }
+    }
+    if wanted.contains("pdf") {
+      do {
+        let document = RatingDocument(report: report, language: language).files()
+        files.append(("report.pdf", try PDFPress().print(document, main: "report.typ")))
+      } catch {
+        bar.clear()
+        Console.talk("report.pdf: \(error.message[language])")
+      }
+    }
+    return files
+  }
+
+  private func show(_ result: RatingResult, _ language: Language) {
+    FindingSummary(result.findings).talk(language)
+    switch output.format {
+    case .json: Console.output(result.json(language).bytes())
+    case .csv: Console.output(result.quotaTable())
+    case .table: Console.output(RatingSummary(result, language).text)
+    }
+  }
+}
+
+/// Which reports are written.
+struct ReportKinds: ExpressibleByArgument, Hashable {
+  var kinds: Set<String>
+
+  static let all = ReportKinds(kinds: ["html", "pdf", "xlsx"])
+
+  init(kinds: Set<String>) { self.kinds = kinds }
+
+  init?(argument: String) {
+    if argument == "none" {
+      kinds = []
+      return
+    }
+    kinds = Set(argument.split(separator: ",").map(String.init))
+    guard !kinds.isEmpty, kinds.isSubset(of: ReportKinds.all.kinds) else { return nil }
+  }
+
+  var defaultValueDescription: String { kinds.isEmpty ? "none" : kinds.sorted().joined(separator: ",") }
+}
