@@ -61,11 +61,16 @@ let package = Package(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
-    .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
     tests("Findings"),
     tests("Sheets", ["Findings"]),
+    tests("Surveys", ["Findings", "Sheets", "Statistics"]),
+    tests("Scoring", ["Findings", "Sheets"]),
+    tests("Titles", ["Findings", "Scoring", "Statistics"]),
+    tests("Operations", ["Findings", "Scoring", "Sheets"], resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press"]),
     tests("Press", ["Findings"]),
+    .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

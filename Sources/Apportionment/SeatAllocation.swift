@@ -55,23 +55,7 @@ public struct SeatAllocation: Sendable {
   init(_ problem: SeatProblem) {
     self.problem = problem
     shares = SeatAllocation.shares(problem)
-    var remainder: LargestRemainder?
-    var divisor: DivisorWorking?
-    let result: SeatResult
-    var base: [Int] = []
-    switch BoundedProblem.make(problem) {
-    case .failure(let failure): result = .infeasible(failure.reason)
-    case .success(let bounded):
-      base = bounded.base
-      switch problem.method {
-      case .largestRemainder(let quota):
-        (remainder, result) = LargestRemainder.divide(
-          bounded.seats, weights: bounded.weights, minima: bounded.minima, maxima: bounded.maxima, quota: quota)
-      case .divisor(let sequence, _):
-        (divisor, result) = DivisorWorking.divide(
-          bounded.seats, weights: bounded.weights, minima: bounded.minima, maxima: bounded.maxima, sequence: sequence)
-      }
-    }
+    let (remainder, divisor, result, base) = SeatAllocation.solve(problem)
     remainderWorking = remainder
     divisorWorking = divisor
     switch result {
@@ -100,6 +84,33 @@ public struct SeatAllocation: Sendable {
       if divisor?.cut[unit] ?? remainder?.cut[unit] ?? false { return .heldAtMaximum }
       return .none
     }
+  }
+
+  /// The bare division: working, result, and the base seats that the result does not hold.
+  private static func solve(
+    _ problem: SeatProblem
+  ) -> (remainder: LargestRemainder?, divisor: DivisorWorking?, result: SeatResult, base: [Int]) {
+    switch BoundedProblem.make(problem) {
+    case .failure(let failure): return (nil, nil, .infeasible(failure.reason), [])
+    case .success(let bounded):
+      switch problem.method {
+      case .largestRemainder(let quota):
+        let (working, result) = LargestRemainder.divide(
+          bounded.seats, weights: bounded.weights, minima: bounded.minima, maxima: bounded.maxima, quota: quota)
+        return (working, nil, result, bounded.base)
+      case .divisor(let sequence, _):
+        let (working, result) = DivisorWorking.divide(
+          bounded.seats, weights: bounded.weights, minima: bounded.minima, maxima: bounded.maxima, sequence: sequence)
+        return (nil, working, result, bounded.base)
+      }
+    }
+  }
+
+  /// The seats of `problem` if they are unique, without shares and the rest of the working.
+  static func uniqueSeats(_ problem: SeatProblem) -> [Int]? {
+    let (_, _, result, base) = solve(problem)
+    guard case .allocated(let seats, nil) = result else { return nil }
+    return zip(seats, base).map(+)
   }
 
   private static func shares(_ problem: SeatProblem) -> [Fraction] {

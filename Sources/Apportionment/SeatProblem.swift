@@ -59,9 +59,10 @@ struct BoundedProblem {
     if rest > 0, !units.contains(where: { $0.takesPart && !$0.weight.isZero }) {
       if needed < problem.seats { return .failure(Infeasible(.noWeight)) }
     }
-    // Nobody can take more than the whole house: cutting the maxima to it keeps every sum within 64 bits.
+    // Nobody can take more than the whole house; one above it, the maximum still never binds.
+    let limit = problem.seats + 1
     let maxima = units.map { unit in
-      unit.takesPart ? max(0, min(unit.maximum ?? problem.seats, problem.seats) - problem.baseSeats) : 0
+      unit.takesPart ? max(0, min(unit.maximum ?? limit, limit) - problem.baseSeats) : 0
     }
     if let low = units.first(where: { $0.takesPart && ($0.maximum ?? .max) < problem.baseSeats }) {
       return .failure(Infeasible(.maximaBelowSeats(possible: low.maximum ?? 0, seats: problem.baseSeats)))

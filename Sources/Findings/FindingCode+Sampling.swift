@@ -3,7 +3,7 @@ extension FindingCode {
   static let sampling: [FindingCode] = [
     .sampleExceedsPopulation, .allocationRefused, .stratumWithoutSample, .stratumTooSmall, .measureUnusable,
     .clusterTakenWhole, .outputColumnTaken, .jointProbabilitiesUndefined, .householdAboveSix, .clusterMeasureRead,
-    .samplingRefused, .stratumWithoutSize, .minimumCut, .numberOutOfRange, .sizeUnknown,
+    .samplingRefused, .stratumWithoutSize, .minimumCut, .numberOutOfRange, .sizeUnknown, .unitsOutOfReach,
   ]
 
   /// More people would have to be drawn than there are.
@@ -79,4 +79,9 @@ extension FindingCode {
   public static let sizeUnknown = FindingCode(
     "E215", .error, message: Bilingual("抽样框没有层“{0}”", "the frame has no stratum “{0}”"),
     remedy: Bilingual("核对两表的层名", "check the strata's names in both tables"))
+  /// Units that no sample can contain.
+  public static let unitsOutOfReach = FindingCode(
+    "E216", .warning,
+    message: Bilingual("{0} 行的入样概率为 0,样本不能代表它们", "{0} rows have probability 0: no sample speaks for them"),
+    remedy: Bilingual("补上规模,或给该层分配样本", "give them a measure of size, or their stratum a sample"))
 }

@@ -2,7 +2,7 @@ extension FindingCode {
   /// The codes of the register and the titles, in their published order.
   static let titles: [FindingCode] = [
     .districtNameDiffers, .unknownCondition, .pendingEvent, .quotaTied, .lineTied, .lineDecidedByRule,
-    .fewerEligibleThanSeats, .noDistrictSeats, .unusedFile, .noReviewFile,
+    .fewerEligibleThanSeats, .noDistrictSeats, .quotaDecidedByRule, .unusedFile, .noReviewFile,
   ]
 
   /// One district code with two names.
@@ -55,4 +55,10 @@ extension FindingCode {
   public static let noDistrictSeats = FindingCode(
     "T005", .note, message: Bilingual("{0} 按比例没有名额", "{0} has no title by its share"),
     remedy: Bilingual("如需保底,请在标准中规定", "provide a minimum in the standard if there is to be one"))
+  /// Equal remainders that rules of the standard decided.
+  public static let quotaDecidedByRule = FindingCode(
+    "T006", .warning,
+    message: Bilingual(
+      "{0} 的余数相等,名额由规则“{1}”给了 {2}", "{0} have equal remainders; the rules “{1}” gave the titles to {2}"),
+    remedy: Bilingual("请领导小组知悉", "the leading group should know"))
 }

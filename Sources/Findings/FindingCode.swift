@@ -50,10 +50,10 @@ public enum FindingCatalogue {
     (Bilingual("部门评分", "Department reviews"), FindingCode.reviews),
     (Bilingual("名册与称号", "Register and titles"), FindingCode.titles),
     (Bilingual("名额分配", "Apportionment"), FindingCode.apportionment),
-    (Bilingual("抽样估计", "Survey estimation"), FindingCode.estimation),
     (Bilingual("排名、小区域与筛查", "Ranks, small areas and screening"), FindingCode.ranks),
     (Bilingual("抽样", "Sampling"), FindingCode.sampling),
     (Bilingual("信度与一致性", "Reliability and agreement"), FindingCode.reliability),
+    (Bilingual("抽样估计", "Survey estimation"), FindingCode.estimation),
   ]
 
   /// Every code.

@@ -66,7 +66,8 @@ extension RatingResult {
   /// What readers must know before they use the numbers: findings that touch the result as a whole.
   func cautions() -> [Bilingual] {
     let whole: Set<FindingCode> = [
-      .noFrame, .noClusterTable, .quotaTied, .lineTied, .lineDecidedByRule, .fewerEligibleThanSeats, .noResponses,
+      .noFrame, .noClusterTable, .quotaTied, .quotaDecidedByRule, .lineTied, .lineDecidedByRule,
+      .fewerEligibleThanSeats, .noResponses,
       .noStandardError, .noReviews,
     ]
     var cautions = findings.filter { whole.contains($0.code) }.prefix(20)

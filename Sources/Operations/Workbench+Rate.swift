@@ -64,7 +64,8 @@ extension Workbench {
     let titles = request.titles ?? standard.titles
     let members = roster.members
     let quotas = TitleQuotas(
-      titles: titles, names: roster.districts.map(\.code), counts: members.map(\.count))
+      titles: titles, names: roster.districts.map(\.code), counts: members.map(\.count),
+      tieRules: standard.quotaTieRules)
     report(Progress(step: Bilingual("计算名次与入围概率", "ranking"), done: 0, total: 0))
     let candidates = candidates(communities, roster, members)
     let rankings = try await rank(candidates, quotas.seats, standard.tieRules)
@@ -187,6 +188,12 @@ extension Workbench {
     if let tie = quotas.tie {
       let names = tie.districts.map { roster.districts[$0].name }.joined(separator: "、")
       findings.append(Finding(.quotaTied, found: nil, details: [names, String(tie.titles)]))
+    }
+    if let decision = quotas.decided {
+      let names = decision.tie.districts.map { roster.districts[$0].name }.joined(separator: "、")
+      let winners = decision.winners.map { roster.districts[$0].name }.joined(separator: "、")
+      let rules = decision.rules.map(\.rawValue).joined(separator: ";")
+      findings.append(Finding(.quotaDecidedByRule, details: [names, rules, winners]))
     }
     for (district, ranking) in rankings.enumerated() {
       let name = roster.districts[district].name

@@ -21,8 +21,8 @@ public enum PressError: Error, Hashable, Sendable {
     case .engineMissing(let searched):
       let places = searched.joined(separator: ", ")
       return Bilingual(
-        "找不到 Typst 排版引擎(已查找:\(places))。运行 make typst 安装,或用环境变量 KAOPING_TYPST 指定",
-        "no Typst engine found (searched: \(places)); run make typst to install it, or name it in KAOPING_TYPST")
+        "找不到 Typst 排版引擎(已查找:\(places))。运行 make press 安装,或用环境变量 KAOPING_TYPST 指定",
+        "no Typst engine found (searched: \(places)); run make press to install it, or name it in KAOPING_TYPST")
     case .engineUnusable(let path, let reason):
       return Bilingual(
         "无法启动 Typst 排版引擎 \(path):\(reason)", "the Typst engine \(path) cannot be started: \(reason)")

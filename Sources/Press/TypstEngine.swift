@@ -34,8 +34,10 @@ public struct TypstEngine: Hashable, Sendable {
   /// - Returns: paths, whether or not something stands there; `KAOPING_TYPST` alone if it is set, so that a wrong value is
   ///   reported and not silently replaced.
   static func candidates(environment: [String: String], executable: String?, workingDirectory: String) -> [String] {
-    if let chosen = environment["KAOPING_TYPST"], !chosen.isEmpty { return [chosen] }
-    var paths = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/typst" }
+    // The engine runs in a folder of its own, where a relative path would mean something else.
+    func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : workingDirectory + "/" + path }
+    if let chosen = environment["KAOPING_TYPST"], !chosen.isEmpty { return [absolute(chosen)] }
+    var paths = (environment["PATH"] ?? "").split(separator: ":").map { absolute("\($0)/typst") }
     if let executable {
       let folder = URL(fileURLWithPath: executable).deletingLastPathComponent()
       // `standardizedFileURL` would follow links out of the virtual environment.

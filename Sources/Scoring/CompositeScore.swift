@@ -12,6 +12,13 @@ public struct CompositeScore: Hashable, Sendable {
   /// The degrees of freedom of that error; infinite without a residents' half.
   public let degreesOfFreedom: Double
 
+  /// A composite that was computed elsewhere.
+  public init(score: Double, standardError: Double?, degreesOfFreedom: Double) {
+    self.score = score
+    self.standardError = standardError
+    self.degreesOfFreedom = degreesOfFreedom
+  }
+
   /// w_s × satisfaction + w_d × department; nil if a half that counts is missing.
   public init?(
     satisfaction: (mean: Double, standardError: Double?, degreesOfFreedom: Double)?, department: Double?,

@@ -49,6 +49,7 @@ extension ScoringStandard {
     let missing: MissingReviewPolicy? =
       hasDepartment ? reader.choice("missing_reviews", MissingReviewPolicy.allCases, &findings) : .block
     let ties = reader.list("tie_rules", TieRule.allCases, &findings)
+    let quotaTies = reader.list("quota_tie_rules", QuotaTieRule.allCases, &findings)
     let decimals = reader.integer("display_decimals", 0...6, &findings)
     reader.refuseUnknown(&findings)
 
@@ -62,7 +63,7 @@ extension ScoringStandard {
       satisfactionWeight: satisfaction, departmentWeight: department, indicators: tree, conditions: bars,
       scaleMap: scaleMap, minimumValidAnswers: minimumValid, minimumResponses: minimumResponses,
       advisedResponses: advised, confidence: confidence, maximumUnusable: maximumUnusable, missingReviews: missing,
-      tieRules: ties, displayDecimals: decimals)
+      tieRules: ties, quotaTieRules: quotaTies, displayDecimals: decimals)
     checkRules(standard, indicators, &findings)
     checkWeights(standard, indicators, &findings)
     return findings[before...].contains(where: { $0.severity == .error }) ? nil : standard

@@ -41,6 +41,8 @@ public struct ScoringStandard: Hashable, Sendable {
   public var missingReviews: MissingReviewPolicy
   /// The rules that break ties, in order; what they leave tied is a decision for people.
   public var tieRules: [TieRule]
+  /// The rules that break ties between districts' remainders, in order; what they leave tied is a decision for people.
+  public var quotaTieRules: [QuotaTieRule]
   /// The decimals of displayed scores, rounded half up.
   public var displayDecimals: Int
 
@@ -55,7 +57,7 @@ public struct ScoringStandard: Hashable, Sendable {
     satisfactionWeight: Points, departmentWeight: Points, indicators: [Indicator], conditions: [EligibilityCondition],
     scaleMap: [(code: String, score: Points)], minimumValidAnswers: Int, minimumResponses: Int, advisedResponses: Int,
     confidence: Double, maximumUnusable: Double, missingReviews: MissingReviewPolicy, tieRules: [TieRule],
-    displayDecimals: Int
+    quotaTieRules: [QuotaTieRule], displayDecimals: Int
   ) {
     self.name = name
     self.year = year
@@ -75,6 +77,7 @@ public struct ScoringStandard: Hashable, Sendable {
     self.maximumUnusable = maximumUnusable
     self.missingReviews = missingReviews
     self.tieRules = tieRules
+    self.quotaTieRules = quotaTieRules
     self.displayDecimals = displayDecimals
   }
 
@@ -108,6 +111,14 @@ public enum TieRule: String, Hashable, Sendable, CaseIterable {
   case department
   /// The lower community code goes first. Only for checks against other programs: a code is no merit.
   case communityCode = "community_id"
+}
+
+/// A rule that decides between districts of equal remainder.
+public enum QuotaTieRule: String, Hashable, Sendable, CaseIterable {
+  /// The district with more communities goes first.
+  case communities
+  /// The district that stands first in the register (official order) goes first.
+  case districtOrder = "district_order"
 }
 
 /// A condition that bars a community while a confirmed event stands against it (申报前置条件).

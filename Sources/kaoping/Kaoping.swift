@@ -11,12 +11,13 @@ struct Kaoping: AsyncParsableCommand {
     version: version,
     subcommands: [
       RateCommand.self,
-      DoctorCommand.self,
       ApportionCommand.self,
       EstimateCommand.self,
       SampleCommand.self,
       RanksCommand.self,
       SmallAreaCommand.self,
       ReliabilityCommand.self,
+      FindingsCommand.self,
+      DoctorCommand.self,
     ])
 }

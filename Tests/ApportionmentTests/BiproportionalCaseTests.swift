@@ -19,7 +19,8 @@ import Testing
     for row in rows { if let party = row["party"], !parties.contains(party) { parties.append(party) } }
     var votes: [String: [String: Fraction]] = [:]
     for row in rows {
-      votes[try #require(row["district"]), default: [:]][try #require(row["party"])] = Fraction(decimal: row["votes"] ?? "")
+      votes[try #require(row["district"]), default: [:]][try #require(row["party"])] = Fraction(
+        decimal: row["votes"] ?? "")
     }
     let table = districtNames.map { district in parties.map { votes[district]?[$0] ?? .zero } }
     let members = MarginRule.columnsTakingPart(
@@ -59,8 +60,11 @@ import Testing
     let districtDivisors = try #require(proof["district_divisors"] as? [String: String])
     for (row, district) in districtNames.enumerated() {
       for (column, party) in parties.enumerated() where members[column] {
-        let divisor = try #require(Fraction(partyDivisors[party] ?? "")) * #require(Fraction(districtDivisors[district] ?? ""))
-        try strictly(kept[row][column] / divisor, seats[row][column], served: seats[row][column] == 1 && matrix.strongestAtLeastOne)
+        let divisor =
+          try #require(Fraction(partyDivisors[party] ?? "")) * #require(Fraction(districtDivisors[district] ?? ""))
+        try strictly(
+          kept[row][column] / divisor, seats[row][column], served: seats[row][column] == 1 && matrix.strongestAtLeastOne
+        )
       }
     }
   }

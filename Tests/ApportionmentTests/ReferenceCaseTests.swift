@@ -38,8 +38,10 @@ import Testing
     let answers = try #require(states["expected"] as? [String: Any])
     let plain = try census.units(["weights": "population"])
     let served = try census.units(["weights": "population", "minimum": 1])
-    #expect(events(SeatProblem(served, seats: 299).alabamaParadoxes(in: 275...350)) == listed(answers["hamilton_minimum_1"]))
-    #expect(events(SeatProblem(plain, seats: 299).alabamaParadoxes(in: 275...350)) == listed(answers["hamilton_no_minimum"]))
+    #expect(
+      events(SeatProblem(served, seats: 299).alabamaParadoxes(in: 275...350)) == listed(answers["hamilton_minimum_1"]))
+    #expect(
+      events(SeatProblem(plain, seats: 299).alabamaParadoxes(in: 275...350)) == listed(answers["hamilton_no_minimum"]))
     // Webster by full recomputation: the room's own scan skips divisor methods by theorem.
     var before: [Int]?
     for house in 275...350 {
@@ -138,7 +140,9 @@ import Testing
       #expect(larger.divisorWorking?.order.last.map { names[$0.unit] } == value as? String, "\(label)")
     case "quota_violations":
       let found = result.quotaViolations.map { "\(names[$0.unit]) \($0.side.rawValue) \($0.bound)" }
-      let wanted = (value as? [[String: Any]] ?? []).map { "\($0["unit"] ?? "") \($0["kind"] ?? "") \($0["bound"] ?? "")" }
+      let wanted = (value as? [[String: Any]] ?? []).map {
+        "\($0["unit"] ?? "") \($0["kind"] ?? "") \($0["bound"] ?? "")"
+      }
       #expect(found == wanted, "\(label)")
     case "disproportionality", "disproportionality_all_13_lists":
       let seats = try #require(result.seats)

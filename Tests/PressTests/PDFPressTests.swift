@@ -7,7 +7,7 @@ import Testing
   /// Whether this machine can print; the tests that need it are skipped, and say so, where it cannot.
   static let isReady = PDFPress().diagnose().isReady
 
-  @Test(.enabled(if: isReady, "no Typst engine or no Noto CJK fonts here: make typst, apt-get install fonts-noto-cjk"))
+  @Test(.enabled(if: isReady, "no Typst engine or no Noto CJK fonts here: make press, apt-get install fonts-noto-cjk"))
   func sameFilesGiveTheSameBytes() throws {
     let template = """
       #set document(date: datetime(year: 2014, month: 1, day: 1))
@@ -46,12 +46,14 @@ import Testing
   struct FakeEngine: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let script: String
+    var seconds = 60.0
     let isExpected: @Sendable (PressError) -> Bool
   }
 
   static let fakes = [
     FakeEngine(
-      testDescription: "sleeps and ignores the request to end", script: "trap '' TERM; sleep 30 & wait; sleep 30"
+      testDescription: "sleeps and ignores the request to end", script: "trap '' TERM; sleep 30 & wait; sleep 30",
+      seconds: 1
     ) {
       if case .timedOut = $0 { true } else { false }
     },
@@ -69,16 +71,47 @@ import Testing
     },
   ]
 
+  /// Writes a program through a process of its own. Written here, its open file could be held by a child that another test
+  /// starts at the same moment, and the system refuses to run a file that is open for writing.
+  private static func install(_ script: String, as program: URL) throws {
+    let source = program.appendingPathExtension("txt")
+    try Data(script.utf8).write(to: source)
+    let process = try Process.run(
+      URL(fileURLWithPath: "/usr/bin/install"), arguments: ["-m", "755", source.path, program.path])
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+
   @Test(arguments: fakes) func aFaultyEngineIsReported(fake: FakeEngine) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("press-test-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let program = folder.appendingPathComponent("typst")
-    try Data("#!/bin/sh\n\(fake.script)\n".utf8).write(to: program)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
-    let press = PDFPress(engine: TypstEngine(path: program.path), timeout: 1)
+    try Self.install("#!/bin/sh\n\(fake.script)\n", as: program)
+    let press = PDFPress(engine: TypstEngine(path: program.path), timeout: fake.seconds)
     let error = #expect(throws: PressError.self) { try press.print([(name: "a.typ", bytes: [])], main: "a.typ") }
     #expect(error.map(fake.isExpected) == true, "\(String(describing: error))")
+  }
+
+  @Test func theCommandIsToldRootDocumentAndOutput() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("press-test-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = folder.appendingPathComponent("typst")
+    // Stands in for `typst compile --root ROOT ROOT/a.typ OUTPUT` and copies what it was given behind a PDF's first bytes.
+    let script = """
+      #!/bin/sh
+      [ "$1 $2 $4" = "compile --root $3/a.typ" ] && [ "$TYPST_FEATURES$SOURCE_DATE_EPOCH" = 0 ] || exit 5
+      { printf '%%PDF-'; cat "$4" "$3/data.json"; } > "$5"
+
+      """
+    try Self.install(script, as: program)
+    let press = PDFPress(environment: [
+      "KAOPING_TYPST": program.path, "PATH": "/usr/bin:/bin", "TYPST_FEATURES": "html",
+    ])
+    let pdf = try press.print(
+      [(name: "a.typ", bytes: Array("template ".utf8)), (name: "data.json", bytes: Array("{}".utf8))], main: "a.typ")
+    #expect(String(decoding: pdf, as: UTF8.self) == "%PDF-template {}")
   }
 
   @Test func aWrongEngineIsNotSilentlyReplaced() {

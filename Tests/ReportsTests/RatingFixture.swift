@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Reports
 import TestSupport
+import Testing
 
 /// An invented rating, the same for the same seed.
 ///
@@ -55,6 +56,86 @@ struct RatingFixture {
       standardChecksum: String(repeating: "0123456789abcdef", count: 4),
       surveyChecksum: String(repeating: "fedcba9876543210", count: 4), version: "0.1.0")
   }
+
+  /// A report with a name for the test's output.
+  struct Named: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let report: RatingReport
+  }
+
+  /// The realistic round, the faulty one, and those at the edges of what a report can be.
+  static let all: [Named] = {
+    var list = [
+      Named(testDescription: "a city of 1001 communities", report: RatingFixture().report()),
+      Named(testDescription: "ties, gaps and hostile names", report: RatingFixture(hasFaults: true).report()),
+      Named(testDescription: "one community", report: RatingFixture(sizes: [1], quotas: [1]).report()),
+      Named(testDescription: "no title", report: RatingFixture(sizes: [5, 3], quotas: [0, 0]).report()),
+    ]
+    let small = RatingFixture(sizes: [30, 12, 7], quotas: [3, 1, 1]).report()
+    func add(_ name: String, _ change: (inout RatingReport) -> Void) {
+      var report = small
+      change(&report)
+      list.append(Named(testDescription: name, report: report))
+    }
+    add("no district") { $0.districts = [] }
+    add("a district without communities") { $0.districts[1].places = [] }
+    add("no departments' half, no questionnaire's name, no simulation, no finding, no file") { report in
+      report.surveyName = nil
+      report.simulation = nil
+      report.findings = []
+      report.files = []
+      report.halves = []
+      for place in report.districts[0].places.indices { report.districts[0].places[place].department = nil }
+    }
+    add("nothing is known of anyone") { report in
+      for district in report.districts.indices {
+        report.districts[district].lineScore = nil
+        for place in report.districts[district].places.indices {
+          report.districts[district].places[place].score = nil
+          report.districts[district].places[place].satisfaction = nil
+          report.districts[district].places[place].department = nil
+          report.districts[district].places[place].rank = nil
+          report.districts[district].places[place].certainty = nil
+          report.districts[district].places[place].probability = nil
+        }
+      }
+    }
+    add("numbers that are none") { report in
+      report.districts[0].lineScore = .nan
+      report.districts[1].lineScore = .infinity
+      report.districts[0].places[0].score = .init(value: .nan, standardError: .nan, lower: .nan, upper: .nan)
+      report.districts[0].places[1].score = .init(value: 90, standardError: 0, lower: -.infinity, upper: .infinity)
+      report.districts[0].places[2].score = .init(value: 1e300, standardError: 1e300, lower: -1e300, upper: 1e300)
+      report.districts[0].places[3].satisfaction = .init(value: .nan, standardError: nil, lower: nil, upper: nil)
+      report.districts[0].places[4].department = .infinity
+      report.districts[0].places[5].probability = .nan
+      report.halves[0].indicators[0].districtMeans = [.nan, 1e300, -1e300]
+      report.halves[0].indicators[1].districtMeans = []
+      report.year = .max
+    }
+    var survey = RatingFixture(sizes: Array(repeating: 40, count: 14), quotas: Array(repeating: 4, count: 14)).report()
+    survey.halves.removeLast()
+    for district in survey.districts.indices {
+      survey.districts[district].name = "D-MATHPHYS \(district)"
+      for place in survey.districts[district].places.indices {
+        survey.districts[district].places[place].department = nil
+        survey.districts[district].places[place].town = ""
+      }
+    }
+    list.append(Named(testDescription: "fourteen departments, survey only", report: survey))
+    add("all scores agree") { report in
+      for place in report.districts[0].places.indices {
+        report.districts[0].places[place].score = .init(value: 80, standardError: 0, lower: 80, upper: 80)
+      }
+    }
+    add("codes and names of the districts agree and are long") { report in
+      for district in report.districts.indices {
+        report.districts[district].code = "同"
+        report.districts[district].name = String(repeating: "很长的区名", count: 9)
+      }
+    }
+    return list
+  }()
 
   private func normal(_ generator: inout SeededGenerator) -> Double {
     (0..<12).reduce(-6) { sum, _ in sum + generator.unit() }

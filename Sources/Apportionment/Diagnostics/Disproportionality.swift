@@ -6,7 +6,8 @@ public struct Disproportionality: Hashable, Sendable {
   public let loosemoreHanby: Fraction
   /// Gallagher: √(½ Σ(v − s)²).
   public let gallagher: RootOfFraction
-  /// Sainte-Laguë: Σ(s − v)²/v; nil if a unit without weight has a seat.
+  /// Sainte-Laguë: Σ(s − v)²/v; nil if a unit without weight has a seat. With more than 64 units it is rounded to 60
+  /// decimals, as the exact denominator is the product of all weights.
   public let sainteLague: Fraction?
   /// D'Hondt: max s/v; nil if a unit without weight has a seat.
   public let dhondt: Fraction?
@@ -22,6 +23,7 @@ public struct Disproportionality: Hashable, Sendable {
     let scaled = ScaledWeights(weights)
     let sum = BigInt(scaled.total)
     let common = sum * BigInt(house)
+    let places = weights.count > 64 ? BigInt(10).power(60) : 0
     var (distance, squares) = (BigInt(0), BigInt(0))
     var (relative, largest): (Fraction?, Fraction?) = (.zero, .zero)
     for (weight, count) in zip(scaled.whole, seats) {
@@ -31,7 +33,11 @@ public struct Disproportionality: Hashable, Sendable {
       squares += difference * difference
       if !weight.isZero {
         // (s − v)²/v = difference² / (common · weight · house)
-        relative = relative.map { $0 + Fraction(difference * difference, over: common * share) }
+        let term =
+          places.isZero
+          ? Fraction(difference * difference, over: common * share)
+          : Fraction(difference * difference * places / (common * share))
+        relative = relative.map { $0 + term }
         largest = largest.map { max($0, Fraction(BigInt(count) * sum, over: share)) }
       } else if count > 0 {
         (relative, largest) = (nil, nil)
@@ -39,7 +45,7 @@ public struct Disproportionality: Hashable, Sendable {
     }
     loosemoreHanby = Fraction(distance, over: 2 * common)
     gallagher = RootOfFraction(Fraction(squares, over: 2 * common * common), root: 2)
-    sainteLague = relative
+    sainteLague = places.isZero ? relative : relative.map { $0 / Fraction(places) }
     dhondt = largest
     rae = Fraction(distance, over: common * BigInt(weights.count))
   }

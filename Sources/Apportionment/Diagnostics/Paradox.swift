@@ -15,10 +15,10 @@ extension SeatProblem {
   public func alabamaParadoxes(in houses: ClosedRange<Int>) -> [Paradox] {
     guard !method.isDivisorMethod else { return [] }
     var events: [Paradox] = []
-    var before: SeatAllocation?
+    var before: [Int]?
     for house in houses {
-      let after = with(seats: house).allocate()
-      if let old = before?.seats, before?.status == .unique, let new = after.seats, after.status == .unique {
+      let after = SeatAllocation.uniqueSeats(with(seats: house))
+      if let old = before, let new = after {
         for unit in units.indices where new[unit] < old[unit] {
           events.append(
             .alabama(

@@ -35,7 +35,7 @@ extension SeatAllocation {
 
   private func remainderStory(_ unit: Int, _ working: LargestRemainder) -> PlainText {
     guard let quota = working.quota else { return PlainText("", "") }
-    let (whole, remainder) = (working.wholeParts[unit], working.remainders[unit])
+    let (whole, remainder) = (working.wholeParts[unit], working.remainder(unit))
     if working.raised[unit] {
       return PlainText(
         "配额为 \(quota.plain),整数部分不足最低数,补足到 \(whole) 席,不再参加余数分配。",
@@ -66,17 +66,16 @@ extension SeatAllocation {
         text =
           text
           + PlainText(
-            "第一个没有得到的是\(name(rival)),余数 \(working.remainders[rival].plain)。",
-            "The first without one is \(name(rival)) with \(working.remainders[rival].plain).")
+            "第一个没有得到的是\(name(rival)),余数 \(working.remainder(rival).plain)。",
+            "The first without one is \(name(rival)) with \(working.remainder(rival).plain).")
       }
     } else if let rival = working.lastWithSeat, !(tie?.units.contains(unit) ?? false) {
-      let gap = working.remainders[rival] - remainder
+      let gap = working.remainder(rival) - remainder
       text =
         text
         + PlainText(
-          "它没有得到;最后得到的是\(name(rival)),余数 \(working.remainders[rival].plain),相差 \(gap.plain)。",
-          "It gets none; the last to get one is \(name(rival)) with \(working.remainders[rival].plain), \(gap.plain) more."
-        )
+          "它没有得到;最后得到的是\(name(rival)),余数 \(working.remainder(rival).plain),相差 \(gap.plain)。",
+          "It gets none; the last to get one is \(name(rival)) with \(working.remainder(rival).plain), \(gap.plain) more.")
     }
     return text
   }

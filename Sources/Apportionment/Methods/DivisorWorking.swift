@@ -36,7 +36,8 @@ public struct DivisorWorking: Hashable, Sendable {
   static func divide(
     _ seats: Int, weights: [Fraction], minima: [Int], maxima: [Int], sequence: SignpostSequence
   ) -> (working: DivisorWorking?, result: SeatResult) {
-    let first = sequence.givesFirstSeatToAll
+    // Without a seat to divide, as when base seats are the whole house, nobody is owed a first one.
+    let first = sequence.givesFirstSeatToAll && seats > 0
     var lows = minima
     var highs = maxima
     for unit in weights.indices {

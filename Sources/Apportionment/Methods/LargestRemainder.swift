@@ -9,7 +9,14 @@ public struct LargestRemainder: Hashable, Sendable {
   /// Each unit's whole part: ⌊weight / quota⌋, raised to its minimum or cut to its maximum.
   public internal(set) var wholeParts: [Int]
   /// What is left of each weight after the whole part, in units of weight; before raising or cutting.
-  public internal(set) var remainders: [Fraction]
+  public var remainders: [Fraction] { scaledRemainders.map { Fraction(BigInt($0), over: BigInt(remainderScale)) } }
+  /// One unit's remainder.
+  public func remainder(_ unit: Int) -> Fraction {
+    Fraction(BigInt(scaledRemainders[unit]), over: BigInt(remainderScale))
+  }
+  /// The remainders over one common denominator, so that comparing them compares whole numbers.
+  private let scaledRemainders: [BigUInt]
+  private let remainderScale: BigUInt
   /// Whether the unit was raised to its minimum, and so takes no part in the remaining seats.
   public internal(set) var raised: [Bool]
   /// Whether the whole part was cut to the maximum.
@@ -44,7 +51,7 @@ public struct LargestRemainder: Hashable, Sendable {
     var wholeParts = minima
     var raised = [Bool](repeating: false, count: count)
     var cut = [Bool](repeating: false, count: count)
-    // Remainders over one common denominator (scale × the quota's), so that comparing them compares whole numbers.
+    // The common denominator of the remainders is the weights' scale × the quota's denominator.
     var scaledRemainders = [BigUInt](repeating: 0, count: count)
     var common = BigUInt(1)
     if let quota {
@@ -62,11 +69,10 @@ public struct LargestRemainder: Hashable, Sendable {
     } else {
       raised = minima.map { $0 > 0 }
     }
-    let remainders = scaledRemainders.map { Fraction(BigInt($0), over: BigInt(common)) }
     let remaining = seats - wholeParts.reduce(0, +)
     var working = LargestRemainder(
-      quota: quota, wholeParts: wholeParts, remainders: remainders, raised: raised, cut: cut, remainingSeats: remaining,
-      order: [], lastWithSeat: nil, firstWithoutSeat: nil)
+      quota: quota, wholeParts: wholeParts, scaledRemainders: scaledRemainders, remainderScale: common, raised: raised,
+      cut: cut, remainingSeats: remaining, order: [], lastWithSeat: nil, firstWithoutSeat: nil)
     guard remaining >= 0 else { return (working, .overallocated(by: -remaining)) }
     let takers = (0..<count)
       .filter { !raised[$0] && wholeParts[$0] < maxima[$0] && !scaled.whole[$0].isZero }

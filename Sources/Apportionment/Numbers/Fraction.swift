@@ -15,10 +15,10 @@ public struct Fraction: Sendable {
       self.denominator = denominator
       return
     }
-    let divisor = numerator.greatestCommonDivisor(with: denominator)
-    let sign: BigInt = denominator.sign == .minus ? -1 : 1
-    self.numerator = sign * numerator / divisor
-    self.denominator = sign * denominator / divisor
+    let divisor = numerator.magnitude.commonDivisor(with: denominator.magnitude)
+    let (top, bottom) = (numerator.magnitude / divisor, denominator.magnitude / divisor)
+    self.numerator = BigInt(sign: numerator.sign == denominator.sign ? .plus : .minus, magnitude: top)
+    self.denominator = BigInt(bottom)
   }
 
   init(_ value: BigInt) {

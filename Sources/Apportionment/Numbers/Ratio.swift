@@ -15,7 +15,7 @@ struct Ratio {
   static let one = Ratio(1, 1)
 
   var reduced: Ratio {
-    let divisor = top.greatestCommonDivisor(with: bottom)
+    let divisor = top.commonDivisor(with: bottom)
     return Ratio(top / divisor, bottom / divisor)
   }
 

@@ -12,7 +12,7 @@ struct ScaledWeights {
     var scale = BigUInt(1)
     for weight in weights where weight.denominator != 1 {
       let denominator = weight.denominator.magnitude
-      scale = scale / scale.greatestCommonDivisor(with: denominator) * denominator
+      scale = scale / scale.commonDivisor(with: denominator) * denominator
     }
     self.scale = scale
     whole = weights.map { $0.numerator.magnitude * (scale / $0.denominator.magnitude) }

@@ -11,8 +11,8 @@ struct BoxChart {
   let language: Language
 
   private static let width = 370.0
-  private static let left = 92.0
-  private static let right = 360.0
+  private static let left = 112.0
+  private static let right = 356.0
   private static let top = 30.0
   private static let pitch = 22.0
 

@@ -18,22 +18,26 @@ struct CaterpillarDetail {
   private static let pitch = 13.5
   private static let gap = 15.0
 
-  /// The indices of `district.plotted` that are shown.
-  var window: Range<Int> {
+  /// The indices of `district.plotted` that are shown: all of a small district; else those that the data cannot tell apart,
+  /// a few beyond them and as many above as fit; and if they do not fit, as many on either side of the line.
+  private var window: Range<Int> {
     let places = district.plotted
     if places.count <= 40 { return 0..<places.count }
     let line = places.lastIndex { $0.isInQuota != false }.map { $0 + 1 } ?? 0
-    let lastOpen = places.lastIndex { $0.certainty == .open }.map { $0 + 1 } ?? 0
-    let end = min(places.count, max(line, lastOpen) + 3, line + Self.rowLimit / 2)
-    let start = max(0, min(line, end - 1) - (Self.rowLimit - (end - line)))
-    return start..<max(end, min(places.count, 12))
+    let firstOpen = places.firstIndex { $0.certainty == .open || $0.isPending } ?? line
+    let lastOpen = places.lastIndex { $0.certainty == .open }.map { $0 + 1 } ?? line
+    var end = min(places.count, max(line, lastOpen, 12) + 3)
+    if end - min(firstOpen, line) > Self.rowLimit { end = min(end, line + Self.rowLimit / 2) }
+    return max(0, end - Self.rowLimit)..<end
   }
 
   /// The drawing; nil if no community has a rank and a score.
   var chart: Chart? {
     let places = Array(district.plotted[window])
     guard let first = places.first, let last = places.last else { return nil }
-    let values = places.flatMap { [$0.score?.value, $0.score?.lower, $0.score?.upper].compactMap(\.self) }
+    let values = places.compactMap(\.score).flatMap {
+      [$0.value, $0.whisker?.lower, $0.whisker?.upper].compactMap(\.self)
+    }
     let scale = LinearScale(holding: values, range: (Self.plotLeft, Self.plotRight))
     var bands: [Markup] = []
     var rows: [Markup] = []
@@ -107,7 +111,7 @@ struct CaterpillarDetail {
     shapes.append(Stroke.text("\(place.rank ?? 0)", 28, y + 4, .end, fill: Ink.quiet))
     shapes.append(
       Stroke.text(TextMeasure.fit(place.fullName, size: 11, limit: Self.plotLeft - 52), 38, y + 4))
-    if let lower = score.lower, let upper = score.upper {
+    if let (lower, upper) = score.whisker {
       shapes.append(Stroke.line(scale(lower), middle, scale(upper), middle, colour, width: 1.3))
     }
     shapes.append(

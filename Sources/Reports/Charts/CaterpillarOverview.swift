@@ -18,7 +18,9 @@ struct CaterpillarOverview {
   var chart: Chart? {
     let places = district.plotted
     guard !places.isEmpty else { return nil }
-    let values = places.flatMap { [$0.score?.value, $0.score?.lower, $0.score?.upper].compactMap(\.self) }
+    let values = places.compactMap(\.score).flatMap {
+      [$0.value, $0.whisker?.lower, $0.whisker?.upper].compactMap(\.self)
+    }
     let scale = LinearScale(holding: values, range: (Self.bottom, Self.top))
     let pitch = (Self.width - Self.left - Self.right) / Double(places.count)
     return Chart(
@@ -74,7 +76,7 @@ struct CaterpillarOverview {
       for (index, place) in places.enumerated() where (place.certainty ?? .clearlyOut) == certainty {
         guard let score = place.score else { continue }
         let position = x(index, pitch)
-        if let lower = score.lower, let upper = score.upper {
+        if let (lower, upper) = score.whisker {
           whiskers.append(
             "M\(DisplayNumber.coordinate(position)) \(DisplayNumber.coordinate(scale(lower)))"
               + "V\(DisplayNumber.coordinate(scale(upper)))")

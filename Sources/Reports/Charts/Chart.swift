@@ -54,7 +54,7 @@ enum Ink {
     switch certainty {
     case .secureIn: "#0b5394"
     case .open: "#b45309"
-    case .clearlyOut, nil: "#6b7280"
+    case .clearlyOut, nil: "#636b78"
     }
   }
 }

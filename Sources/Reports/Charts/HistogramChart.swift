@@ -11,7 +11,7 @@ struct HistogramChart {
 
   private static let width = 370.0
   private static let left = 36.0
-  private static let right = 362.0
+  private static let right = 356.0
   private static let top = 46.0
   private static let bottom = 186.0
 

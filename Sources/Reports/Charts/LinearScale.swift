@@ -11,9 +11,9 @@ struct LinearScale: Sendable {
   ///
   /// - Parameter intervals: about how many intervals the axis has.
   init(holding values: [Double], range: (Double, Double), intervals: Int = 6) {
-    let finite = values.filter(\.isFinite)
-    var low = finite.min() ?? 0
-    var high = finite.max() ?? 1
+    let drawable = values.filter(LinearScale.canDraw)
+    var low = drawable.min() ?? 0
+    var high = drawable.max() ?? 1
     if high - low < 1e-6 {
       low -= 0.5
       high += 0.5
@@ -23,6 +23,9 @@ struct LinearScale: Sendable {
     self.range = range
     self.step = step
   }
+
+  /// Whether a drawing shows `value`: points are numbers of 0–100, and what lies far beyond is a fault reported elsewhere.
+  static func canDraw(_ value: Double) -> Bool { abs(value) <= 100_000 }
 
   /// The coordinate of `value`.
   func callAsFunction(_ value: Double) -> Double {

@@ -41,12 +41,16 @@ public struct RatingCharts: Sendable {
     boxes = drawn.enumerated().map { index, half in
       BoxChart(report: report, half: half, number: index + 1, axis: axis, language: language).chart
     }
-    let means = report.halves.flatMap(\.indicators).flatMap(\.districtMeans).compactMap(\.self).filter(\.isFinite)
     heats = report.halves.enumerated().compactMap { index, half in
       HeatChart(
-        half: half, number: index + 1, districts: report.districts, axis: means, language: language
+        half: half, number: index + 1, districts: report.districts, language: language
       ).chart.map { (half, $0) }
     }
+  }
+
+  /// The drawings of the distributions two by two: those of both halves together, or histogram and boxes of a single half.
+  var pairs: [[Chart]] {
+    (histograms.count == 1 ? [histograms + boxes] : [histograms, boxes]).filter { !$0.isEmpty }
   }
 
   /// Every drawing, once.

@@ -1,13 +1,13 @@
 /// Estimates how wide text is, since a drawing must place words without knowing the font: a Chinese character is one em wide,
 /// others 0.56 em, which is a little more than most fonts need.
-enum TextMeasure {
+package enum TextMeasure {
   /// The width of `text` in the unit of `size`.
-  static func width(_ text: String, size: Double) -> Double {
+  package static func width(_ text: String, size: Double) -> Double {
     text.reduce(0) { $0 + width($1) } * size
   }
 
   /// `text` on one line, cut with an ellipsis if it is wider than `limit`.
-  static func fit(_ text: String, size: Double, limit: Double) -> String {
+  package static func fit(_ text: String, size: Double, limit: Double) -> String {
     let line = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
     guard width(line, size: size) > limit else { return line }
     var result = ""
@@ -21,7 +21,7 @@ enum TextMeasure {
   }
 
   /// `text` in at most `lines` lines no wider than `limit`, broken between words or Chinese characters; the last is cut.
-  static func wrap(_ text: String, size: Double, limit: Double, lines: Int) -> [String] {
+  package static func wrap(_ text: String, size: Double, limit: Double, lines: Int) -> [String] {
     var result: [String] = []
     var current = ""
     for word in words(text) {

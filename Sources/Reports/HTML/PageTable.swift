@@ -46,7 +46,7 @@ struct PageTable: Sendable {
       Markup.element("tr", ["class": line.style], zip(columns, line.cells).map { cell($1, $0.style) })
     }
     return .element(
-      "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption],
+      "div", ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": caption],
       .element(
         "table", ["class": isDense ? "dense" : nil],
         .element("caption", ["class": showsCaption ? nil : "spoken"], .text(caption)),

@@ -21,7 +21,7 @@ extension RatingPage {
   private var cautions: Markup {
     guard !report.cautions.isEmpty else { return .none }
     return .element(
-      "div", ["class": "cautions"], .element("h3", [:], .text(ReportWords.cautionsTitle[language])),
+      "div", ["class": "cautions"], paragraph(ReportWords.cautionsTitle),
       .element("ul", [:], report.cautions.map { .element("li", [:], .text($0[language])) }))
   }
 

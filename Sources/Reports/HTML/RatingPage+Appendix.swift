@@ -5,14 +5,14 @@ extension RatingPage {
   var halves: Markup {
     chapter(
       "halves", ReportWords.halvesTitle,
-      [
-        .element("div", ["class": "pair"], charts.histograms.map { figure($0) }), distributionTable,
-        .element("div", ["class": "pair"], charts.boxes.map { figure($0) }), districtDistributionTable,
-      ] + charts.heats.map { figure($0.chart, behind: indicatorTable($0.half)) })
+      charts.pairs.map { .element("div", ["class": "pair"], $0.map { figure($0) }) }
+        + [distributionTable, districtDistributionTable]
+        + charts.heats.map { figure($0.chart, behind: indicatorTable($0.half)) })
   }
 
   private func behind(_ table: PageTable) -> Markup {
-    .element("details", [:], .element("summary", [:], .text(ReportWords.dataBehind[language])), table.markup)
+    let words = ReportWords.dataBehind[language] + ReportWords.colon(language) + table.caption
+    return .element("details", [:], .element("summary", [:], .text(words)), table.markup)
   }
 
   private var quantileColumns: [(title: String, style: PageTable.Style)] {
@@ -32,7 +32,7 @@ extension RatingPage {
   private var distributionTable: Markup {
     guard !report.distributions.isEmpty else { return .none }
     var table = PageTable(
-      caption: ReportWords.halvesTitle[language],
+      caption: Bilingual("全市得分分布", "distribution of the scores, all districts")[language],
       columns: [(Bilingual("部分", "Half")[language], .rowHead)] + quantileColumns)
     for distribution in report.distributions {
       table.append([.text(distribution.name[language])] + quantileCells(distribution))
@@ -43,7 +43,7 @@ extension RatingPage {
   private var districtDistributionTable: Markup {
     guard !report.distributions.isEmpty else { return .none }
     var table = PageTable(
-      caption: ReportWords.halvesTitle[language],
+      caption: Bilingual("各区得分分布", "distribution of the scores by district")[language],
       columns: [(ReportWords.district[language], .rowHead), (Bilingual("部分", "Half")[language], .words)]
         + quantileColumns)
     for district in report.districts {

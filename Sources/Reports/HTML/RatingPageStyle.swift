@@ -29,9 +29,9 @@ enum RatingPageStyle {
     .figures dt{font-size:.85rem;color:var(--quiet)}
     .figures dd{margin:0;font-size:1.7rem;line-height:1.25;font-weight:600;font-variant-numeric:tabular-nums}
     .alert{border-left:4px solid var(--line);padding:.3rem .8rem;background:#fdf3f5;max-width:none}
-    .alert-note{display:block;color:var(--line);font-size:.85rem}
+    .alert-note{display:block;word-break:normal;color:var(--line);font-size:.85rem}
     .cautions{border-left:4px solid var(--open);padding:.2rem 1rem;margin:1rem 0;background:#fdf7ef}
-    .cautions h3{margin:.4rem 0 0;font-size:1rem}.cautions ul{margin:.3rem 0 .5rem;padding-left:1.3em}
+    .cautions p{margin:.4rem 0 0;font-weight:600}.cautions ul{margin:.3rem 0 .5rem;padding-left:1.3em}
     .chapters{display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;list-style:none;padding:0;margin:.8rem 0}
     nav h2{border-top:0;margin-top:1.5rem}
     .jump{font-size:.85rem;font-weight:400;margin-left:1em;white-space:nowrap}
@@ -39,7 +39,7 @@ enum RatingPageStyle {
     caption{text-align:left;font-weight:600;padding:.6rem 0 .3rem}
     th,td{padding:.32rem .55rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule);font-weight:400}
     tbody th{word-break:keep-all;overflow-wrap:anywhere;min-width:9em}
-    thead th{background:#fff;color:var(--quiet);font-size:.82rem;vertical-align:bottom;border-bottom:1.5px solid var(--text);
+    thead th{word-break:keep-all;background:#fff;color:var(--quiet);font-size:.82rem;vertical-align:bottom;border-bottom:1.5px solid var(--text);
     position:sticky;top:0}
     th:first-child,td:first-child{padding-left:.3rem}
     .n{text-align:right;white-space:nowrap}thead .n{white-space:normal}
@@ -52,6 +52,7 @@ enum RatingPageStyle {
     .sure{color:#0b5394}.open{color:var(--open)}.out{color:var(--quiet)}
     .sure,.open,.out,.whole{white-space:nowrap}
     .outside{max-width:none;font-size:.9rem;color:var(--text);overflow-wrap:anywhere}.outside strong{color:var(--open)}
+    .dense{font-size:.82rem}.dense td{white-space:nowrap}
     figure{margin:1.2rem 0}
     figcaption{font-size:.85rem;color:var(--quiet);margin-top:.2rem}
     svg{display:block;width:100%;height:auto}
@@ -63,9 +64,9 @@ enum RatingPageStyle {
     .parameters dt{color:var(--quiet)}.parameters dd{margin:0;overflow-wrap:anywhere}
     footer{margin-top:3rem;border-top:1px solid var(--rule);color:var(--quiet);font-size:.85rem}
     @media screen and (max-width:52rem){
-    .scroll,.drawing{overflow-x:auto}.scroll table{min-width:34rem;font-size:.85rem}.wide svg{min-width:40rem}
+    .scroll,.drawing{overflow-x:auto}.scroll table{min-width:34rem;font-size:.85rem}.scroll .dense{min-width:52rem}.wide svg{min-width:40rem}
     thead th{position:static}.figures{grid-template-columns:1fr 1fr;gap:.6rem 1rem}.pair{grid-template-columns:1fr}
-    .parameters>div{grid-template-columns:1fr}tbody th{min-width:5em}
+    .parameters>div{grid-template-columns:1fr}tbody th{min-width:7.5em}
     }
     @page{size:A4;margin:16mm 15mm 18mm}
     @page{@bottom-center{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#566270}}
@@ -75,8 +76,11 @@ enum RatingPageStyle {
     a{color:inherit;text-decoration:none}
     h2{margin-top:1.6rem;break-after:avoid}h3{break-after:avoid}h2+p,h3+p{break-after:avoid}
     table{font-size:8.5pt;line-height:1.35}th,td{padding:.16rem .35rem}thead{display:table-header-group}
-    thead th{position:static;font-size:7.8pt}tr,figure{break-inside:avoid}.outside{font-size:8.5pt;line-height:1.5}tbody th{min-width:0}figcaption{font-size:8pt}figure{margin:.4rem 0}.page h3{margin-top:0}
-    .dense{font-size:7.2pt}.dense th,.dense td{padding:.1rem .25rem}.dense td{white-space:nowrap}
+    #quota{break-inside:avoid}.alert-note{font-size:7.8pt}
+    thead th{position:static;font-size:7.8pt}tr,figure{break-inside:avoid}
+    .outside{font-size:8.5pt;line-height:1.5}tbody th{min-width:0}figcaption{font-size:8pt}figure{margin:.4rem 0}
+    .page h3{margin-top:0}
+    .dense{font-size:7.2pt}.dense th,.dense td{padding:.1rem .25rem}
     .scroll,.drawing{overflow:visible}
     .page{break-before:page}
     .code{font-size:6.6pt}

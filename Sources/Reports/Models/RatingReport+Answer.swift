@@ -11,7 +11,9 @@ extension RatingReport.District {
     places.filter { $0.isEligible && $0.isInQuota == false && $0.certainty == .open }
   }
   /// The places that have a rank and a score, by rank: those that a plot can show.
-  public var plotted: [RatingReport.Place] { places.filter { $0.rank != nil && $0.score?.value.isFinite == true } }
+  public var plotted: [RatingReport.Place] {
+    places.filter { $0.rank != nil && $0.score.map { LinearScale.canDraw($0.value) } == true }
+  }
   /// How many of `places` are of this certainty.
   public static func count(_ places: [RatingReport.Place], _ certainty: RatingReport.Certainty) -> Int {
     places.count { $0.certainty == certainty }
@@ -42,6 +44,14 @@ extension RatingReport.Place {
   public func sureness(_ language: Language) -> String {
     if !isEligible { return exclusion?[language] ?? "" }
     return certainty?.words[language] ?? ""
+  }
+}
+
+extension RatingReport.Figure {
+  /// The ends of the interval, if both can be drawn.
+  var whisker: (lower: Double, upper: Double)? {
+    guard let lower, let upper, LinearScale.canDraw(lower), LinearScale.canDraw(upper) else { return nil }
+    return (lower, upper)
   }
 }
 

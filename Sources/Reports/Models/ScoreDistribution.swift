@@ -1,23 +1,23 @@
-import Findings
+package import Findings
 
 /// How the values of one half lie over the communities: the numbers behind a histogram and a box plot.
-struct ScoreDistribution: Hashable, Sendable {
+package struct ScoreDistribution: Hashable, Sendable {
   /// Whose values these are.
-  let name: Bilingual
+  package let name: Bilingual
   /// The values in ascending order; finite.
-  let sorted: [Double]
+  package let sorted: [Double]
 
-  /// The distribution of the finite values among `values`.
-  init(_ name: Bilingual, _ values: [Double?]) {
+  /// The distribution of the values that can be drawn among `values`.
+  package init(_ name: Bilingual, _ values: [Double?]) {
     self.name = name
-    sorted = values.compactMap(\.self).filter(\.isFinite).sorted()
+    sorted = values.compactMap(\.self).filter(LinearScale.canDraw).sorted()
   }
 
   /// The mean; nil without values.
-  var mean: Double? { sorted.isEmpty ? nil : sorted.reduce(0, +) / Double(sorted.count) }
+  package var mean: Double? { sorted.isEmpty ? nil : sorted.reduce(0, +) / Double(sorted.count) }
 
   /// The quantile `p` of 0…1, interpolated as R's type 7 (Hyndman and Fan 1996); nil without values.
-  func quantile(_ p: Double) -> Double? {
+  package func quantile(_ p: Double) -> Double? {
     guard let last = sorted.indices.last else { return nil }
     let position = Double(last) * p
     let below = Int(position)
@@ -26,7 +26,7 @@ struct ScoreDistribution: Hashable, Sendable {
   }
 
   /// How many values each interval between neighbouring `edges` holds; the lower edge counts in, the last interval holds both.
-  func counts(_ edges: [Double]) -> [Int] {
+  package func counts(_ edges: [Double]) -> [Int] {
     guard edges.count > 1 else { return [] }
     var counts = Array(repeating: 0, count: edges.count - 1)
     for value in sorted where value >= edges[0] && value <= edges[edges.count - 1] {

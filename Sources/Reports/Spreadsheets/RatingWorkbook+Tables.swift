@@ -15,7 +15,7 @@ extension RatingWorkbook {
       name: Bilingual("名额内名单", "Within the quota")[language],
       columns: [
         column(ReportWords.district, .text, 12), column(ReportWords.rank, .integer, 7),
-        column(ReportWords.town, .text, 18), column(ReportWords.name, .text, 26), column(ReportWords.code, .text, 16),
+        column(ReportWords.town, .text, 18), column(ReportWords.name, .text, 26), column(ReportWords.code, .text, 20),
         column(ReportWords.score, .score, 11), column(ReportWords.lower, .score, 11),
         column(ReportWords.upper, .score, 11), column(ReportWords.probability, .percent, 16),
         column(ReportWords.standing, .text, 14), column(ReportWords.sureness, .text, 22),
@@ -38,7 +38,7 @@ extension RatingWorkbook {
       name: Bilingual("全部名次", "Ranking")[language],
       columns: [
         column(ReportWords.district, .text, 12), column(ReportWords.rank, .integer, 7),
-        column(ReportWords.town, .text, 18), column(ReportWords.name, .text, 26), column(ReportWords.code, .text, 16),
+        column(ReportWords.town, .text, 18), column(ReportWords.name, .text, 26), column(ReportWords.code, .text, 20),
         column(ReportWords.kind, .text, 8), column(ReportWords.score, .score, 11),
         column(ReportWords.standardError, .score, 9), column(ReportWords.lower, .score, 11),
         column(ReportWords.upper, .score, 11), column(ReportWords.satisfaction, .score, 11),
@@ -119,7 +119,7 @@ extension RatingWorkbook {
       columns: [
         column(ReportWords.file, .text, 36), column(ReportWords.bytes, .integer, 12),
         column(ReportWords.rows, .integer, 10), column(ReportWords.used, .integer, 10),
-        Column(title: "SHA-256", style: .text, width: 68),
+        Column(title: "SHA-256", style: .text, width: 74),
       ],
       rows: report.files.map { file in
         [

@@ -80,12 +80,13 @@ enum SpreadsheetFile {
   ) -> lxw_error? {
     for (index, column) in table.columns.enumerated() {
       worksheet_set_column(sheet, UInt16(index), UInt16(index), column.width, formats[column.style])
-      let error = worksheet_write_string(sheet, 0, UInt16(index), printable(column.title), formats.header)
+      let error = worksheet_write_string(sheet, 0, UInt16(index), printable(column.title), formats.header(column.style))
       if error != LXW_NO_ERROR { return error }
     }
-    worksheet_set_row(sheet, 0, 32, formats.header)
+    worksheet_set_row(sheet, 0, 32, nil)
     for (row, cells) in table.rows.enumerated() {
       precondition(cells.count == table.columns.count, "a row has one cell for each column")
+      if let height = height(cells, table.columns) { worksheet_set_row(sheet, UInt32(row + 1), height, nil) }
       for (column, cell) in cells.enumerated() {
         let format = formats[table.columns[column].style]
         let error =
@@ -110,37 +111,70 @@ enum SpreadsheetFile {
     return nil
   }
 
+  /// The height of a row whose prose breaks into several lines, estimated; nil for one line. Not every program finds it.
+  private static func height(_ cells: [SpreadsheetTable.Cell], _ columns: [SpreadsheetTable.Column]) -> Double? {
+    let lines = zip(cells, columns).map { cell, column in
+      guard case .text(let text) = cell, column.style == .prose else { return 1 }
+      return (TextTable.width(text) + Int(column.width) - 3) / max(Int(column.width) - 2, 1)
+    }
+    guard let most = lines.max(), most > 1 else { return nil }
+    // No program shows a row of more than 409 points.
+    return min(Double(most) * 18, 409)
+  }
+
   /// `text` without characters that XML forbids, cut to what a cell holds.
+  ///
+  /// Readers take `_x0041_` for the letter A (ECMA-376, ST_Xstring); such a text is written so that it is shown as it is.
   private static func printable(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+    var result: [Unicode.Scalar] = []
     var units = 0
-    for scalar in text.unicodeScalars {
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
       guard scalar == "\t" || scalar == "\n" || Markup.isXMLCharacter(scalar) else { continue }
-      units += scalar.value > 0xFFFF ? 2 : 1
+      let needsEscape = scalar == "_" && isEscape(scalars[index...].prefix(7))
+      units += (scalar.value > 0xFFFF ? 2 : 1) + (needsEscape ? 6 : 0)
       guard units <= textLimit else { break }
+      if needsEscape { result += "_x005F".unicodeScalars }
       result.append(scalar)
     }
-    return String(result)
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: result)
+    return String(view)
+  }
+
+  private static func isEscape(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    let text = scalars.map { $0.properties.isASCIIHexDigit ? "0" : String($0) }.joined()
+    return text == "_x0000_"
   }
 
   /// The formats of a workbook's cells.
   private struct Formats {
-    let header: UnsafeMutablePointer<lxw_format>?
+    private let headers: [UnsafeMutablePointer<lxw_format>?]
     private let styles: [UnsafeMutablePointer<lxw_format>?]
 
     init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
-      header = workbook_add_format(workbook)
-      format_set_bold(header)
-      format_set_text_wrap(header)
-      format_set_align(header, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-      format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
-      format_set_bg_color(header, 0xE8EDF3)
+      headers = SpreadsheetTable.Style.allCases.map { style in
+        let header = workbook_add_format(workbook)
+        format_set_bold(header)
+        format_set_text_wrap(header)
+        format_set_align(header, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+        format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
+        format_set_bg_color(header, 0xE8EDF3)
+        if style.isNumber {
+          format_set_align(header, UInt8(LXW_ALIGN_RIGHT.rawValue))
+        } else {
+          format_set_indent(header, 1)
+        }
+        return header
+      }
       styles = SpreadsheetTable.Style.allCases.map { style in
         let format = workbook_add_format(workbook)
         format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         switch style {
-        case .text: break
-        case .prose: format_set_text_wrap(format)
+        case .text: format_set_indent(format, 1)
+        case .prose:
+          format_set_indent(format, 1)
+          format_set_text_wrap(format)
         case .integer: format_set_num_format(format, "0")
         case .score: format_set_num_format(format, "0.00")
         case .percent: format_set_num_format(format, "0.0%")
@@ -148,6 +182,8 @@ enum SpreadsheetFile {
         return format
       }
     }
+
+    func header(_ style: SpreadsheetTable.Style) -> UnsafeMutablePointer<lxw_format>? { headers[style.rawValue] }
 
     subscript(style: SpreadsheetTable.Style) -> UnsafeMutablePointer<lxw_format>? { styles[style.rawValue] }
   }

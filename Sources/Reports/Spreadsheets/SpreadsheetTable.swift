@@ -12,6 +12,14 @@ struct SpreadsheetTable: Sendable {
     case score
     /// A share of one as a percentage with one decimal.
     case percent
+
+    /// Whether the column stands right.
+    var isNumber: Bool {
+      switch self {
+      case .text, .prose: false
+      case .integer, .score, .percent: true
+      }
+    }
   }
 
   /// A column with its width in characters.

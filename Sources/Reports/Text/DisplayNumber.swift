@@ -30,7 +30,7 @@ public enum DisplayNumber {
 
   /// An interval with two decimals, such as `81.20–84.61`; `–` if an end is undefined.
   public static func interval(_ lower: Double?, _ upper: Double?) -> String {
-    guard let lower, let upper else { return missing }
+    guard let lower, let upper, lower.isFinite, upper.isFinite else { return missing }
     return score(lower) + "–" + score(upper)
   }
 

@@ -1,12 +1,12 @@
 /// A fraction as the quota's working writes it, such as `27600/1001`, shown in decimals by whole-number division.
-struct ExactFraction: Hashable, Sendable {
+package struct ExactFraction: Hashable, Sendable {
   /// The number above the stroke; not negative.
-  let numerator: Int
+  package let numerator: Int
   /// The number below it; positive.
-  let denominator: Int
+  package let denominator: Int
 
   /// Reads `a/b` or a whole number; nil if it is neither, negative, or too large.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard let first = parts.first, let numerator = Int(first), numerator >= 0, parts.count <= 2 else { return nil }
     guard parts.count == 2 else {
@@ -20,7 +20,7 @@ struct ExactFraction: Hashable, Sendable {
   }
 
   /// The value with `places` decimals, rounded half up.
-  func decimals(_ places: Int) -> String {
+  package func decimals(_ places: Int) -> String {
     var (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
     var digits: [Int] = []
     for _ in 0..<places {

@@ -14,7 +14,7 @@ extension ReportWords {
 
   static let openInWords = Bilingual(
     "“数据无法区分”：按现有数据，该社区与名额线另一侧的社区分不出先后（入额概率在 5% 与 95% 之间）。",
-    "“Data cannot tell apart”: with these data the community cannot be told from those on the other side of the quota "
+    "Data cannot tell apart: with these data the community cannot be told from those on the other side of the quota "
       + "line (the probability of being within the quota is between 5% and 95%).")
   static let rounding = Bilingual(
     "名次按未修约的得分排定；显示时四舍五入到两位小数。",

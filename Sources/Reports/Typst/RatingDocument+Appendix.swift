@@ -17,8 +17,7 @@ extension RatingDocument {
 
   var halves: JSONValue {
     [
-      "title": text(ReportWords.halvesTitle), "histograms": .array(charts.histograms.map { drawing($0) }),
-      "boxes": .array(charts.boxes.map { drawing($0, caption: false) }),
+      "title": text(ReportWords.halvesTitle), "pairs": .array(charts.pairs.map { .array($0.map { drawing($0) }) }),
       "heats": .array(charts.heats.map { drawing($0.chart) }),
     ]
   }

@@ -41,10 +41,10 @@ public struct RatingDocument: Sendable {
   }
 
   /// A drawing as the template reads it.
-  func drawing(_ chart: Chart, caption: Bool = true) -> JSONValue {
+  func drawing(_ chart: Chart) -> JSONValue {
     [
       "file": .string(chart.name + ".svg"), "alt": .string(chart.title + " " + chart.description),
-      "caption": .string(caption ? chart.title + Bilingual("。", ". ")[language] + chart.description : ""),
+      "caption": .string(chart.title + Bilingual("。", ". ")[language] + chart.description),
     ]
   }
 

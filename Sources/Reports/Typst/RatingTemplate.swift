@@ -81,7 +81,7 @@ enum RatingTemplate {
     #let together(t, body) = block(breakable: t.rows.len() > 25, body)
     #let drawing(d, width: 100%) = block(breakable: false, above: 8pt, below: 8pt, {
       image(d.file, width: width, alt: d.alt)
-      if d.caption != "" { block(above: 4pt, text(font: sans, size: 8pt, fill: quiet, d.caption)) }
+      block(above: 4pt, par(leading: 0.5em, text(font: sans, size: 8pt, fill: quiet, d.caption)))
     })
     #let anchored(level, body, name) = [#heading(level: level, body)#label(name)]
 
@@ -149,8 +149,8 @@ enum RatingTemplate {
 
     #pagebreak(weak: true)
     #anchored(1, data.halves.title, "halves")
-    #for pair in (data.halves.histograms, data.halves.boxes) {
-      if pair.len() > 0 { grid(columns: (1fr, 1fr), column-gutter: 6mm, ..pair.map(c => drawing(c))) }
+    #for pair in data.halves.pairs {
+      grid(columns: (1fr, 1fr), column-gutter: 6mm, ..pair.map(c => drawing(c)))
     }
     #for chart in data.halves.heats { drawing(chart) }
 

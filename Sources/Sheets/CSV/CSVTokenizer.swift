@@ -14,14 +14,23 @@ struct CSVTokenizer {
     self.delimiter = delimiter
   }
 
-  /// The next record that is not blank, or nil at the end; faults of quotation go to `findings`.
+  /// The next record that is no blank line, or nil at the end; faults of quotation go to `findings`.
   mutating func next(_ findings: inout [Finding]) -> CSVRow? {
     while position < bytes.count {
       number += 1
-      let cells = record(&findings)
-      if cells.count > 1 || !cells[0].isEmpty { return CSVRow(number: number, cells: cells) }
+      if !skipBlankLine() { return CSVRow(number: number, cells: record(&findings)) }
     }
     return nil
+  }
+
+  /// Passes over a line with nothing but blanks.
+  private mutating func skipBlankLine() -> Bool {
+    var at = position
+    while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
+    guard at == bytes.count || bytes[at] == 0x0A || bytes[at] == 0x0D else { return false }
+    position = at + 1
+    if at + 1 < bytes.count, bytes[at] == 0x0D, bytes[at + 1] == 0x0A { position = at + 2 }
+    return true
   }
 
   private mutating func record(_ findings: inout [Finding]) -> [String] {

@@ -28,12 +28,18 @@ public struct SamplingDistribution: Hashable, Sendable {
   /// Whether the value is certain.
   public var isPointMass: Bool { standardError == 0 }
 
+  /// Numbers beyond this are refused: their squares would leave the range of `Double`.
+  static let largest = 1e100
+
   /// - Throws: `.notFinite` if the estimate or the standard error is not a finite number; `.invalidArgument` if the standard
-  ///   error is negative or the degrees of freedom are below 1.
+  ///   error is negative, a number is beyond 1e100, or the degrees of freedom are below 1.
   func check(at index: Int) throws(StatisticsError) {
     guard estimate.isFinite else { throw .notFinite("estimate of unit \(index + 1)") }
     guard standardError.isFinite else { throw .notFinite("standard error of unit \(index + 1)") }
     guard standardError >= 0 else { throw .invalidArgument("the standard error of unit \(index + 1) is negative") }
+    guard max(abs(estimate), standardError) <= SamplingDistribution.largest else {
+      throw .invalidArgument("the estimate or standard error of unit \(index + 1) is beyond 1e100")
+    }
     guard degreesOfFreedom >= 1 else {
       throw .invalidArgument("the degrees of freedom of unit \(index + 1) are below 1")
     }

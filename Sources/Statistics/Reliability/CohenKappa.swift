@@ -33,7 +33,7 @@ public struct CohenKappa: Hashable, Sendable {
   /// - Parameters:
   ///   - pairs: what the two raters said of each unit.
   ///   - categories: the whole scale, if codes that nobody used shall count as steps of the weights.
-  /// - Throws: `.emptySample` without pairs; `.invalidArgument` if a value is none of the categories given.
+  /// - Throws: `.emptySample` without pairs; `.invalidArgument` if a value is none of the categories given, or beyond 2000 of them.
   public init(
     _ pairs: [(Double, Double)], weights: Weights = .none, categories: [Double]? = nil
   ) throws(StatisticsError) {
@@ -44,6 +44,7 @@ public struct CohenKappa: Hashable, Sendable {
       throw .invalidArgument("\(stranger) is none of the categories")
     }
     let values = categories == nil ? used.sorted() : scale
+    guard values.count <= 2000 else { throw .invalidArgument("\(values.count) categories; at most 2000") }
     var places: [Double: Int] = [:]
     for (place, value) in values.enumerated() { places[value] = place }
     var counts = [[Int]](repeating: [Int](repeating: 0, count: values.count), count: values.count)

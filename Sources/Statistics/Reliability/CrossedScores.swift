@@ -24,11 +24,11 @@ public struct CrossedScores: Hashable, Sendable {
   /// The number of units; each has a score.
   public let units: Int
 
-  /// - Throws: `.emptySample` without scores; `.notFinite`; `.tooFew` with fewer than two raters or units, or if a number below
+  /// - Throws: `.emptySample` without scores; `.notFinite` for a score whose square is not finite; `.tooFew` with fewer than two raters or units, or if a number below
   ///   the counts has no score.
   public init(_ scores: [Score], raters: Int, units: Int) throws(StatisticsError) {
     guard !scores.isEmpty else { throw .emptySample }
-    for score in scores where !score.value.isFinite { throw .notFinite("score \(score.value)") }
+    for score in scores where !(abs(score.value) < 1e150) { throw .notFinite("score \(score.value)") }
     guard raters >= 2 else { throw .tooFew(what: "raters", needed: 2, found: raters) }
     guard units >= 2 else { throw .tooFew(what: "units", needed: 2, found: units) }
     precondition(

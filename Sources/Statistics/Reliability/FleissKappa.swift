@@ -35,13 +35,14 @@ public struct FleissKappa: Hashable, Sendable {
   /// The categories, ascending.
   public let categories: [Category]
 
-  /// - Throws: `.tooFew` with fewer than two raters, or if no unit has two ratings.
+  /// - Throws: `.tooFew` with fewer than two raters, or if no unit has two ratings; `.invalidArgument` beyond 2000 categories.
   public init(_ table: RatingTable) throws(StatisticsError) {
     guard table.columns >= 2 else { throw .tooFew(what: "raters", needed: 2, found: table.columns) }
     let ratings = table.rows.map { $0.compactMap { $0 } }.filter { !$0.isEmpty }
     let paired = ratings.count { $0.count >= 2 }
     guard paired > 0 else { throw .tooFew(what: "units with two ratings", needed: 1, found: 0) }
     let values = Set(ratings.joined()).sorted()
+    guard values.count <= 2000 else { throw .invalidArgument("\(values.count) categories; at most 2000") }
     let counts = ratings.map { unit in values.map { value in Double(unit.count { $0 == value }) } }
     let n = Double(ratings.count)
     units = ratings.count

@@ -33,55 +33,74 @@ public struct KrippendorffAlpha: Hashable, Sendable {
   /// α, at most 1; nil if all values agree, where 0/0 says nothing.
   public let alpha: Double?
 
-  /// - Throws: `.tooFew` if no unit has two values; `.invalidArgument` for a negative value at the ratio level.
+  /// - Throws: `.tooFew` if no unit has two values; `.invalidArgument` for a negative value at the ratio level, or more than
+  ///   5000 distinct values.
   public init(_ table: RatingTable, level: Level) throws(StatisticsError) {
     let units = KrippendorffAlpha.pairableUnits(table)
     guard !units.isEmpty else { throw .tooFew(what: "units with two values", needed: 1, found: 0) }
     if level == .ratio, let negative = units.joined().first(where: { $0 < 0 }) {
       throw .invalidArgument("value \(negative) at the ratio level")
     }
-    self.init(units: units, level: level)
+    let coding = try Coding(units)
+    let disagreement = coding.disagreement(coding.units, level)
+    values = coding.values
+    coincidences = disagreement.coincidences
+    pairable = units.reduce(0.0) { $0 + Double($1.count) }
+    self.units = units.count
+    observedDisagreement = disagreement.observed
+    expectedDisagreement = disagreement.expected
+    alpha = disagreement.alpha
   }
 
-  /// From units with at least two values each.
-  init(units: [[Double]], level: Level) {
-    let values = Set(units.joined()).sorted()
-    var places: [Double: Int] = [:]
-    for (place, value) in values.enumerated() { places[value] = place }
-    var matrix = [[Double]](repeating: [Double](repeating: 0, count: values.count), count: values.count)
-    for unit in units {
-      let indices = unit.map { places[$0] ?? 0 }
-      let share = 1 / Double(unit.count - 1)
-      for (a, first) in indices.enumerated() {
-        for (b, second) in indices.enumerated() where a != b { matrix[first][second] += share }
-      }
+  /// Units as places in the list of distinct values, so that resamples need no search.
+  private struct Coding {
+    let values: [Double]
+    let units: [[Int]]
+
+    init(_ units: [[Double]]) throws(StatisticsError) {
+      values = Set(units.joined()).sorted()
+      guard values.count <= 5000 else { throw .invalidArgument("\(values.count) distinct values; at most 5000") }
+      var places: [Double: Int] = [:]
+      for (place, value) in values.enumerated() { places[value] = place }
+      self.units = units.map { $0.compactMap { places[$0] } }
     }
-    let margins = matrix.map { $0.reduce(0, +) }
-    let count = units.reduce(0.0) { $0 + Double($1.count) }
-    var observed = 0.0
-    var expected = 0.0
-    for a in values.indices {
-      var between = margins[a] / 2
-      for b in values.indices.dropFirst(a + 1) {
-        let difference: Double
-        switch level {
-        case .nominal: difference = 1
-        case .ordinal: difference = between + margins[b] / 2
-        case .interval: difference = values[a] - values[b]
-        case .ratio: difference = (values[a] - values[b]) / (values[a] + values[b])
+
+    /// The coincidences and the two disagreements of some of the units, each with at least two values.
+    func disagreement(
+      _ units: [[Int]], _ level: Level
+    ) -> (coincidences: [[Double]], observed: Double, expected: Double, alpha: Double?) {
+      var matrix = [[Double]](repeating: [Double](repeating: 0, count: values.count), count: values.count)
+      var count = 0.0
+      for unit in units {
+        let share = 1 / Double(unit.count - 1)
+        count += Double(unit.count)
+        for (a, first) in unit.enumerated() {
+          for (b, second) in unit.enumerated() where a != b { matrix[first][second] += share }
         }
-        between += margins[b]
-        observed += 2 * matrix[a][b] * difference * difference
-        expected += 2 * margins[a] * margins[b] * difference * difference
       }
+      let margins = matrix.map { $0.reduce(0, +) }
+      let used = values.indices.filter { margins[$0] > 0 }
+      var observed = 0.0
+      var expected = 0.0
+      for (order, a) in used.enumerated() {
+        var between = margins[a] / 2
+        for b in used.dropFirst(order + 1) {
+          let difference: Double
+          switch level {
+          case .nominal: difference = 1
+          case .ordinal: difference = between + margins[b] / 2
+          case .interval: difference = values[a] - values[b]
+          case .ratio: difference = (values[a] - values[b]) / (values[a] + values[b])
+          }
+          between += margins[b]
+          observed += 2 * matrix[a][b] * difference * difference
+          expected += 2 * margins[a] * margins[b] * difference * difference
+        }
+      }
+      observed /= count
+      expected /= count * (count - 1)
+      return (matrix, observed, expected, expected > 0 ? 1 - observed / expected : nil)
     }
-    self.values = values
-    coincidences = matrix
-    pairable = count
-    self.units = units.count
-    observedDisagreement = observed / count
-    expectedDisagreement = expected / (count * (count - 1))
-    alpha = expectedDisagreement > 0 ? 1 - observedDisagreement / expectedDisagreement : nil
   }
 
   static func pairableUnits(_ table: RatingTable) -> [[Double]] {
@@ -101,10 +120,11 @@ public struct KrippendorffAlpha: Hashable, Sendable {
     guard confidence > 0, confidence < 1 else { throw .invalidArgument("confidence \(confidence)") }
     let units = pairableUnits(table)
     guard !units.isEmpty else { throw .tooFew(what: "units with two values", needed: 1, found: 0) }
+    let coding = try Coding(units)
     var alphas: [Double] = []
     for _ in 0..<replications {
-      let sample = units.map { _ in units[stream.below(units.count)] }
-      if let alpha = KrippendorffAlpha(units: sample, level: level).alpha { alphas.append(alpha) }
+      let sample = coding.units.map { _ in coding.units[stream.below(units.count)] }
+      if let alpha = coding.disagreement(sample, level).alpha { alphas.append(alpha) }
     }
     alphas.sort()
     return Bootstrap(

@@ -5,13 +5,13 @@ public struct RatingTable: Hashable, Sendable {
   /// The number of items or raters.
   public let columns: Int
 
-  /// - Throws: `.emptySample` without rows or columns; `.notFinite` for an infinite or undefined value.
+  /// - Throws: `.emptySample` without rows or columns; `.notFinite` for a value whose square is not finite.
   /// - Precondition: all rows are equally long.
   public init(_ rows: [[Double?]]) throws(StatisticsError) {
     guard let first = rows.first, !first.isEmpty else { throw .emptySample }
     precondition(rows.allSatisfy { $0.count == first.count }, "all rows are equally long")
     for row in rows {
-      for case let value? in row where !value.isFinite { throw .notFinite("value \(value)") }
+      for case let value? in row where !(abs(value) < 1e150) { throw .notFinite("value \(value)") }
     }
     self.rows = rows
     columns = first.count

@@ -59,6 +59,9 @@ public struct BrewerSample: Sendable {
   ///
   /// - Throws: `.tooFew` if the number of sets exceeds `limit`; Sampford's design has joint probabilities at every size.
   public func jointProbabilities(limit: Int = 500_000) throws(StatisticsError) -> [[Double]] {
+    guard probabilities.count <= 5000 else {
+      throw .invalidArgument("Brewer's joint probabilities are not computed for \(probabilities.count) units")
+    }
     var joint = probabilities.map { a in probabilities.map { b in a * b } }
     for unit in probabilities.indices { joint[unit][unit] = probabilities[unit] }
     for a in open { for b in open where a != b { joint[a][b] = 0 } }

@@ -99,26 +99,32 @@ public struct DrawnSample: Hashable, Sendable {
     _ frame: SamplingFrame, _ plan: Plan, rows: [Int]
   ) throws(StatisticsError) -> [[Double]]? {
     let (first, second) = try probabilities(frame, plan)
-    var unitOf = [Int](repeating: 0, count: frame.count)
-    var placeOf = [Int](repeating: 0, count: frame.units.count)
+    var unitOf: [Int: Int] = [:]
+    let wanted = Set(rows)
+    for (place, unit) in frame.units.enumerated() {
+      for row in unit.rows where wanted.contains(row) { unitOf[row] = place }
+    }
+    // The units that matter, by stratum, and each one's place in its stratum's matrix.
+    let needed = Set(unitOf.values)
+    var placeOf: [Int: Int] = [:]
     var joint: [[[Double]]] = []
     for stratum in frame.strata.indices {
       let units = frame.units(of: stratum)
-      for (place, unit) in units.enumerated() {
-        placeOf[unit] = place
-        for row in frame.units[unit].rows { unitOf[row] = unit }
-      }
+      let places = units.indices.filter { needed.contains(units[$0]) }
+      for (order, place) in places.enumerated() { placeOf[units[place]] = order }
       let values = units.map { first[frame.units[$0].rows[0]] }
-      guard let matrix = try plan.method.jointProbabilities(values, size: plan.sizes[stratum]) else { return nil }
+      guard
+        let matrix = try plan.method.jointProbabilities(values, size: plan.sizes[stratum], units: places)
+      else { return nil }
       joint.append(matrix)
     }
     return rows.map { a in
       rows.map { b in
-        let (unitA, unitB) = (frame.units[unitOf[a]], frame.units[unitOf[b]])
-        if a == b { return first[a] * second[a] }
+        guard a != b, let numberA = unitOf[a], let numberB = unitOf[b] else { return first[a] * second[a] }
+        let (unitA, unitB) = (frame.units[numberA], frame.units[numberB])
         if unitA.stratum != unitB.stratum { return first[a] * second[a] * first[b] * second[b] }
-        if unitOf[a] != unitOf[b] {
-          return joint[unitA.stratum][placeOf[unitOf[a]]][placeOf[unitOf[b]]] * second[a] * second[b]
+        if numberA != numberB, let placeA = placeOf[numberA], let placeB = placeOf[numberB] {
+          return joint[unitA.stratum][placeA][placeB] * second[a] * second[b]
         }
         guard let size = plan.secondSize, size < unitA.rows.count else { return first[a] }
         let pairs = Double(unitA.rows.count) * Double(unitA.rows.count - 1)

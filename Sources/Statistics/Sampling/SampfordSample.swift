@@ -38,7 +38,7 @@ public struct SampfordSample: Sendable {
         "Sampford's design for \(size) of \(open.count) units; use systematic selection or Brewer's")
     }
     let pi = open.map { probabilities[$0] }
-    let plain = PoissonBinomialTables.suffixes(pi, most: size)
+    let plain = IndependentDraws.suffixes(pi, most: size)
     let marked = SampfordSample.marked(pi, plain, most: size)
     var left = size
     var isMarkLeft = true
@@ -60,7 +60,7 @@ public struct SampfordSample: Sendable {
     return taken.sorted()
   }
 
-  /// The marked counterpart of `PoissonBinomialTables.suffixes`.
+  /// The marked counterpart of `IndependentDraws.suffixes`.
   private static func marked(_ pi: [Double], _ plain: [[Double]], most: Int) -> [[Double]] {
     var table = [[Double]](repeating: [Double](repeating: 0, count: most + 1), count: pi.count + 1)
     for unit in pi.indices.reversed() {
@@ -79,43 +79,61 @@ public struct SampfordSample: Sendable {
   ///
   /// with P the distribution of the number of units drawn independently with their probabilities, P₋ₖₗ without k and l.
   ///
-  /// - Complexity: O(N² n).
-  public func jointProbabilities() -> [[Double]] {
-    var joint = probabilities.map { a in probabilities.map { b in a * b } }
-    for unit in probabilities.indices { joint[unit][unit] = probabilities[unit] }
+  /// - Parameter units: the units wanted; all if nil.
+  /// - Complexity: O(m N n) for m units wanted.
+  public func jointProbabilities(units: [Int]? = nil) -> [[Double]] {
+    let wanted = units ?? Array(probabilities.indices)
+    // Certain and impossible units are independent of all others.
+    var joint = wanted.map { a in wanted.map { b in a == b ? probabilities[a] : probabilities[a] * probabilities[b] } }
+    let pi = open.map { probabilities[$0] }
+    var placeOf: [Int: Int] = [:]
+    for (place, unit) in open.enumerated() { placeOf[unit] = place }
+    // Rows and columns of the matrix whose units are open, by their place among the open ones.
+    let rows = wanted.indices.compactMap { row in placeOf[wanted[row]].map { (place: $0, row: row) } }
+      .sorted { $0.place < $1.place }
     guard size > 1 else {
-      for a in open { for b in open where a != b { joint[a][b] = 0 } }
+      for a in rows { for b in rows where a.row != b.row { joint[a.row][b.row] = 0 } }
       return joint
     }
-    let pi = open.map { probabilities[$0] }
-    let whole = PoissonBinomialTables.suffixes(pi, most: size)[0]
+    let whole = IndependentDraws.first(pi, most: size)
     let normaliser = (1...size).reduce(0.0) { $0 + Double($1) * whole[size - $1] }
-    // The sums over t as functions of m = n − t: 1 and t, for t ≥ 2.
-    let once = [Double](repeating: 1, count: size - 1)
-    let times = (0..<size - 1).map { Double(size - $0) }
-    for (a, first) in open.enumerated() {
-      let others = Array(pi[..<a] + pi[(a + 1)...])
-      let plain = PoissonBinomialTables.expectations(others, of: once)
-      let timed = PoissonBinomialTables.expectations(others, of: times)
-      var before = [Double](repeating: 0, count: size - 1)
-      before[0] = 1
-      for b in others.indices {
-        let p = others[b]
-        if b >= a {
-          var sum = 0.0
-          for m in before.indices {
-            sum += before[m] * (timed[b + 1][m] - (pi[a] + p) * plain[b + 1][m])
-          }
-          let value = pi[a] * p * sum / normaliser
-          joint[first][open[b + 1]] = value
-          joint[open[b + 1]][first] = value
-        }
-        for m in stride(from: before.count - 1, to: 0, by: -1) {
-          before[m] = before[m] * (1 - p) + before[m - 1] * p
-        }
-        before[0] *= 1 - p
+    for (index, first) in rows.enumerated() {
+      let sums = pairSums(pi, first.place, rows[(index + 1)...].map(\.place))
+      for (second, sum) in zip(rows[(index + 1)...], sums) {
+        let value = pi[first.place] * pi[second.place] * sum / normaliser
+        joint[first.row][second.row] = value
+        joint[second.row][first.row] = value
       }
     }
     return joint
+  }
+
+  /// Σ_{t≥2} (t − π_k − π_l) P₋ₖₗ(n − t) for one k and later places l, ascending.
+  ///
+  /// One pass backwards carries the sums of 1 and of t over the units after l, one forwards the distribution before it: every
+  /// term is positive, where dividing a unit out of a distribution would lose digits.
+  private func pairSums(_ pi: [Double], _ k: Int, _ places: [Int]) -> [Double] {
+    var once = [Double](repeating: 1, count: size - 1)
+    var times = (0..<size - 1).map { Double(size - $0) }
+    var after: [(once: [Double], times: [Double])] = []
+    var next = pi.count - 1
+    for l in places.reversed() {
+      while next > l {
+        IndependentDraws.expect(pi[next], &once)
+        IndependentDraws.expect(pi[next], &times)
+        next -= 1
+      }
+      after.append((once, times))
+    }
+    var before = [Double](repeating: 0, count: size - 1)
+    before[0] = 1
+    var unit = 0
+    return zip(places, after.reversed()).map { l, rest in
+      while unit < l {
+        if unit != k { IndependentDraws.add(pi[unit], to: &before) }
+        unit += 1
+      }
+      return before.indices.reduce(0) { $0 + before[$1] * (rest.times[$1] - (pi[k] + pi[l]) * rest.once[$1]) }
+    }
   }
 }

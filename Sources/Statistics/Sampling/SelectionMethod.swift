@@ -63,19 +63,24 @@ public enum SelectionMethod: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The joint probabilities of a list, or nil where the method has none that can be computed.
+  /// The joint probabilities of `units` of a list, or nil where the method has none that can be computed.
   ///
   /// - Throws: `.invalidArgument` if Brewer's design is too large; Sampford's has them at every size.
-  public func jointProbabilities(_ probabilities: [Double], size: Int) throws(StatisticsError) -> [[Double]]? {
+  public func jointProbabilities(
+    _ probabilities: [Double], size: Int, units: [Int]
+  ) throws(StatisticsError) -> [[Double]]? {
     switch self {
-    case .simpleRandom: return try SimpleRandomSample.jointProbabilities(count: probabilities.count, size: size)
-    case .systematic, .ppsSystematic: return try SystematicSample.jointProbabilities(probabilities)
+    case .simpleRandom:
+      return try SimpleRandomSample.jointProbabilities(count: probabilities.count, size: size, units: units.count)
+    case .systematic, .ppsSystematic: return try SystematicSample.jointProbabilities(probabilities, units: units)
     case .ppsRandomSystematic: return nil
-    case .ppsSampford: return try SampfordSample(probabilities).jointProbabilities()
-    case .ppsBrewer: return try BrewerSample(probabilities).jointProbabilities()
+    case .ppsSampford: return try SampfordSample(probabilities).jointProbabilities(units: units)
+    case .ppsBrewer:
+      let joint = try BrewerSample(probabilities).jointProbabilities()
+      return units.map { a in units.map { joint[a][$0] } }
     case .ppsPoisson, .bernoulli:
-      return probabilities.enumerated().map { row in
-        probabilities.enumerated().map { $0.offset == row.offset ? row.element : row.element * $0.element }
+      return units.map { a in
+        units.map { $0 == a ? probabilities[a] : probabilities[a] * probabilities[$0] }
       }
     }
   }

@@ -12,9 +12,14 @@ public enum SimpleRandomSample {
   }
 
   /// The probability that two given units are both drawn, n(n − 1)/(N(N − 1)); on the diagonal n/N.
-  public static func jointProbabilities(count: Int, size: Int) throws(StatisticsError) -> [[Double]] {
-    let single = try InclusionProbabilities.equal(count: count, size: size)
+  ///
+  /// - Parameter units: the number of units wanted; the matrix has this order.
+  public static func jointProbabilities(
+    count: Int, size: Int, units: Int
+  ) throws(StatisticsError) -> [[Double]] {
+    _ = try InclusionProbabilities.equal(count: count, size: size)
+    let single = count > 0 ? Double(size) / Double(count) : 0
     let pair = count > 1 ? Double(size) * Double(size - 1) / (Double(count) * Double(count - 1)) : 0
-    return (0..<count).map { row in (0..<count).map { $0 == row ? single[row] : pair } }
+    return (0..<units).map { row in (0..<units).map { $0 == row ? single : pair } }
   }
 }

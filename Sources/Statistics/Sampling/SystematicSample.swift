@@ -28,20 +28,29 @@ public enum SystematicSample {
 
   /// The probability that two units are both taken: the share of starts that take both; on the diagonal the unit's own.
   ///
-  /// - Complexity: O(N² n) for N units.
-  public static func jointProbabilities(_ probabilities: [Double]) throws(StatisticsError) -> [[Double]] {
+  /// - Parameter units: the units wanted; all if nil.
+  /// - Complexity: O(N + m³) for m units wanted.
+  public static func jointProbabilities(
+    _ probabilities: [Double], units: [Int]? = nil
+  ) throws(StatisticsError) -> [[Double]] {
     let bounds = try cumulated(probabilities)
-    // The set taken changes only where the start passes the fractional part of a bound.
-    let cuts = ([0, 1] + bounds.map { $0 - $0.rounded(.down) }).sorted()
-    var joint = [[Double]](
-      repeating: [Double](repeating: 0, count: probabilities.count), count: probabilities.count)
+    let wanted = units ?? Array(probabilities.indices)
+    // What is taken of the units wanted changes only where the start passes the fractional part of one of their bounds.
+    let ends = wanted.flatMap { [bounds[$0], bounds[$0 + 1]] }
+    let cuts = ([0, 1] + ends.map { $0 - $0.rounded(.down) }).sorted()
+    var joint = [[Double]](repeating: [Double](repeating: 0, count: wanted.count), count: wanted.count)
     for (low, high) in zip(cuts, cuts.dropFirst()) where high > low {
-      let taken = try proportional(probabilities, start: low + (high - low) / 2)
+      let start = low + (high - low) / 2
+      let taken = wanted.indices.filter { place in
+        let unit = wanted[place]
+        return probabilities[unit] >= 1
+          || points(below: bounds[unit + 1], start) > points(below: bounds[unit], start)
+      }
       for a in taken {
         for b in taken { joint[a][b] += high - low }
       }
     }
-    for unit in probabilities.indices { joint[unit][unit] = probabilities[unit] }
+    for (place, unit) in wanted.enumerated() { joint[place][place] = probabilities[unit] }
     return joint
   }
 
@@ -55,9 +64,10 @@ public enum SystematicSample {
     return bounds.map { $0 >= sum ? sum.rounded() : $0 }
   }
 
-  /// How many of u, u + 1, u + 2 … lie below `bound`.
+  /// How many of u, u + 1, u + 2 … lie below `bound`; compared without forming a difference, whose rounding could lose one.
   private static func points(below bound: Double, _ start: Double) -> Double {
-    max(0, (bound - start).rounded(.up))
+    let whole = bound.rounded(.down)
+    return start < bound - whole ? whole + 1 : whole
   }
 
   private static func check(_ start: Double) throws(StatisticsError) {

@@ -78,7 +78,7 @@ public struct FayHerriot: Sendable {
   ///   - areas: the areas; those without a direct estimate take no part in the fit and get the synthetic value.
   ///   - method: how to estimate A.
   /// - Throws: `.tooFew` with fewer than two sampled areas more than coefficients; `.invalidArgument` if covariates differ in
-  ///   number or a variance is not above 0; `.notFinite`; `.singular` if covariates are collinear; `.notConverged` if the
+  ///   number, a variance is not above 0 or a number is beyond 1e100; `.notFinite`; `.singular` if covariates are collinear; `.notConverged` if the
   ///   model variance is not found to 1e-12.
   public init(_ areas: [Area], method: Method = .reml) throws(StatisticsError) {
     let width = 1 + (areas.first?.covariates.count ?? 0)
@@ -91,6 +91,10 @@ public struct FayHerriot: Sendable {
       guard direct.estimate.isFinite, direct.variance.isFinite else { throw .notFinite("area \(index + 1)") }
       guard direct.variance > 0 else {
         throw .invalidArgument("the sampling variance of area \(index + 1) is not above 0")
+      }
+      // Beyond this the squares of the fit leave the range of `Double`.
+      guard abs(direct.estimate) <= 1e100, (1e-100...1e100).contains(direct.variance) else {
+        throw .invalidArgument("the estimate or variance of area \(index + 1) is beyond 1e100 or below 1e-100")
       }
     }
     let sampled = areas.filter { $0.direct != nil }

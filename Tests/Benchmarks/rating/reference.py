@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """An independent computation of the example city's rules, row by row in plain Python, and its comparison with ranking.csv.
 
-    reference.py CITY RANKING.csv [--titles 100]
+    reference.py CITY RANKING.csv [--titles 100]     compare
+    reference.py CITY --write EXPECTED.csv           write the reference numbers, as the tests' References hold them
 
 Needs scipy for Student's t. Rules: the generator's help text (Scoring/example-city-2014/SOURCE.md). Prints the largest
 relative difference of each column and ends with status 1 if one exceeds 1e-9 or a rank or title differs.
@@ -91,7 +92,8 @@ def departments(city, ids):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("city")
-    parser.add_argument("ranking")
+    parser.add_argument("ranking", nargs="?")
+    parser.add_argument("--write")
     parser.add_argument("--titles", type=int, default=100)
     a = parser.parse_args()
     roster = table(a.city + "/roster.csv")
@@ -114,6 +116,19 @@ def main():
         members = [c for c in members if c in score and c not in veto]
         for k, c in enumerate(sorted(members, key=lambda c: (-score[c], c)), 1):
             rank[c] = (k, k <= seats[d])
+    if a.write:
+        with open(a.write, "w", newline="") as f:
+            out = csv.writer(f, lineterminator="\n")
+            out.writerow(["community_id", "satisfaction", "satisfaction_se", "satisfaction_lower", "satisfaction_upper",
+                          "satisfaction_df", "n", "department", "score", "score_se", "rank", "in_quota"])
+            for r in roster:
+                c = r["community_id"]
+                m, se, df, n = sat[c]
+                half = student.ppf(0.975, df) * se
+                k, inside = rank.get(c, ("", False))
+                out.writerow([c, repr(m), repr(se), repr(float(m - half)), repr(float(m + half)), df, n, repr(dep[c]),
+                              repr(score[c]), repr(se / 2), k, str(inside).lower()])
+        return
     worst, wrong = defaultdict(float), 0
     ours = table(a.ranking)
     if [r["community_id"] for r in ours] != [r["community_id"] for r in roster]:

@@ -125,7 +125,22 @@ import Testing
     }
   }
 
+  @Test func errorsBelowTheSpacingOfTheNumbersArePointMasses() throws {
+    for error in [1e-300, 1e-17, 1e-13, 1e-11, 1e-9, 1e-6] {
+      let units: [SamplingDistribution] = [
+        .normal(1, standardError: error), .normal(0, standardError: 1), .normal(0, standardError: 1),
+        .normal(0.5, standardError: error * 3),
+      ]
+      let p = try probabilitiesInBest(units, best: 1)
+      // Φ(1)²: both others below 1.
+      #expect(agree(p[0], 0.7078609817371410, relative: 1e-8), "\(error) \(p)")
+      #expect(agree(p.reduce(0, +), 1, relative: 1e-8), "\(error) \(p)")
+    }
+  }
+
   @Test func faultyEstimatesAreRefused() {
+    #expect(throws: StatisticsError.self) { try probabilitiesInBest([.normal(1e308, standardError: 1)], best: 1) }
+    #expect(throws: StatisticsError.self) { try probabilitiesInBest([.normal(1, standardError: 1e200)], best: 1) }
     #expect(throws: StatisticsError.emptySample) { try probabilitiesInBest([], best: 1) }
     #expect(throws: StatisticsError.self) { try probabilitiesInBest([.normal(.nan, standardError: 1)], best: 1) }
     #expect(throws: StatisticsError.self) { try probabilitiesInBest([.normal(1, standardError: -1)], best: 1) }

@@ -42,7 +42,7 @@ extension UnitReport {
         "\(result.lowerQuota(unit))–\(result.upperQuota(unit))",
       ]
       if let remainders {
-        row += [String(remainders.wholeParts[unit]), remainders.remainders[unit].decimal(digits: 8)]
+        row += [String(remainders.wholeParts[unit]), remainders.remainder(unit).decimal(digits: 8)]
       }
       if let sensitivities {
         row += [sensitivities[unit].forOneMore, sensitivities[unit].forOneFewer].map { $0?.description ?? "—" }

@@ -94,7 +94,7 @@ extension UnitReport {
     }
     if let working = result.remainderWorking {
       members["whole_part"] = .integer(working.wholeParts[unit])
-      members["remainder"] = working.remainders[unit].json
+      members["remainder"] = working.remainder(unit).json
     }
     if let sensitivities {
       members["needed_for_one_more"] = whole(sensitivities[unit].forOneMore)

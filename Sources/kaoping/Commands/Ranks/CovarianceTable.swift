@@ -2,6 +2,8 @@ import Findings
 import Sheets
 
 /// A covariance matrix of named units, read from a CSV file: units in the first column, one column for each unit.
+///
+/// A file with as many rows as columns has no column of units; its rows stand in the order of its columns.
 struct CovarianceTable {
   private let places: [String: Int]
   private let values: [[Double]]
@@ -12,28 +14,28 @@ struct CovarianceTable {
   init?(_ path: String, _ findings: inout [Finding]) {
     guard let sheet = CommandInput.table(path, &findings) else { return nil }
     file = path
-    let units = sheet.header.dropFirst()
+    let isBare = sheet.header.count == sheet.rows.count
+    let units = sheet.header.dropFirst(isBare ? 0 : 1)
+    let named = isBare ? sheet.header : sheet.rows.map { $0.cells[0] }
     let before = findings.count
     var places: [String: Int] = [:]
     var values: [[Double]] = []
-    for row in sheet.rows {
-      let unit = row.cells[0]
-      if places[unit] != nil {
+    for (row, unit) in zip(sheet.rows, named) {
+      if unit.isEmpty || places[unit] != nil {
         findings.append(
           Finding(.covarianceUnits, at: Location(file: path, row: row.number, column: 1), found: unit, details: [unit]))
       }
       places[unit] = values.count
       values.append(units.map { $0.isEmpty ? 0 : sheet.number(row, $0, &findings) ?? 0 })
     }
-    let named = sheet.rows.map { $0.cells[0] }
     for unit in Set(named).symmetricDifference(units).sorted() {
       findings.append(Finding(.covarianceUnits, at: Location(file: path), found: unit, details: [unit]))
     }
     guard findings[before...].allSatisfy({ $0.severity != .error }) else { return nil }
     // Rows may stand in another order than columns.
-    self.values = values.map { row in
-      named.map { unit in units.firstIndex(of: unit).map { row[$0 - units.startIndex] } ?? 0 }
-    }
+    let columns = Dictionary(units.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let order = named.compactMap { columns[$0] }
+    self.values = values.map { row in order.map { row[$0] } }
     self.places = places
   }
 

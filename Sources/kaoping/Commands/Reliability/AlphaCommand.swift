@@ -102,7 +102,7 @@ struct AlphaCommand: AsyncParsableCommand {
   }
 
   private func table(_ ratings: LabelledRatings, _ result: ScaleReliability) -> String {
-    var figures = TextTable(["", ""], [.left, .right])
+    var figures = TextTable(["统计量 figure", "值 value"], [.left, .right])
     let rows: [(String, Double?)] = [
       ("α", result.alpha), ("下限 lower", result.lower), ("上限 upper", result.upper),
       ("标准化 α standardised", result.standardisedAlpha), ("ω", result.omegaTotal),

@@ -94,6 +94,9 @@ struct KappaCommand: AsyncParsableCommand {
           undefined(
             "standard_error_under_chance", Bilingual("各对象的评分人数不同", "the number of raters differs between units")))
       }
+      if result.standardError == nil {
+        findings.append(undefined("standard_error", Bilingual("只有一个对象", "there is one unit only")))
+      }
       if result.congerKappa == nil {
         findings.append(undefined("conger_kappa", Bilingual("有缺失评分", "ratings are missing")))
       }
@@ -134,8 +137,9 @@ struct KappaCommand: AsyncParsableCommand {
   }
 
   private func output(_ json: [String: JSONValue], _ figures: Figures, _ findings: [Finding]) -> CommandOutput {
-    let lower = figures.kappa.flatMap { kappa in figures.half.map { kappa - $0 } }
-    let upper = figures.kappa.flatMap { kappa in figures.half.map { kappa + $0 } }
+    // κ lies between −1 and 1, and so do the ends, as Gwet cuts them.
+    let lower = figures.kappa.flatMap { kappa in figures.half.map { max(-1, kappa - $0) } }
+    let upper = figures.kappa.flatMap { kappa in figures.half.map { min(1, kappa + $0) } }
     let z = figures.kappa.flatMap { kappa in
       figures.underChance.flatMap { $0 > 0 ? kappa / $0 : nil }
     }
@@ -147,7 +151,7 @@ struct KappaCommand: AsyncParsableCommand {
       ("observed_agreement", "观察一致率 observed", figures.observed),
       ("expected_agreement", "期望一致率 expected", figures.expected),
     ]
-    var table = TextTable(["", ""], [.left, .right])
+    var table = TextTable(["统计量 figure", "值 value"], [.left, .right])
     var members = json
     members["confidence"] = .number(input.confidence)
     for row in rows {

@@ -21,7 +21,7 @@ struct KendallCommand: AsyncParsableCommand {
         ("w", "W", result.w), ("chi_square", "χ²", result.chiSquare),
         ("degrees_of_freedom", "自由度 df", Double(result.degreesOfFreedom)), ("p", "p", result.p),
       ]
-      var table = TextTable(["", ""], [.left, .right])
+      var table = TextTable(["统计量 figure", "值 value"], [.left, .right])
       for figure in figures { table.append([figure.1, NumericCells.text(figure.2, 5)]) }
       try CommandOutput(
         json: [

@@ -67,7 +67,7 @@ struct KrippendorffCommand: AsyncParsableCommand {
       ("expected_disagreement", "期望不一致 expected", result.expectedDisagreement),
       ("pairable_values", "可配对取值 pairable", result.pairable), ("units", "对象 units", Double(result.units)),
     ]
-    var table = TextTable(["", ""], [.left, .right])
+    var table = TextTable(["统计量 figure", "值 value"], [.left, .right])
     for row in rows { table.append([row.1, NumericCells.text(row.2, 5)]) }
     return CommandOutput(
       json: [

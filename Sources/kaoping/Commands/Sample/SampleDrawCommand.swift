@@ -90,6 +90,10 @@ struct SampleDrawCommand: AsyncParsableCommand {
       let seed = seed ?? UInt64.random(in: 0...UInt64(Int64.max))
       let sample = try DrawnSample(list, plan, seed: seed)
       note(list, &findings)
+      let unreachable = list.indices.count { sample.firstStage[$0] == 0 }
+      if unreachable > 0 {
+        findings.append(Finding(.unitsOutOfReach, at: Location(file: frame), details: [String(unreachable)]))
+      }
       try write(sheet, list, plan, sample, seed)
       try render(sheet, list, plan, sample, seed, findings).finish(output)
     } catch let error as StatisticsError {
@@ -167,6 +171,26 @@ struct SampleDrawCommand: AsyncParsableCommand {
   private func write(
     _ sheet: CSVSheet, _ list: SamplingFrame, _ plan: DrawnSample.Plan, _ sample: DrawnSample, _ seed: UInt64
   ) throws {
+    for (path, rows) in [(joint, sample.rows), (jointFrame, Array(list.indices))] {
+      guard let path else { continue }
+      var matrix: [[Double]]?
+      var reason = method.rawValue
+      do {
+        // A matrix of 5000 × 5000 fills half a gigabyte of text.
+        guard rows.count <= 5000 else {
+          throw StatisticsError.invalidArgument("\(rows.count) × \(rows.count) > 5000 × 5000")
+        }
+        matrix = try DrawnSample.jointProbabilities(list, plan, rows: rows)
+      } catch let error as StatisticsError {
+        reason = error.refusal(output.lang)
+      }
+      guard let matrix else {
+        let finding = Finding(.jointProbabilitiesUndefined, at: Location(file: frame), details: [reason])
+        throw CommandOutput.refuse([finding], output)
+      }
+      let text = matrix.map { row in row.map { Optional($0.description) } }
+      try TableFile.write([rows.indices.map { "p\($0 + 1)" }] + text, to: path, output)
+    }
     if let out {
       try TableFile.write(
         [sheet.header + added] + sample.rows.map { sheet.rows[$0].cells + cells(sample, $0) }, to: out, output)
@@ -185,22 +209,6 @@ struct SampleDrawCommand: AsyncParsableCommand {
           + (repetitions.map { [(Double(counts[row]) / Double($0)).description] } ?? [])
       }
       try TableFile.write([header] + rows, to: probabilities, output)
-    }
-    for (path, rows) in [(joint, sample.rows), (jointFrame, Array(list.indices))] {
-      guard let path else { continue }
-      var matrix: [[Double]]?
-      var reason = method.rawValue
-      do {
-        matrix = try DrawnSample.jointProbabilities(list, plan, rows: rows)
-      } catch {
-        reason = error.refusal(output.lang)
-      }
-      guard let matrix else {
-        let finding = Finding(.jointProbabilitiesUndefined, at: Location(file: frame), details: [reason])
-        throw CommandOutput.refuse([finding], output)
-      }
-      let text = matrix.map { row in row.map { Optional($0.description) } }
-      try TableFile.write([rows.indices.map { "p\($0 + 1)" }] + text, to: path, output)
     }
   }
 

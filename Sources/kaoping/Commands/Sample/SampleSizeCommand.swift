@@ -130,12 +130,12 @@ struct SampleSizeCommand: AsyncParsableCommand {
   }
 
   private static func table(_ rows: [(String, String, Double)]) -> String {
-    var table = TextTable(["", ""], [.left, .right])
+    var table = TextTable(["统计量 figure", "值 value"], [.left, .right])
     for row in rows { table.append([row.1, NumericCells.text(row.2, 8)]) }
     return table.text
   }
 
   private static func csv(_ rows: [(String, String, Double)]) -> [[String?]] {
-    [["quantity", "value"]] + rows.map { [$0.0, $0.2.description] }
+    [["quantity", "value"]] + rows.map { [$0.0, Int(exactly: $0.2).map { String($0) } ?? $0.2.description] }
   }
 }

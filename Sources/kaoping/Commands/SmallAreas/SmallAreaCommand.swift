@@ -102,7 +102,8 @@ struct SmallAreaCommand: AsyncParsableCommand {
         "areas": .array(areas), "method": .string(method.rawValue), "model_variance": .number(model.modelVariance),
         "coefficients": .array(terms),
       ],
-      table: text.text + "\n\(label) \(model.modelVariance) (\(method.rawValue))\n", csv: csv, findings: findings)
+      table: text.text + "\n\(label) \(decimals(model.modelVariance, 6)) (\(method.rawValue))\n", csv: csv,
+      findings: findings)
   }
 }
 

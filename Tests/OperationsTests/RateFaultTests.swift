@@ -1,0 +1,100 @@
+import Findings
+import Foundation
+import Operations
+import Scoring
+import Testing
+
+/// Spoiled folders end in findings, never in a crash or a number.
+@Suite struct RateFaultTests {
+  struct Fault: CustomTestStringConvertible {
+    var testDescription: String
+    var code: FindingCode
+    var isUnopened = false
+    var spoil: @Sendable (RatingFixture) throws -> Void
+  }
+
+  static let file = "responses/329912.csv"
+
+  static let faults = [
+    Fault(testDescription: "no register", code: .fileMissing, isUnopened: true) { try $0.remove("roster.csv") },
+    Fault(testDescription: "no responses", code: .fileMissing, isUnopened: true) { try $0.remove("responses") },
+    Fault(testDescription: "no reviews", code: .noReviewFile, isUnopened: true) { try $0.remove("reviews.csv") },
+    Fault(testDescription: "empty responses", code: .fileEmpty) { try $0.write([], to: file) },
+    Fault(testDescription: "empty reviews", code: .fileEmpty) { try $0.write([], to: "reviews.csv") },
+    Fault(testDescription: "empty register", code: .fileEmpty) { try $0.write(Array("\n \n".utf8), to: "roster.csv") },
+    Fault(testDescription: "register with a header alone", code: .fileEmpty) {
+      try $0.write(Array("community_id,district\n".utf8), to: "roster.csv")
+    },
+    Fault(testDescription: "wrong header", code: .columnMissing) {
+      try $0.write(Array("a,b\n1,2\n".utf8), to: file)
+    },
+    Fault(testDescription: "a folder for a file", code: .fileUnreadable, isUnopened: true) {
+      try $0.remove("reviews.csv")
+      try FileManager.default.createDirectory(
+        at: $0.city.appendingPathComponent("reviews.csv"), withIntermediateDirectories: false)
+    },
+    Fault(testDescription: "GB18030 in the register", code: .notUTF8) {
+      try $0.write(Array("community_id,name,district\n1,".utf8) + [0xB3, 0xA3] + Array(",x\n".utf8), to: "roster.csv")
+    },
+    Fault(testDescription: "GB18030 in responses", code: .notUTF8) {
+      try $0.write(try $0.read(file) + Array("R1,".utf8) + [0xB3, 0xA3, 0x0A], to: file)
+    },
+    Fault(testDescription: "ten thousand broken rows", code: .raggedRow) {
+      try $0.write(try $0.read(file) + Array(repeatElement("x,y\n", count: 10_000).joined().utf8), to: file)
+    },
+    Fault(testDescription: "ten thousand unknown communities", code: .tooManyUnusable) {
+      let row = "R,9,1,1,1,1,1,I,,,face,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1\n"
+      try $0.write(try $0.read(file) + Array(repeatElement(row, count: 10_000).joined().utf8), to: file)
+    },
+    Fault(testDescription: "an open quotation mark", code: .unterminatedQuote) {
+      try $0.write(try $0.read(file) + Array("\"".utf8), to: file)
+    },
+    Fault(testDescription: "a stratum that the frame lacks", code: .stratumNotInFrame) {
+      let text = String(decoding: try $0.read("frame.csv"), as: UTF8.self)
+      let lines = text.split(separator: "\n").prefix(10).joined(separator: "\n")
+      try $0.write(Array((lines + "\n").utf8), to: "frame.csv")
+    },
+    Fault(testDescription: "an event without a condition", code: .unknownCondition) {
+      let text = "event_id,community_id,code,status\nE1,329912001001,V99,confirmed\n"
+      try $0.write(Array(text.utf8), to: "veto.csv")
+    },
+  ]
+
+  @Test(arguments: faults) func faultyFoldersAreRefused(_ fault: Fault) async throws {
+    let fixture = try RatingFixture()
+    try fault.spoil(fixture)
+    do {
+      _ = try await fixture.rate()
+      Issue.record("rated in spite of \(fault.testDescription)")
+    } catch let refusal as Refusal {
+      #expect(refusal.findings.contains { $0.code == fault.code && $0.severity == .error })
+      #expect(refusal.isUnopened == fault.isUnopened)
+    }
+  }
+
+  @Test func withoutAFrameTheErrorIsThatOfSamplingWithReplacement() async throws {
+    let fixture = try RatingFixture()
+    let before = try await fixture.rate()
+    try fixture.remove("frame.csv")
+    let after = try await fixture.rate()
+    #expect(before.design == .twoStage)
+    #expect(after.design == .withReplacement)
+    #expect(after.findings.contains { $0.code == .noFrame })
+    let pairs = zip(before.communities, after.communities)
+    #expect(pairs.allSatisfy { $0.score?.score == $1.score?.score })
+    // Not for each community, but on the whole the correction makes the errors smaller.
+    let errors = pairs.map { ($0.score?.standardError ?? 0, $1.score?.standardError ?? 0) }
+    #expect(errors.reduce(0) { $0 + $1.0 } < errors.reduce(0) { $0 + $1.1 })
+  }
+
+  @Test func resultsOfAnEarlierRunDoNotStandBesideARefusal() throws {
+    let fixture = try RatingFixture()
+    let out = fixture.path("out")
+    try RatingFiles(folder: out).write([("ranking.csv", [1]), ("findings.csv", [2])])
+    try RatingFiles(folder: out).write([("findings.csv", [3])])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: out) == ["findings.csv"])
+    #expect(throws: RatingFiles.WriteFailure.self) {
+      try RatingFiles(folder: out + "/findings.csv/below").write([("ranking.csv", [1])])
+    }
+  }
+}
