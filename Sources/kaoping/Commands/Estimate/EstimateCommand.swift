@@ -106,7 +106,8 @@ struct EstimateCommand: ParsableCommand {
     }
     var reader = columns
     if replicates.replicates != nil || replicates.replicateWeights != nil {
-      let replication = replicates.replication(for: design, &reader, &findings)
+      let replication = replicates.replication(
+        for: design, hasWeights: sample.weights != nil, &reader, &findings)
       findings += reader.findings
       reader.findings = []
       guard let replication else {

@@ -84,6 +84,10 @@ struct EstimateOutput {
       members["g_minimum"] = .number(factors.low)
       members["g_maximum"] = .number(factors.high)
     }
+    if let rates = step.rates {
+      members["response_rate"] = .number(rates.unweighted)
+      members["weighted_response_rate"] = .number(rates.weighted)
+    }
     if let trimmed = step.trimmed {
       members["raised"] = .integer(trimmed.raised)
       members["lowered"] = .integer(trimmed.lowered)

@@ -5,7 +5,7 @@ import Statistics
 extension EstimateReplicateOptions {
   /// The replication that the options describe; nil without any, or if `findings` gets an error.
   func replication(
-    for design: SurveyDesign, _ columns: inout SurveyColumns, _ findings: inout [Finding]
+    for design: SurveyDesign, hasWeights: Bool, _ columns: inout SurveyColumns, _ findings: inout [Finding]
   ) -> Replication? {
     if replicates != nil, replicateWeights != nil {
       findings.append(Finding(.optionsConflict, details: ["--replicates / --replicate-weights"]))
@@ -26,6 +26,11 @@ extension EstimateReplicateOptions {
       }
     }
     guard let pattern = replicateWeights else { return nil }
+    if !hasWeights {
+      // Without the base weights there is no full-sample estimate.
+      findings.append(Finding(.optionsConflict, details: ["--replicate-weights: --weights"]))
+      return nil
+    }
     return given(pattern, &columns, &findings)
   }
 

@@ -14,6 +14,8 @@ struct WeightingSteps {
   struct Step {
     let name: String
     var classes: [(name: String, adjustment: NonresponseClasses.Adjustment)] = []
+    /// Share of the sample that answered, by number and by weight.
+    var rates: (unweighted: Double, weighted: Double)?
     var trimmed: (raised: Int, lowered: Int, passes: Int)?
     var factors: (low: Double, high: Double)?
   }
@@ -78,16 +80,33 @@ struct WeightingSteps {
       let outcome = try NonresponseClasses.adjust(
         weights: design.weights, persons: design.persons, responded: responded, classes: classes.codes,
         count: classes.labels.count, weighted: weighted)
-      steps.append(
-        Step(
-          name: "nonresponse",
-          classes: zip(classes.labels, outcome.classes).map { ($0.joined(separator: "_"), $1) }))
+      var step = Step(
+        name: "nonresponse",
+        classes: zip(classes.labels, outcome.classes).map { ($0.joined(separator: "_"), $1) })
+      step.rates = rates(design, responded)
+      steps.append(step)
       return try design.applying(
         .nonresponse(
           responded: responded, classes: classes.codes, count: classes.labels.count, weighted: weighted))
     } catch {
       return failed(error, .estimationFailed)
     }
+  }
+
+  /// Response rates of the rows with weight.
+  private func rates(_ design: SurveyDesign, _ responded: [Bool]) -> (unweighted: Double, weighted: Double)? {
+    var people = (all: 0.0, answered: 0.0)
+    var mass = (all: 0.0, answered: 0.0)
+    for (row, weight) in design.mass.enumerated() where weight > 0 {
+      let persons = design.persons?[row] ?? 1
+      people.all += persons
+      mass.all += weight
+      if responded[row] {
+        people.answered += persons
+        mass.answered += weight
+      }
+    }
+    return people.all > 0 ? (people.answered / people.all, mass.answered / mass.all) : nil
   }
 
   private mutating func postStratify(_ path: String, _ design: SurveyDesign) -> SurveyDesign? {
