@@ -21,8 +21,12 @@ import Testing
     let value = JSONValue.object([
       "texts": .array(texts.map(JSONValue.string)), "numbers": .array(numbers.map(JSONValue.number)),
     ])
-    let parsed = try #require(try JSONSerialization.jsonObject(with: Data(value.bytes())) as? [String: Any])
-    #expect(parsed["texts"] as? [String] == texts)
-    #expect(parsed["numbers"] as? [Double] == numbers)
+    struct Document: Decodable {
+      var texts: [String]
+      var numbers: [Double]
+    }
+    let parsed = try JSONDecoder().decode(Document.self, from: Data(value.bytes()))
+    #expect(parsed.texts == texts)
+    #expect(parsed.numbers == numbers)
   }
 }
