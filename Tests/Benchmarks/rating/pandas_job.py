@@ -17,15 +17,15 @@ p.add_argument("--engine", default="c")
 a = p.parse_args()
 items = [f"q{i:02d}" for i in range(1, 21)]
 keys = {"response_id": "str", "community_id": "str", "stratum": "str", "psu": "str"}
-read = dict(dtype=keys, usecols=list(keys) + ["weight"] + items, engine=a.engine)
+read = dict(dtype=keys | {q: "float64" for q in items}, usecols=list(keys) + ["weight"] + items, engine=a.engine)
 roster = pd.read_csv(a.city + "/roster.csv", dtype={"community_id": str})
 frame = pd.read_csv(a.city + "/frame.csv", dtype={"community_id": str, "stratum": str})
 psu = pd.read_csv(a.city + "/psu.csv", dtype={"community_id": str, "stratum": str, "psu": str})
 d = pd.concat([pd.read_csv(f, **read) for f in sorted(glob.glob(a.city + "/responses/*.csv"))], ignore_index=True)
 d["weight"] = pd.to_numeric(d["weight"], errors="coerce")
 d = d[d["community_id"].isin(roster["community_id"]) & (d["weight"] > 0)].drop_duplicates("response_id")
-x = d[items].to_numpy("float64")
-x[~((x >= 1) & (x <= 5))] = np.nan
+x = d[items].astype("float64").to_numpy()
+x = np.where((x >= 1) & (x <= 5), x, np.nan)
 valid = (~np.isnan(x)).sum(axis=1)
 d = d.assign(y=100 * (np.nansum(x, axis=1) / np.maximum(valid, 1) - 1) / 4)[valid >= 10]
 d = d[["community_id", "stratum", "psu", "weight", "y"]]
