@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 
 /// Cuts a file of CSV records into blocks that end at the end of a record, and computes its SHA-256 on the way.
 ///
@@ -81,7 +82,7 @@ struct RecordBlocks: ~Copyable {
   /// The place behind the last line break that ends a record.
   private static func lastRecordEnd(_ block: [UInt8]) -> Int? {
     block.withUnsafeBufferPointer { bytes in
-      guard bytes.contains(UInt8(ascii: "\"")) else {
+      guard let start = bytes.baseAddress, memchr(start, Int32(UInt8(ascii: "\"")), bytes.count) != nil else {
         var at = bytes.count
         while at > 0, bytes[at - 1] != 0x0A { at -= 1 }
         return at > 0 ? at : lastCarriageReturn(bytes)

@@ -8,10 +8,7 @@ struct AnswerTally {
   /// The scores by item and packed code, flattened; `invalid` where the code is no valid answer.
   private let scores: [Int]
   private let scoreStart: [Int]
-  private let groupOfItem: [Int]
-  private let wordOf: [Int]
-  private let shiftOf: [UInt64]
-  private let maskOf: [UInt64]
+  private let items: [PackedItem]
   private let sumStart: [Int]
   private let sumCount: Int
   private let unit: Double
@@ -21,8 +18,19 @@ struct AnswerTally {
   private var codes: [Int32] = []
   private var groupValid: [Int]
   private var groupTotal: [Int]
+  /// The last response's codes, as places in `scores`.
+  private var found: [Int]
 
   private static let invalid = Int.min
+
+  /// Where an item's code lies in the packed words, its scores in `scores`, and the group that it belongs to.
+  private struct PackedItem {
+    var word: Int
+    var shift: UInt64
+    var mask: UInt64
+    var start: Int
+    var group: Int
+  }
 
   private struct Sum {
     var responses = 0
@@ -47,10 +55,12 @@ struct AnswerTally {
     for (index, items) in measure.groups.enumerated() {
       for item in items { group[item] = index }
     }
-    groupOfItem = group
-    wordOf = coding.map(\.word)
-    shiftOf = coding.map(\.shift)
-    maskOf = coding.map(\.mask)
+    items = coding.indices.map { index in
+      PackedItem(
+        word: coding[index].word, shift: coding[index].shift, mask: coding[index].mask, start: starts[index],
+        group: group[index])
+    }
+    found = Array(repeating: 0, count: coding.count)
     var sumStarts = [0]
     var next = measure.items.count + 1
     for items in measure.groups {
@@ -77,22 +87,10 @@ struct AnswerTally {
   }
 
   /// Counts one response if it has enough valid answers; returns how many it has.
+  ///
+  /// This is the inner loop of the estimation: plain buffers, so that no look-up is checked twice and no array is copied.
   mutating func add(_ words: UnsafeBufferPointer<UInt64>, to cell: Int) -> Int {
-    for group in groupValid.indices {
-      groupValid[group] = 0
-      groupTotal[group] = 0
-    }
-    var valid = 0
-    var total = 0
-    for item in wordOf.indices {
-      let code = Int((words[wordOf[item]] >> shiftOf[item]) & maskOf[item])
-      let score = scores[scoreStart[item] + code]
-      guard score != AnswerTally.invalid else { continue }
-      valid += 1
-      total += score
-      groupValid[groupOfItem[item]] += 1
-      groupTotal[groupOfItem[item]] += score
-    }
+    let (valid, total) = score(words)
     guard valid >= measure.minimumValid, valid > 0 else { return valid }
     sizes[cell] += 1
     let base = cell * sumCount
@@ -101,10 +99,44 @@ struct AnswerTally {
       count(groupTotal[group], at: base + sumStart[group + 1] + groupValid[group])
     }
     let first = cell * scores.count
-    for item in wordOf.indices {
-      codes[first + scoreStart[item] + Int((words[wordOf[item]] >> shiftOf[item]) & maskOf[item])] += 1
+    codes.withUnsafeMutableBufferPointer { codes in
+      found.withUnsafeBufferPointer { found in
+        for place in found { codes[first + place] += 1 }
+      }
     }
     return valid
+  }
+
+  /// Reads one response's codes into `found` and sums its scores, overall and by group.
+  private mutating func score(_ words: UnsafeBufferPointer<UInt64>) -> (valid: Int, total: Int) {
+    for group in groupValid.indices {
+      groupValid[group] = 0
+      groupTotal[group] = 0
+    }
+    var valid = 0
+    var total = 0
+    scores.withUnsafeBufferPointer { scores in
+      items.withUnsafeBufferPointer { items in
+        groupValid.withUnsafeMutableBufferPointer { groupValid in
+          groupTotal.withUnsafeMutableBufferPointer { groupTotal in
+            found.withUnsafeMutableBufferPointer { found in
+              for index in items.indices {
+                let item = items[index]
+                let place = item.start + Int((words[item.word] >> item.shift) & item.mask)
+                found[index] = place
+                let score = scores[place]
+                guard score != AnswerTally.invalid else { continue }
+                valid += 1
+                total += score
+                groupValid[item.group] += 1
+                groupTotal[item.group] += score
+              }
+            }
+          }
+        }
+      }
+    }
+    return (valid, total)
   }
 
   private mutating func count(_ total: Int, at index: Int) {
