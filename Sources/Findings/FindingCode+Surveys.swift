@@ -28,10 +28,11 @@ extension FindingCode {
     "R101", .warning, message: Bilingual("名册中没有这个社区代码，本行不计入", "the roster has no such community; the row is left out"),
     remedy: Bilingual("核对 12 位代码（表格软件常把它改成科学计数法）", "check the 12-digit code; spreadsheet programs turn it into 3.2E+11")
   )
-  /// A weight that is missing, no number, or not above 0.
+  /// A weight that is missing, no number, not above 0, or beyond 10¹².
   public static let badWeight = FindingCode(
     "R102", .warning,
-    message: Bilingual("抽样权重缺失或不大于 0,本行不计入", "the weight is missing or not above 0; the row is left out"),
+    message: Bilingual(
+      "抽样权重缺失、不大于 0 或大得不可能,本行不计入", "the weight is missing, not above 0, or impossibly large; the row is left out"),
     remedy: Bilingual("按抽样设计重新计算权重", "compute the weight again from the sample design"))
   /// A response whose identifier was already used by an identical one.
   public static let repeatedResponse = FindingCode(

@@ -32,6 +32,9 @@ import Testing
       testDescription: "infinite weight", row: SurveyFixture.row("r1", w: "inf"), codes: [.badWeight], column: 5,
       found: "inf", kept: 0),
     Fault(
+      testDescription: "weight beyond any household", row: SurveyFixture.row("r1", w: "1e308"), codes: [.badWeight],
+      column: 5, found: "1e308", kept: 0),
+    Fault(
       testDescription: "weight that is no number", row: SurveyFixture.row("r1", w: "1,5".replacing(",", with: "x")),
       codes: [.badWeight], column: 5, found: "1x5", kept: 0),
     Fault(

@@ -25,6 +25,9 @@ package struct ResponseScanner: Sendable {
     }
   }
 
+  /// No response stands for more than 10¹² households: larger weights are slips, and their sums would overflow.
+  static let largestWeight = 1e12
+
   /// The 64-bit words that the packed answers of one response fill.
   var words: Int { (coding.last?.word ?? 0) + 1 }
 

@@ -308,10 +308,11 @@ struct ScanPass {
       block.findings.append(scanner.finding(.unknownCommunity, record, column: layout.column(.unit), found: unit))
     }
     let value = layout.hasWeight ? DecimalText.double(weight) ?? 0 : 1
-    if value <= 0 {
+    let isWeight = value > 0 && value <= ResponseScanner.largestWeight
+    if !isWeight {
       block.findings.append(scanner.finding(.badWeight, record, column: layout.column(.weight), found: weight))
     }
-    guard let index, value > 0 else { return nil }
+    guard let index, isWeight else { return nil }
     key.removeAll(keepingCapacity: true)
     withUnsafeBytes(of: UInt32(index)) { key.append(contentsOf: $0) }
     withUnsafeBytes(of: value) { key.append(contentsOf: $0) }

@@ -69,6 +69,11 @@ struct RateCommand: AsyncParsableCommand {
     } catch let refusal as Refusal {
       bar.clear()
       try refuse(refusal, language)
+    } catch {
+      bar.clear()
+      Console.talk(
+        language == .chinese ? "程序内部错误，没有写出结果：\(error)" : "internal fault, nothing was written: \(error)")
+      throw ExitStatus.internalFault
     }
     let made = reportFiles(result, language, bar)
     bar.clear()
