@@ -5,7 +5,7 @@ extension Questionnaire {
   /// Reads an XLSForm (https://xlsform.org) from its sheets `survey`, `choices` and `settings`.
   ///
   /// Beyond XLSForm, `survey` may have a column `role` (see `Question.Role`; a `select_one` question with the role `item` is
-  /// scored), `choices` a column `missing`, and `settings` the columns `fieldwork_start` and `fieldwork_end`. Other programs
+  /// scored), `choices` a column `missing`, and `settings` the columns `form_title_en`, `fieldwork_start` and `fieldwork_end`. Other programs
   /// pass such columns over. Labels stand in `label::中文 (zh)` and `label::English (en)`, or in `label`.
   ///
   /// - Returns: the questionnaire, or nil after findings of severity error.
@@ -61,7 +61,7 @@ extension Questionnaire {
       return nil
     }
     let title = settings.text(first, "form_title")
-    let english = settings.text(first, "form_title::English (en)")
+    let english = settings.text(first, "form_title_en")
     let from = settings.text(first, "fieldwork_start")
     let to = settings.text(first, "fieldwork_end")
     if findings[before...].contains(where: { $0.severity == .error }) { return nil }
