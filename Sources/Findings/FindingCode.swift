@@ -51,6 +51,7 @@ public enum FindingCatalogue {
     (Bilingual("名册与称号", "Register and titles"), FindingCode.titles),
     (Bilingual("名额分配", "Apportionment"), FindingCode.apportionment),
     (Bilingual("排名、小区域与筛查", "Ranks, small areas and screening"), FindingCode.ranks),
+    (Bilingual("答卷筛查", "Screening of submissions"), FindingCode.screening),
     (Bilingual("抽样", "Sampling"), FindingCode.sampling),
     (Bilingual("信度与一致性", "Reliability and agreement"), FindingCode.reliability),
     (Bilingual("抽样估计", "Survey estimation"), FindingCode.estimation),

@@ -17,6 +17,7 @@ struct Kaoping: AsyncParsableCommand {
       RanksCommand.self,
       SmallAreaCommand.self,
       ReliabilityCommand.self,
+      ScreenCommand.self,
       FindingsCommand.self,
       DoctorCommand.self,
     ])

@@ -38,10 +38,11 @@ public struct PermutationBaseRate: Hashable, Sendable {
     guard replications >= 1 else { throw .invalidArgument("at least one replication is needed") }
     let observed = try PermutationBaseRate.share(striking(table))
     var stream = RandomStream(seed: seed)
-    var (sum, squares, reached) = (0.0, 0.0, 0)
+    var (total, sum, squares, reached) = (0.0, 0.0, 0.0, 0)
     for _ in 0..<replications {
       let permuted = table.permuted(within: strata, by: &stream)
       let share = try PermutationBaseRate.share(striking(permuted))
+      total += share
       // Differences to the observed share keep the squares small.
       sum += share - observed
       squares += (share - observed) * (share - observed)
@@ -49,7 +50,7 @@ public struct PermutationBaseRate: Hashable, Sendable {
     }
     let count = Double(replications)
     self.observed = observed
-    expected = observed + sum / count
+    expected = total / count
     spread = replications > 1 ? (max(0, squares - sum * sum / count) / (count - 1)).squareRoot() : nil
     p = Double(reached + 1) / Double(replications + 1)
     self.replications = replications
