@@ -1,8 +1,9 @@
 # make run     rates the example city and writes its report      make test   runs every test
 # make doctor  says what this machine lacks                      make lint   checks the style
-# make bench   measures, side by side with the peers             make clean  removes what was built
+# make bench   measures, side by side with the peers             make fuzz   runs a million generated apportionments
+# make clean   removes what was built
 .POSIX:
-.PHONY: run test lint bench build system press doctor lectures clean
+.PHONY: run test lint bench fuzz build system press doctor lectures clean
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -11,6 +12,8 @@ BUILD = $(SWIFT) build -c release
 KAOPING = .build/release/kaoping
 OUT = out/example-city-2014
 TYPST_VERSION = 0.15.2
+# For each of three tests; two slower ones take a twentieth and a tenth of it.
+FUZZ_CASES = 320000
 
 BUILD_PACKAGES = libgsl-dev libsqlite3-dev libssl-dev libxlsxwriter-dev pkg-config
 RUN_PACKAGES = fonts-noto-cjk fontconfig python3-venv
@@ -60,6 +63,11 @@ lint:
 
 bench: build
 	@Tests/Benchmarks/run.sh
+
+# 1,008,000 generated problems against slow references and for their properties, one test after another; four minutes on one core.
+fuzz: system
+	$(BUILD) --build-tests
+	KAOPING_FUZZ_CASES=$(FUZZ_CASES) $(SWIFT) test -c release --skip-build --no-parallel --filter ApportionmentPropertyTests
 
 clean:
 	rm -rf .build out

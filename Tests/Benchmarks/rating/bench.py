@@ -6,10 +6,12 @@
 Without --city a large one is made from the example city: each response is repeated --copies times under new ids, so that the
 60,000 responses become 1.2 million. The satisfaction and standard error of every community are compared to 1e-9 first.
 Kaoping runs with --reports none and does more than its peers: findings, departments, exact probabilities, SHA-256 of the
-inputs. polars computes the residents' half alone.
+inputs. polars computes the residents' half alone. A peer that is not installed is left out; the program is $KAOPING, else
+.build/release/kaoping.
 """
 import argparse
 import csv
+import importlib.util
 import os
 import shutil
 import statistics
@@ -20,6 +22,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
+KAOPING = os.environ.get("KAOPING", ROOT + "/.build/release/kaoping")
 
 
 def enlarge(source, target, copies):
@@ -66,18 +69,26 @@ def main():
             enlarge(ROOT + "/Surveys/example-city-2014/city", city, a.copies)
     out = work + "/out"
     jobs = {
-        "kaoping": [ROOT + "/.build/release/kaoping", "rate", city, "--standard", ROOT + "/Scoring/example-city-2014",
+        "kaoping": [KAOPING, "rate", city, "--standard", ROOT + "/Scoring/example-city-2014",
                     "--survey", ROOT + "/Surveys/example-city-2014", "--titles", "100", "--out", out, "--reports", "none"],
         "pandas (C)": [sys.executable, HERE + "/pandas_job.py", city, work + "/pandas.csv"],
-        "pandas (pyarrow)": [sys.executable, HERE + "/pandas_job.py", city, work + "/pandas.csv", "--engine", "pyarrow"],
+        "pandas (pyarrow)": [sys.executable, HERE + "/pandas_job.py", city, work + "/pyarrow.csv", "--engine", "pyarrow"],
         "polars": [sys.executable, HERE + "/polars_job.py", city, work + "/polars.csv"],
     }
+    for name, packages in {"pandas (C)": ["pandas", "scipy"], "pandas (pyarrow)": ["pandas", "scipy", "pyarrow"],
+                           "polars": ["polars"]}.items():
+        missing = [package for package in packages if not importlib.util.find_spec(package)]
+        if missing:
+            print(f"SKIPPED: {name}: {', '.join(missing)} is not installed (pip install {' '.join(missing)})")
+            del jobs[name]
+    if len(jobs) == 1:
+        sys.exit("no peer is installed")
     results = {name: [] for name in jobs}
     for _ in range(a.rounds):
         for name, command in jobs.items():
             results[name].append(measure(command))
     ours = figures(out + "/ranking.csv", ["satisfaction", "satisfaction_se"])
-    for path in ["/pandas.csv", "/polars.csv"]:
+    for path in [p for p in ["/pandas.csv", "/pyarrow.csv", "/polars.csv"] if os.path.exists(work + p)]:
         theirs = figures(work + path, ["satisfaction", "se"])
         worst = max(abs(x - y) / y for c in ours for x, y in zip(ours[c], theirs[c]))
         print(f"{path[1:-4]}: {len(theirs)} communities, largest relative difference {worst:.1e}")
