@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Properties on generated problems; `KAOPING_FUZZ_CASES` sets how many (`make bench` uses a million).
+/// Properties on generated problems; `KAOPING_FUZZ_CASES` sets how many (`make fuzz` runs a million).
 @Suite struct ApportionmentPropertyTests {
   static let cases = ProcessInfo.processInfo.environment["KAOPING_FUZZ_CASES"].flatMap { Int($0) } ?? 2_000
 
