@@ -120,8 +120,38 @@ import Testing
     #expect(result.submissions.first { $0["row"] as? Int == 5 }?["flags"] as? [String] == ["duplicate_exact"])
   }
 
+  /// Ten interviewers with twelve interviews of random answers each; the last one copied his first five times with one change.
+  @Test func aCopyingInterviewerComesFirstAndHisModelStaysWithoutAFlag() throws {
+    var state: UInt64 = 7
+    func answer() -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % 5 + 1
+    }
+    var lines = ["id,who," + (1...20).map { "q\($0)" }.joined(separator: ",")]
+    for interviewer in 0..<10 {
+      let model = (0..<20).map { _ in answer() }
+      for interview in 0..<12 {
+        var answers = interview == 0 ? model : (0..<20).map { _ in answer() }
+        if interviewer == 9, interview > 6 {
+          answers = model
+          answers[interview] = answers[interview] % 5 + 1
+        }
+        lines.append("s\(interviewer)-\(interview),w\(interviewer)," + answers.map(String.init).joined(separator: ","))
+      }
+    }
+    let result = try Screened(
+      ["t.csv", "--id", "id", "--interviewer", "who"], files: ["t.csv": lines.joined(separator: "\n") + "\n"])
+    #expect(result.ids("near_duplicate") == (7...11).map { "s9-\($0)" })
+    let interviewers = try #require(result.json["interviewers"] as? [[String: Any]])
+    #expect(interviewers.count == 10)
+    #expect(interviewers[0]["interviewer"] as? String == "w9")
+    #expect(
+      interviewers.map { ($0["flags"] as? [String]) ?? [] } == [["interviewer_outlier"]]
+        + Array(repeating: [], count: 9))
+  }
+
   @Test(arguments: [
-    (["t.csv"], "a,b\n", Int32(65), ["F011"]), (["t.csv"], "a,b\nx,y\n", 65, ["E452", "E451"]),
+    (["t.csv"], "a,b\n", Int32(65), ["E452", "E451"]), (["t.csv"], "a,b\nx,y\n", 65, ["E452", "E451"]),
     (["t.csv", "--id", "c"], "a,b\n1,2\n", 65, ["F005"]), (["none.csv"], "a\n1\n", 66, ["F001"]),
     (["t.csv", "--permutations", "0"], "a,b\n1,2\n", 0, ["E304", "E453"]),
     (["t.csv", "--interviewer", "i"], "a,b,i\n1,2,A\n2,2,A\n1,3,B\n2,1,B\n", 0, ["E454"]),
