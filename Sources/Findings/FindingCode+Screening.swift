@@ -11,13 +11,15 @@ extension FindingCode {
   /// Columns that were not taken for items because they hold texts.
   public static let columnsLeftOut = FindingCode(
     "E452", .note,
-    message: Bilingual("未指明题项，含文字或没有数值的列未当作题项：{0}", "no items were named; columns with texts or without numbers were left out: {0}"),
+    message: Bilingual(
+      "未指明题项，含文字或没有数值的列未当作题项：{0}", "no items were named; columns with texts or without numbers were left out: {0}"),
     remedy: Bilingual("用 --items 或 --items-like 指明题项列", "name the items' columns with --items or --items-like"))
   /// No permutations, hence no base rate.
   public static let baseRateNotAsked = FindingCode(
     "E453", .warning,
     message: Bilingual("没有基准率：未做置换，或没有可比的答卷", "no base rate: no permutations, or no submissions to compare"),
-    remedy: Bilingual("用 --permutations N;没有基准率的匹配率不说明问题", "use --permutations N; a match without its base rate says little"))
+    remedy: Bilingual(
+      "用 --permutations N;没有基准率的匹配率不说明问题", "use --permutations N; a match without its base rate says little"))
   /// Too few interviewers to tell an outlier.
   public static let interviewersTooFew = FindingCode(
     "E454", .note,

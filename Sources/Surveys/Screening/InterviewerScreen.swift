@@ -42,7 +42,9 @@ package struct InterviewerScreen: Sendable {
     _ records: [SubmissionRecord], isAlike: [Bool], isStraight: [Bool], _ rules: ScreeningRules
   ) -> ([InterviewerScreen], InterviewerCorrelation?) {
     var rows: [String: [Int]] = [:]
-    for (row, record) in records.enumerated() { if let name = record.interviewer { rows[name, default: []].append(row) } }
+    for (row, record) in records.enumerated() {
+      if let name = record.interviewer { rows[name, default: []].append(row) }
+    }
     let names = rows.keys.sorted()
     let groups = names.map { rows[$0] ?? [] }
     func shares(_ marks: [Bool]) -> [Double] {

@@ -86,14 +86,31 @@ package struct SubmissionScreening: Sendable {
       let straight = flags.map { $0.contains(.straightline) }
       (interviewers, correlation) = InterviewerScreen.all(records, isAlike: isAlike, isStraight: straight, rules)
     }
-    // With interviewers a near copy is a row of an interviewer whose share of near copies stands out: people agree often
-    // enough that high matches alone would point at a row in twenty.
-    let suspects = Set(interviewers.filter(\.standsOutByMatches).map(\.name))
-    for row in records.indices where isAlike[row] {
-      if !hasInterviewers || records[row].interviewer.map(suspects.contains) ?? false {
-        flags[row].insert(.nearDuplicate)
+    let near = try SubmissionScreening.nearDuplicates(table, isAlike: isAlike, records, groups, interviewers, rules)
+    for row in near { flags[row].insert(.nearDuplicate) }
+  }
+
+  /// The submissions to flag as near duplicates.
+  ///
+  /// With three interviewers or more they are those of interviewers whose share of near copies stands out, for people agree
+  /// often enough that high matches alone would point at a row in twenty; and the first of a chain, which the others may have
+  /// been copied from, stays without a flag. With fewer every row whose match reaches the limit is flagged.
+  private static func nearDuplicates(
+    _ table: AnswerTable, isAlike: [Bool], _ records: [SubmissionRecord], _ groups: [Int],
+    _ interviewers: [InterviewerScreen], _ rules: ScreeningRules
+  ) throws(StatisticsError) -> Set<Int> {
+    let alike = isAlike.indices.filter { isAlike[$0] }
+    guard interviewers.count >= 3 else { return Set(alike) }
+    var near: Set<Int> = []
+    for screen in interviewers where screen.standsOutByMatches {
+      let own = alike.filter { records[$0].interviewer == screen.name }
+      guard !own.isEmpty else { continue }
+      for (a, b, _) in PercentMatch.pairs(try table.selecting(own), atLeast: rules.match)
+      where groups[own[a]] == groups[own[b]] {
+        near.insert(own[b])
       }
     }
+    return near
   }
 
   /// The flags that a submission's own figures decide.

@@ -94,7 +94,8 @@ extension ScreenReport {
 
   private func comparison(_ districts: [DistrictComparison]) -> TextTable {
     var table = TextTable(
-      ["区县 district", "社区 n", "差 difference", "标准误 se", "p", "标记 flags"], [.left, .right, .right, .right, .right, .left])
+      ["区县 district", "社区 n", "差 difference", "标准误 se", "p", "标记 flags"],
+      [.left, .right, .right, .right, .right, .left])
     for district in districts {
       table.append([
         district.district, String(district.communities), NumericCells.text(district.difference, 3),
