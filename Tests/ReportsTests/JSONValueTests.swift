@@ -17,7 +17,9 @@ import Testing
   /// Whatever stands in a text or a number, an independent parser reads it back.
   @Test func foundationReadsItBack() throws {
     let texts = ["", "\"", "\\", "\u{0}\u{1}\u{1F}", "\n\r\t", "社区 🏘", "</script>", "a/b"]
-    let numbers = [0, -0.0, .leastNormalMagnitude / 8, .leastNonzeroMagnitude, 1.7976931348623157e308, 0.1 + 0.2, -12345.678]
+    let numbers = [
+      0, -0.0, .leastNormalMagnitude / 8, .leastNonzeroMagnitude, 1.7976931348623157e308, 0.1 + 0.2, -12345.678,
+    ]
     let value = JSONValue.object([
       "texts": .array(texts.map(JSONValue.string)), "numbers": .array(numbers.map(JSONValue.number)),
     ])
