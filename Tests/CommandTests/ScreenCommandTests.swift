@@ -163,6 +163,33 @@ import Testing
     #expect(try run.codes() == codes)
   }
 
+  /// The small city of the ratings' reference; the identifiers are those that its generator recorded as planted (seed 11).
+  @Test(arguments: [
+    ("duplicate_exact", ["R8100000135"]),
+    ("duplicate_resubmitted", ["R1100000121", "R8100000193", "R8200000121"]),
+    (
+      "straightline",
+      [
+        "R0200000024", "R0400000038", "R0400000067", "R1200000053", "R1200000076", "R1200000168", "R8100000038",
+        "R8100000107", "R8200000007",
+      ]
+    ),
+    ("speeder", ["R1100000032", "R1200000099", "R1200000218", "R8100000115"]),
+    ("impossible_code", ["R1200000151"]), ("bad_weight", ["R1200000039"]), ("bad_time", ["R8200000069"]),
+    ("unknown_community", []),
+  ]) func aCityGivesWhatWasPlanted(_ flag: String, _ planted: [String]) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let result = try Screened([
+      "--city", root.appendingPathComponent("Tests/OperationsTests/References/city-11-defects-on").path, "--survey",
+      root.appendingPathComponent("Surveys/example-city-2014").path, "--permutations", "0",
+    ])
+    #expect(result.ids(flag) == planted)
+    // The interviewer who copied comes first.
+    let interviewers = try #require(result.json["interviewers"] as? [[String: Any]])
+    #expect(interviewers.first?["interviewer"] as? String == "I82000001")
+  }
+
   @Test(arguments: [[], ["t.csv", "--city", "c", "--survey", "s"], ["--city", "c"], ["t.csv", "--valid", "5-1"]])
   func wrongUsageIsStatus64(_ arguments: [String]) throws {
     #expect(try BuiltProgram.run(["screen"] + arguments, files: ["t.csv": "a\n1\n"]).status == 64)
