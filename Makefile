@@ -64,7 +64,7 @@ lint:
 bench: build
 	@Tests/Benchmarks/run.sh
 
-# 1,008,000 generated problems against slow references and for their properties, one test after another; four minutes on one core.
+# 1,008,000 generated problems against slow references and for their properties, one test after another: some four minutes.
 fuzz: system
 	$(BUILD) --build-tests
 	KAOPING_FUZZ_CASES=$(FUZZ_CASES) $(SWIFT) test -c release --skip-build --no-parallel --filter ApportionmentPropertyTests

@@ -79,10 +79,10 @@ def main():
                            "polars": ["polars"]}.items():
         missing = [package for package in packages if not importlib.util.find_spec(package)]
         if missing:
-            print(f"SKIPPED: {name}: {', '.join(missing)} is not installed (pip install {' '.join(missing)})")
+            print(f"SKIPPED: {name}: needs {', '.join(missing)} (pip install {' '.join(missing)})")
             del jobs[name]
     if len(jobs) == 1:
-        sys.exit("no peer is installed")
+        print("SKIPPED: no peer is installed; Kaoping runs alone")
     results = {name: [] for name in jobs}
     for _ in range(a.rounds):
         for name, command in jobs.items():
@@ -95,8 +95,9 @@ def main():
         if worst > 1e-9 or ours.keys() != theirs.keys():
             sys.exit("the figures differ")
     size = sum(os.path.getsize(f"{city}/responses/{n}") for n in os.listdir(city + "/responses")) / 2**20
-    best = min(statistics.median(r[0] for r in v) for n, v in results.items() if n != "kaoping")
-    least = min(statistics.median(r[1] for r in v) for n, v in results.items() if n != "kaoping")
+    peers = [v for n, v in results.items() if n != "kaoping"] or [results["kaoping"]]
+    best = min(statistics.median(r[0] for r in v) for v in peers)
+    least = min(statistics.median(r[1] for r in v) for v in peers)
     print(f"{size:.0f} MiB of responses, median of {a.rounds} rounds in turn")
     print(f"{'program':18} {'wall s':>8} {'CPU s':>8} {'peak MiB':>9} {'x wall':>7} {'x CPU':>7}")
     for name, rounds in results.items():
