@@ -2,7 +2,7 @@ extension FindingCode {
   /// The codes of the register and the titles, in their published order.
   static let titles: [FindingCode] = [
     .districtNameDiffers, .unknownCondition, .pendingEvent, .quotaTied, .lineTied, .lineDecidedByRule,
-    .fewerEligibleThanSeats, .noDistrictSeats, .quotaDecidedByRule, .unusedFile, .noReviewFile,
+    .fewerEligibleThanSeats, .noDistrictSeats, .quotaDecidedByRule, .notFiled, .noQuotas, .unusedFile, .noReviewFile,
   ]
 
   /// One district code with two names.
@@ -61,4 +61,16 @@ extension FindingCode {
     message: Bilingual(
       "{0} 的余数相等，名额由规则“{1}”给了 {2}", "{0} have equal remainders; the rules “{1}” gave the titles to {2}"),
     remedy: Bilingual("请领导小组知悉", "the leading group should know"))
+  /// A community that is not on file at the cut-off date.
+  public static let notFiled = FindingCode(
+    "T007", .note,
+    message: Bilingual(
+      "“{0}”在截止日期时未备案，不计入名额，也不参加",
+      "“{0}” is not on file at the cut-off date; it neither counts for the quota nor takes part"),
+    remedy: Bilingual("已备案的请更正名册", "correct the register if it is on file"))
+  /// Titles that no register can take.
+  public static let noQuotas = FindingCode(
+    "T008", .error,
+    message: Bilingual("没有可计入名额的社区，{0} 个名额无法分配", "no community counts, so {0} titles cannot be divided"),
+    remedy: Bilingual("核对名册和截止日期", "check the register and the cut-off date"))
 }

@@ -16,7 +16,8 @@ extension RatingResult {
       "confidence": .number(standard.confidence),
       "design": .string(design.rawValue),
       "standard": [
-        "name": .string(standard.name[language]), "year": .integer(standard.year), "sha256": .string(standardChecksum),
+        "name": .string(standard.name[language]), "year": .integer(standard.year),
+        "register_date": .optional(standard.registerDate), "sha256": .string(standardChecksum),
       ],
       "survey": surveyTitle.map { ["title": .string($0[language]), "sha256": .string(surveyChecksum)] } ?? .null,
       "inputs": .array(files.map(json)),
@@ -123,6 +124,7 @@ extension RatingResult {
     case .tooFewResponses(let found, let needed):
       ["kind": "too-few-responses", "found": .integer(found), "needed": .integer(needed)]
     case .noReviews: ["kind": "no-reviews"]
+    case .notFiled: ["kind": "not-filed"]
     }
   }
 

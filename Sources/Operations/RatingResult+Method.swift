@@ -34,10 +34,14 @@ extension RatingResult {
         "综合得分：居民满意度 × \(weights.satisfaction) + 部门评价 × \(weights.department)。未经舍入的得分决定名次，舍入只用于显示(四舍五入，\(standard.displayDecimals) 位小数)。",
         "Composite: residents × \(weights.satisfaction) + departments × \(weights.department). Unrounded scores decide; rounding (half up, \(standard.displayDecimals) decimals) is for display only."
       ))
+    let register = standard.registerDate.map {
+      Bilingual("以 \($0) 在册并已备案的社区（村）为准。", " Communities on file on \($0) count.")
+    }
     steps.append(
       Bilingual(
-        "名额：\(titles) 个名额按各区社区（村）数占全市的比例分配，先取整数部分，余下的名额依次给余数最大的区；全部用整数精确计算。",
+        "名额：\(titles) 个名额按各区社区（村）数占全市的比例分配，先取整数部分，余下的名额依次给余数最大的区；全部用整数精确计算。" + (register?.chinese ?? ""),
         "Quotas: \(titles) titles by each district's share of the communities: whole parts first, the rest to the largest remainders, in exact integers."
+          + (register?.english ?? "")
       ))
     steps.append(
       Bilingual(

@@ -126,6 +126,7 @@ extension RatingResult {
         "\(condition.name.english) (\(condition.code), basis: \(condition.basis))")
     case .tooFewResponses(let found, let needed):
       Bilingual("有效答卷 \(found) 份，少于 \(needed) 份", "\(found) usable responses, fewer than \(needed)")
+    case .notFiled: Bilingual("截止日期时未备案", "not on file at the cut-off date")
     case .noReviews: Bilingual("没有部门评分", "no department review")
     }
   }

@@ -98,6 +98,8 @@ public struct RatingResult: Sendable {
     case tooFewResponses(found: Int, needed: Int)
     /// No department review.
     case noReviews
+    /// Not on file (未备案) at the cut-off date.
+    case notFiled
   }
 
   /// Whether a decision is open that only people may take.

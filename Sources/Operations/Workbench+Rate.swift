@@ -1,3 +1,4 @@
+import Apportionment
 import Findings
 import Scoring
 import Sheets
@@ -42,7 +43,7 @@ extension Workbench {
     var city = CityFolder(request.city)
     guard city.isReadable(&findings) else { throw Refusal(findings: findings) }
     let rosterSheet = city.table("roster.csv", required: Roster.columns, &findings)
-    let roster = rosterSheet.flatMap { Roster($0, findings: &findings) }
+    let roster = rosterSheet.flatMap { Roster($0, cutOff: standard?.standard.registerDate, findings: &findings) }
     guard let roster, let (standard, standardChecksum) = standard, let (questionnaire, surveyChecksum) = survey else {
       throw Refusal(findings: findings)
     }
@@ -64,8 +65,12 @@ extension Workbench {
     let titles = request.titles ?? standard.titles
     let members = roster.members
     let quotas = TitleQuotas(
-      titles: titles, names: roster.districts.map(\.code), counts: members.map(\.count),
+      titles: titles, names: roster.districts.map(\.code), counts: roster.counts,
       tieRules: standard.quotaTieRules)
+    if quotas.allocation.infeasibility != nil {
+      findings.append(Finding(.noQuotas, at: Location(file: "roster.csv"), details: [String(titles)]))
+      throw Refusal(findings: sorted(findings))
+    }
     report(Progress(step: Bilingual("计算名次与入围概率", "ranking"), done: 0, total: 0))
     let candidates = candidates(communities, roster, members)
     let rankings = try await rank(candidates, quotas.seats, standard.tieRules)
@@ -110,6 +115,11 @@ extension Workbench {
     }
     if standard.departmentRoot != nil, reviews?.score == nil { exclusion = .noReviews }
     if let condition = barring?.first { exclusion = .condition(condition) }
+    if !roster.communities[place].isFiled {
+      exclusion = .notFiled
+      findings.append(
+        Finding(.notFiled, at: Location(file: "roster.csv"), found: roster.communities[place].id, details: [name]))
+    }
     let score = CompositeScore(
       satisfaction: overall.map { ($0.mean, $0.standardError, Double($0.degreesOfFreedom)) },
       department: reviews?.score, standard)

@@ -50,6 +50,13 @@ extension ScoringStandard {
       hasDepartment ? reader.choice("missing_reviews", MissingReviewPolicy.allCases, &findings) : .block
     let ties = reader.list("tie_rules", TieRule.allCases, &findings)
     let quotaTies = reader.list("quota_tie_rules", QuotaTieRule.allCases, &findings)
+    let registerDate = reader.optionalText("register_date")
+    if let registerDate, registerDate.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) == nil {
+      findings.append(
+        Finding(
+          .valueUnknown, at: reader.location("register_date"), found: registerDate,
+          details: ["register_date", "YYYY-MM-DD"]))
+    }
     let decimals = reader.integer("display_decimals", 0...6, &findings)
     reader.refuseUnknown(&findings)
 
@@ -63,7 +70,7 @@ extension ScoringStandard {
       satisfactionWeight: satisfaction, departmentWeight: department, indicators: tree, conditions: bars,
       scaleMap: scaleMap, minimumValidAnswers: minimumValid, minimumResponses: minimumResponses,
       advisedResponses: advised, confidence: confidence, maximumUnusable: maximumUnusable, missingReviews: missing,
-      tieRules: ties, quotaTieRules: quotaTies, displayDecimals: decimals)
+      tieRules: ties, quotaTieRules: quotaTies, registerDate: registerDate, displayDecimals: decimals)
     checkRules(standard, indicators, &findings)
     checkWeights(standard, indicators, &findings)
     return findings[before...].contains(where: { $0.severity == .error }) ? nil : standard

@@ -43,6 +43,8 @@ public struct ScoringStandard: Hashable, Sendable {
   public var tieRules: [TieRule]
   /// The rules that break ties between districts' remainders, in order; what they leave tied is a decision for people.
   public var quotaTieRules: [QuotaTieRule]
+  /// The day at which the register counts (名册截止日期); nil takes the register as it is given.
+  public var registerDate: String?
   /// The decimals of displayed scores, rounded half up.
   public var displayDecimals: Int
 
@@ -57,7 +59,7 @@ public struct ScoringStandard: Hashable, Sendable {
     satisfactionWeight: Points, departmentWeight: Points, indicators: [Indicator], conditions: [EligibilityCondition],
     scaleMap: [(code: String, score: Points)], minimumValidAnswers: Int, minimumResponses: Int, advisedResponses: Int,
     confidence: Double, maximumUnusable: Double, missingReviews: MissingReviewPolicy, tieRules: [TieRule],
-    quotaTieRules: [QuotaTieRule], displayDecimals: Int
+    quotaTieRules: [QuotaTieRule], registerDate: String?, displayDecimals: Int
   ) {
     self.name = name
     self.year = year
@@ -78,6 +80,7 @@ public struct ScoringStandard: Hashable, Sendable {
     self.missingReviews = missingReviews
     self.tieRules = tieRules
     self.quotaTieRules = quotaTieRules
+    self.registerDate = registerDate
     self.displayDecimals = displayDecimals
   }
 

@@ -24,6 +24,13 @@ struct SettingReader {
     return text
   }
 
+  /// The text of a key that a standard may leave out; nil without one.
+  mutating func optionalText(_ key: String) -> String? {
+    asked.insert(key)
+    let text = rows[key].map { sheet.text($0, "value") } ?? ""
+    return text.isEmpty ? nil : text
+  }
+
   mutating func integer(_ key: String, _ range: ClosedRange<Int>, _ findings: inout [Finding]) -> Int {
     let text = text(key, &findings)
     if text.isEmpty { return range.lowerBound }

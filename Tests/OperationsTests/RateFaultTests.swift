@@ -54,6 +54,11 @@ import Testing
       let lines = text.split(separator: "\n").prefix(10).joined(separator: "\n")
       try $0.write(Array((lines + "\n").utf8), to: "frame.csv")
     },
+    Fault(testDescription: "nobody on file", code: .noQuotas) {
+      let lines = String(decoding: try $0.read("roster.csv"), as: UTF8.self).split(separator: "\n")
+      let text = lines.enumerated().map { "\($1)\($0 == 0 ? ",filing" : ",unfiled")\n" }.joined()
+      try $0.write(Array(text.utf8), to: "roster.csv")
+    },
     Fault(testDescription: "an event without a condition", code: .unknownCondition) {
       let text = "event_id,community_id,code,status\nE1,329912001001,V99,confirmed\n"
       try $0.write(Array(text.utf8), to: "veto.csv")
