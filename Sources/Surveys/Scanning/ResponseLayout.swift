@@ -15,6 +15,7 @@ package struct ResponseLayout: Sendable {
   let items: [Int]
   /// Whether the file has a column for it.
   package let hasIdentifier: Bool
+  /// Whether the file has a column of weights.
   package let hasWeight: Bool
   let hasTimes: Bool
 
