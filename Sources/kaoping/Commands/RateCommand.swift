@@ -23,8 +23,8 @@ struct RateCommand: AsyncParsableCommand {
   @Option(help: "考评标准文件夹 The standard's folder.")
   var standard: String
 
-  @Option(help: "问卷文件夹 The questionnaire's folder.")
-  var survey: String
+  @Option(help: "问卷文件夹（标准没有居民部分时不需要） The questionnaire's folder, if the standard has a residents' half.")
+  var survey: String?
 
   @Option(help: "命名数（默认取标准中的数）Titles to give (default: the standard's).")
   var titles: Int?
