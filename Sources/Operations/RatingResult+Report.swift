@@ -126,7 +126,7 @@ extension RatingResult {
     }
   }
 
-  private func sentence(_ exclusion: Exclusion) -> Bilingual {
+  func sentence(_ exclusion: Exclusion) -> Bilingual {
     switch exclusion {
     case .condition(let event):
       Bilingual(

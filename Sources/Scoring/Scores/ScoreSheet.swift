@@ -39,6 +39,14 @@ package struct ScoreSheet: Sendable {
     package var estimate: SatisfactionEstimate?
     /// How many usable responses gave each answer: choice, label, whether it counts as missing.
     package var counts: [(code: String, label: Bilingual, missing: String?, count: Int)]
+
+    /// Answers of these figures.
+    package init(
+      estimate: SatisfactionEstimate?, counts: [(code: String, label: Bilingual, missing: String?, count: Int)]
+    ) {
+      self.estimate = estimate
+      self.counts = counts
+    }
   }
 
   /// The lines, from the roots down.
