@@ -3,7 +3,7 @@ extension FindingCode {
   static let titles: [FindingCode] = [
     .districtNameDiffers, .unknownCondition, .pendingEvent, .quotaTied, .lineTied, .lineDecidedByRule,
     .fewerEligibleThanSeats, .noDistrictSeats, .quotaDecidedByRule, .notFiled, .noQuotas, .unusedFile, .noReviewFile,
-  ]
+  ] + eligibility
 
   /// One district code with two names.
   public static let districtNameDiffers = FindingCode(

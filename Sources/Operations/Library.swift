@@ -5,18 +5,28 @@ import Surveys
 
 /// The folders of standards and questionnaires, read from disk with their checksums.
 struct Library {
-  /// The checksum of a folder: SHA-256 over the lines `<sha256>  <name>` of its files (not its folders) in the order of their
-  /// names, which is what `find . -maxdepth 1 -type f -printf '%f\\n' | LC_ALL=C sort | xargs sha256sum | sha256sum` prints.
+  /// The checksum of a folder: SHA-256 over the lines `<sha256>  <name>` of its files (not its folders, not the seal of a
+  /// frozen standard) in the order of their names, which is what `find . -maxdepth 1 -type f ! -name frozen.sha256 -printf
+  /// '%f\\n' | LC_ALL=C sort | xargs sha256sum | sha256sum` prints.
   static func checksum(of folder: String, named name: String, _ findings: inout [Finding]) -> String? {
+    guard let lines = digests(of: folder, named: name, &findings) else { return nil }
+    return Digest.of(lines.flatMap { Array("\($0.sha256)  \($0.name)\n".utf8) })
+  }
+
+  /// The files of a folder with their SHA-256, in the order of their names; nil after a finding.
+  static func digests(
+    of folder: String, named name: String, _ findings: inout [Finding]
+  ) -> [(name: String, sha256: String)]? {
     guard let names = InputFile.names(in: folder, called: name, &findings) else { return nil }
-    var lines: [UInt8] = []
-    for entry in names where !entry.hasPrefix(".") && !InputFile.isFolder(folder + "/" + entry) {
+    var digests: [(name: String, sha256: String)] = []
+    for entry in names
+    where !entry.hasPrefix(".") && entry != StandardSeal.file && !InputFile.isFolder(folder + "/" + entry) {
       guard let bytes = InputFile.contents(of: folder + "/" + entry, name: name + "/" + entry, &findings) else {
         return nil
       }
-      lines += Array("\(Digest.of(bytes))  \(entry)\n".utf8)
+      digests.append((entry, Digest.of(bytes)))
     }
-    return Digest.of(lines)
+    return digests
   }
 
   /// A table of a folder; nil after findings.
@@ -32,23 +42,10 @@ struct Library {
   static func standard(
     _ folder: String, _ findings: inout [Finding]
   ) -> (standard: ScoringStandard, checksum: String)? {
-    let name = folderName(folder)
-    guard let files = InputFile.names(in: folder, called: name, &findings) else { return nil }
-    let settings = table(
-      folder, "standard.csv", called: name, required: ScoringStandard.settingColumns, &findings)
-    let rules = table(folder, "rules.csv", called: name, required: ScoringStandard.ruleColumns, &findings)
-    let indicators = table(
-      folder, "indicators.csv", called: name, required: ScoringStandard.indicatorColumns, &findings)
-    var conditions: CSVSheet?
-    if files.contains("conditions.csv") {
-      conditions = table(
-        folder, "conditions.csv", called: name, required: ScoringStandard.conditionColumns, &findings)
-      if conditions == nil { return nil }
-    }
-    guard let settings, let indicators, let rules,
-      let standard = ScoringStandard.read(
-        settings: settings, indicators: indicators, rules: rules, conditions: conditions, findings: &findings),
-      let checksum = checksum(of: folder, named: name, &findings)
+    let before = findings.count
+    let read = StandardFolder(folder, findings: &findings)
+    guard let standard = read.standard, !findings[before...].contains(where: { $0.severity == .error }),
+      let checksum = checksum(of: folder, named: folderName(folder), &findings)
     else { return nil }
     return (standard, checksum)
   }
@@ -71,7 +68,8 @@ struct Library {
   }
 
   /// A folder's last name, as findings show it.
-  private static func folderName(_ folder: String) -> String {
-    folder.split(separator: "/").last.map(String.init) ?? folder
+  static func folderName(_ folder: String) -> String {
+    let parts = folder.split(separator: "/").filter { $0 != "." }
+    return parts.last.map(String.init) ?? folder
   }
 }

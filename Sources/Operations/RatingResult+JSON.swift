@@ -22,7 +22,10 @@ extension RatingResult {
       "survey": surveyTitle.map { ["title": .string($0[language]), "sha256": .string(surveyChecksum)] } ?? .null,
       "inputs": .array(files.map(json)),
       "quotas": quotaJSON(),
-      "communities": .array(communities.indices.map(communityJSON)),
+      "communities": .array(communities.indices.map { communityJSON($0, language) }),
+      "line": .array(rankings.indices.map(lineJSON)),
+      "bands": .array(bandJSON(language)),
+      "raters": raters.map(raterJSON) ?? .null,
       "simulation": simulation.map(json) ?? .null,
       "findings": .array(findings.map { $0.json(language) }),
     ]
@@ -58,7 +61,7 @@ extension RatingResult {
     ]
   }
 
-  private func communityJSON(_ place: Int) -> JSONValue {
+  private func communityJSON(_ place: Int, _ language: Language) -> JSONValue {
     let entry = roster.communities[place]
     let community = communities[place]
     let score = community.score
@@ -70,8 +73,12 @@ extension RatingResult {
     return [
       "community_id": .string(entry.id), "name": .string(entry.name),
       "district": .string(roster.districts[entry.district].name), "kind": .string(entry.kind),
-      "satisfaction": community.satisfaction.map(satisfactionJSON) ?? .null,
-      "department": community.reviews.map(reviewJSON) ?? .null,
+      "satisfaction": community.satisfaction.map { satisfactionJSON($0, community) } ?? .null,
+      "department": community.reviews.map { reviewJSON($0, community) } ?? .null,
+      "variant": .optional(standard.trees[community.tree].variant),
+      "variant_reason": .optional(entry.variantReason.isEmpty ? nil : entry.variantReason),
+      "self_score": .optional(selfScores.total(place, standard.trees[community.tree])),
+      "band": .optional(community.band?.code),
       "score": score.map { score in
         [
           "estimate": .number(score.score), "standard_error": .optional(score.standardError),
@@ -83,12 +90,17 @@ extension RatingResult {
       "rank": .optional(community.outcome?.rank),
       "in_quota": community.outcome.map { $0.isInQuota.map(JSONValue.bool) ?? .null } ?? .bool(false),
       "probability_in_quota": .optional(community.outcome?.probability),
+      "line": .optional(community.outcome?.line?.rawValue),
+      "distance_to_line": .optional(distanceToLine(place)),
     ]
   }
 
-  private func satisfactionJSON(_ residents: CommunitySatisfaction) -> JSONValue {
-    let root = standard.satisfactionRoot ?? ""
-    let groups = zip(standard.children(of: root).map(\.code), residents.groups)
+  private func satisfactionJSON(_ residents: CommunitySatisfaction, _ community: Community) -> JSONValue {
+    let tree = standard.trees[community.tree]
+    let root = standard.satisfactionRoot.flatMap { tree.node($0) }
+    let children = (root.map { tree.nodes[$0].children } ?? []).map { tree.nodes[$0].indicator.code }
+    let groups = zip(children, residents.groups)
+    let itemNames = items.map(\.name)
     return [
       "responses": .integer(residents.responses),
       "overall": residents.overall.map(json) ?? .null,
@@ -99,7 +111,7 @@ extension RatingResult {
     ]
   }
 
-  private func json(_ mean: TwoStageMean) -> JSONValue {
+  private func json(_ mean: SatisfactionEstimate) -> JSONValue {
     let interval = interval(mean)
     return [
       "estimate": .number(mean.mean), "standard_error": .optional(mean.standardError),
@@ -108,10 +120,12 @@ extension RatingResult {
     ]
   }
 
-  private func reviewJSON(_ reviews: DepartmentReviews.Score) -> JSONValue {
-    let indicators = zip(departmentIndicators.map(\.code), reviews.means)
+  private func reviewJSON(_ reviews: DepartmentScore, _ community: Community) -> JSONValue {
+    let leaves = standard.trees[community.tree].leaves
+    let indicators = leaves.indices.filter { leaves[$0].half != .satisfaction }
+      .map { (leaves[$0].indicator.code, reviews.outcomes[$0].points) }
     return [
-      "score": .optional(reviews.score),
+      "score": .optional(reviews.score), "bonus": .number(reviews.bonus),
       "indicators": .object(
         Dictionary(indicators.map { ($0, .optional($1)) }, uniquingKeysWith: { a, _ in a })),
     ]
@@ -119,11 +133,19 @@ extension RatingResult {
 
   private func exclusionJSON(_ exclusion: Exclusion) -> JSONValue {
     switch exclusion {
-    case .condition(let condition):
-      ["kind": "condition", "code": .string(condition.code), "basis": .string(condition.basis)]
+    case .condition(let event):
+      [
+        "kind": "condition", "code": .string(event.condition.code), "basis": .string(event.condition.basis),
+        "certifier": .string(event.condition.certifier), "event": .string(event.id), "date": .string(event.date),
+        "document": .string(event.document), "reply": .string(event.reply),
+      ]
     case .tooFewResponses(let found, let needed):
       ["kind": "too-few-responses", "found": .integer(found), "needed": .integer(needed)]
     case .noReviews: ["kind": "no-reviews"]
+    case .belowLine(let subject, let found, let needed):
+      ["kind": "below-line", "subject": .string(subject), "found": .number(found), "needed": .number(needed)]
+    case .belowSelfLine(let found, let needed):
+      ["kind": "below-self-line", "found": .optional(found), "needed": .number(needed)]
     case .notFiled: ["kind": "not-filed"]
     }
   }

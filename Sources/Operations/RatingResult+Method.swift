@@ -6,34 +6,18 @@ extension RatingResult {
   /// How the numbers came about, a paragraph for each step, from the standard's own settings.
   func method() -> [Bilingual] {
     var steps: [Bilingual] = []
-    let weights = standard.weights
     let scale = standard.scaleMap
-    if standard.satisfactionRoot != nil {
+    if standard.hasSurvey {
       let map = scale.map { "\($0.code)→\($0.score)" }.joined(separator: ", ")
       let valid = standard.minimumValidAnswers
-      steps.append(
-        Bilingual(
-          "答卷得分：各题答案按 \(map) 计分，取有效题的平均；有效题少于 \(valid) 题的答卷不计入，“不了解”和空白不是答案。",
-          "Response: answers score \(map); a response's score is the mean of its valid answers. Responses with fewer than \(valid) valid answers do not count; “don't know” and blanks are no answers."
-        ))
+      steps.append(answers(map: map, valid: valid))
       steps.append(sampling())
     }
-    if standard.departmentRoot != nil {
-      let gap =
-        standard.missingReviews == .rebase
-        ? Bilingual(
-          "未评的指标不作零分，由已评指标按比例代表。", " An indicator that nobody rated is not zero: the rated ones stand for the whole.")
-        : Bilingual("有未评指标时不得出结果。", " While an indicator is unrated there is no result.")
-      steps.append(
-        Bilingual(
-          "部门评价：每项指标取各评分人的平均，100 × 得分之和 ÷ 满分之和。" + gap.chinese,
-          "Departments: the mean of an indicator's raters; 100 × points won ÷ points possible." + gap.english))
+    if standard.hasReviews {
+      steps.append(departments())
     }
-    steps.append(
-      Bilingual(
-        "综合得分：居民满意度 × \(weights.satisfaction) + 部门评价 × \(weights.department)。未经舍入的得分决定名次，舍入只用于显示(四舍五入，\(standard.displayDecimals) 位小数)。",
-        "Composite: residents × \(weights.satisfaction) + departments × \(weights.department). Unrounded scores decide; rounding (half up, \(standard.displayDecimals) decimals) is for display only."
-      ))
+    steps.append(composite())
+    guard titles > 0 else { return steps }
     let register = standard.registerDate.map {
       Bilingual("以 \($0) 在册并已备案的社区（村）为准。", " Communities on file on \($0) count.")
     }
@@ -49,6 +33,63 @@ extension RatingResult {
         "Ranks compare within a district only. The probability of being within the quota is that of the true score being among the district's best, given the sampling error: independent t distributions, integrated exactly. Between 0.05 and 0.95 the data cannot tell."
       ))
     return steps
+  }
+
+  private func answers(map: String, valid: Int) -> Bilingual {
+    switch standard.responseScore {
+    case .meanOfValidAnswers:
+      Bilingual(
+        "答卷得分：各题答案按 \(map) 计分，取有效题的平均；有效题少于 \(valid) 题的答卷不计入，“不了解”和空白不是答案。",
+        "Response: answers score \(map); a response's score is the mean of its valid answers. Responses with fewer than \(valid) valid answers do not count; “don't know” and blanks are no answers."
+      )
+    case .itemMeans:
+      Bilingual(
+        "题项得分：答案按 \(map) 计分，每题取有效答案的加权平均（0–100），乘以该题分值的百分之一，各题相加；有效题少于 \(valid) 题的答卷不计入。",
+        "Items: answers score \(map); each item's weighted mean of valid answers (0–100) earns that share of its points, and items are added up. Responses with fewer than \(valid) valid answers do not count."
+      )
+    }
+  }
+
+  private func departments() -> Bilingual {
+    let gap =
+      switch standard.missingReviews {
+      case .rebase:
+        Bilingual("未评的指标不作零分，由已评指标按比例代表。", " An indicator that nobody rated is not zero: the rated ones stand for the whole.")
+      case .rebaseGroup:
+        Bilingual(
+          "未评的指标不作零分，由同一一级指标内的已评指标按比例代表。",
+          " An indicator that nobody rated is not zero: the rated ones of its first-level group stand for it.")
+      case .block: Bilingual("有未评指标时不得出结果。", " While an indicator is unrated there is no result.")
+      }
+    let rules = Set(standard.indicators.compactMap(\.rule)).subtracting([.surveyMean]).sorted {
+      $0.rawValue < $1.rawValue
+    }
+    let chinese = rules.map { "\($0.rawValue) \($0.name.chinese)" }.joined(separator: "、")
+    let english = rules.map { "\($0.rawValue) \($0.name.english)" }.joined(separator: ", ")
+    return Bilingual(
+      "部门评价：各指标按规则计分（\(chinese)），多名评分人按标准合并；100 × 得分之和 ÷ 满分之和。" + gap.chinese,
+      "Departments: each indicator earns points by its rule (\(english)), several raters combined as the standard says; 100 × points won ÷ points possible."
+        + gap.english)
+  }
+
+  private func composite() -> Bilingual {
+    let weights = standard.weights
+    let full = standard.fullScore
+    let bonus = standard.bonusCap.map {
+      Bilingual("加分至多 \($0) 分。", " Bonus points add at most \($0).")
+    }
+    let rounding =
+      standard.rounding.total.map {
+        Bilingual("总分按标准舍入到 \($0) 位小数后决定名次。", " The standard rounds the total to \($0) decimals before ranking.")
+      }
+      ?? Bilingual(
+        "未经舍入的得分决定名次，舍入只用于显示（四舍五入，\(standard.displayDecimals) 位小数）。",
+        " Unrounded scores decide; rounding (half up, \(standard.displayDecimals) decimals) is for display only.")
+    return Bilingual(
+      "综合得分（满分 \(full)）：居民部分占 \(weights.satisfaction)，部门部分占 \(weights.department)。" + (bonus?.chinese ?? "")
+        + rounding.chinese,
+      "Composite (out of \(full)): residents × \(weights.satisfaction) + departments × \(weights.department)."
+        + (bonus?.english ?? "") + rounding.english)
   }
 
   private func sampling() -> Bilingual {

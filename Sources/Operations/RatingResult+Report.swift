@@ -27,44 +27,51 @@ extension RatingResult {
       }, standardChecksum: standardChecksum, surveyChecksum: surveyChecksum, version: version)
   }
 
+  /// The halves with the means of their first-level indicators, variant by variant.
   private func halves() -> [RatingReport.Half] {
-    var halves: [RatingReport.Half] = []
+    let scoring = UnitScoring(
+      standard: standard, roster: roster, units: [], events: EligibilityEvents(), selfScores: selfScores,
+      itemNames: items.map(\.name))
     let members = roster.members
-    if let root = standard.satisfactionRoot, let half = standard.indicator(root) {
-      let indicators = standard.children(of: root).enumerated().map { index, indicator in
-        RatingReport.Indicator(
-          code: indicator.code, name: indicator.name,
-          districtMeans: members.map { places in
-            mean(places.map { communities[$0].satisfaction?.groups[index]?.mean })
-          })
+    let parts: [(IndicatorTree.Half, String?, Points, Bilingual)] = [
+      (
+        .satisfaction, standard.satisfactionRoot, standard.weights.satisfaction,
+        Bilingual("居民部分", "Residents' half")
+      ),
+      (
+        .department, standard.departmentRoot, standard.weights.department,
+        Bilingual("部门部分", "Departments' half")
+      ),
+    ]
+    return parts.filter { $0.2.thousandths > 0 }.map { half, root, weight, name in
+      var indicators: [RatingReport.Indicator] = []
+      for (variant, tree) in standard.trees.enumerated() {
+        for (place, node) in tree.nodes.enumerated()
+        where node.depth == (standard.reading == .points ? 0 : 1) && node.leaves.contains(where: { tree.leaves[$0].half == half }) {
+          if indicators.contains(where: { $0.code == node.indicator.code }) { continue }
+          let means = members.map { places in
+            mean(
+              places.map { unit -> Double? in
+                let community = communities[unit]
+                let own = standard.trees[community.tree]
+                let isOther = community.tree != variant
+                guard let index = isOther ? own.node(node.indicator.code) : place else { return nil }
+                if half == .satisfaction, standard.responseScore == .meanOfValidAnswers {
+                  let siblings = own.nodes[index].parent.map { own.nodes[$0].children } ?? []
+                  let groups = community.satisfaction?.groups ?? []
+                  guard let group = siblings.firstIndex(of: index), groups.indices.contains(group) else { return nil }
+                  return groups[group]?.mean
+                }
+                return scoring.share(own.nodes[index], community, half: half).map { 100 * $0 }
+              })
+          }
+          indicators.append(
+            RatingReport.Indicator(code: node.indicator.code, name: node.indicator.name, districtMeans: means))
+        }
       }
-      halves.append(
-        RatingReport.Half(name: half.name, weight: standard.weights.satisfaction.value, indicators: indicators))
+      return RatingReport.Half(
+        name: root.flatMap { standard.indicator($0)?.name } ?? name, weight: weight.value, indicators: indicators)
     }
-    if let root = standard.departmentRoot, let half = standard.indicator(root) {
-      let indicators = standard.children(of: root).map { indicator in
-        let leaves = Set(standard.leaves(of: indicator.code).map(\.code))
-        return RatingReport.Indicator(
-          code: indicator.code, name: indicator.name,
-          districtMeans: members.map { places in mean(places.map { reviewShare($0, leaves) }) })
-      }
-      halves.append(
-        RatingReport.Half(name: half.name, weight: standard.weights.department.value, indicators: indicators))
-    }
-    return halves
-  }
-
-  /// The points won over the points of the rated ones among `leaves`, 0–100.
-  private func reviewShare(_ place: Int, _ leaves: Set<String>) -> Double? {
-    guard let reviews = communities[place].reviews else { return nil }
-    var won = 0.0
-    var points = 0.0
-    for (indicator, mean) in zip(departmentIndicators, reviews.means) where leaves.contains(indicator.code) {
-      guard let mean else { continue }
-      won += mean
-      points += indicator.points.value
-    }
-    return points > 0 ? 100 * won / points : nil
   }
 
   private func mean(_ values: [Double?]) -> Double? {
@@ -111,19 +118,28 @@ extension RatingResult {
   }
 
   private func kindName(_ kind: String) -> Bilingual {
+    if let variant = standard.variants.first(where: { $0.code == kind }) { return variant.name }
     switch kind {
-    case "community": Bilingual("社区", "community")
-    case "village": Bilingual("村", "village")
-    default: Bilingual(kind, kind)
+    case "community": return Bilingual("社区", "community")
+    case "village": return Bilingual("村", "village")
+    default: return Bilingual(kind, kind)
     }
   }
 
-  private func sentence(_ exclusion: Exclusion) -> Bilingual {
+  func sentence(_ exclusion: Exclusion) -> Bilingual {
     switch exclusion {
-    case .condition(let condition):
+    case .condition(let event):
       Bilingual(
-        "\(condition.name.chinese)(\(condition.code)，依据：\(condition.basis))",
-        "\(condition.name.english) (\(condition.code), basis: \(condition.basis))")
+        "\(event.condition.name.chinese)（\(event.condition.code)，依据：\(event.condition.basis)）",
+        "\(event.condition.name.english) (\(event.condition.code), basis: \(event.condition.basis))")
+    case .belowLine(let subject, let found, let needed):
+      Bilingual(
+        "\(subject) 为 \(DisplayNumber.score(found))，低于合格线 \(DisplayNumber.score(needed))",
+        "\(subject) is \(DisplayNumber.score(found)), below the pass line \(DisplayNumber.score(needed))")
+    case .belowSelfLine(let found, let needed):
+      Bilingual(
+        "自评 \(DisplayNumber.score(found))，申报须达到 \(DisplayNumber.score(needed))",
+        "own score \(DisplayNumber.score(found)); an application needs \(DisplayNumber.score(needed))")
     case .tooFewResponses(let found, let needed):
       Bilingual("有效答卷 \(found) 份，少于 \(needed) 份", "\(found) usable responses, fewer than \(needed)")
     case .notFiled: Bilingual("截止日期时未备案", "not on file at the cut-off date")

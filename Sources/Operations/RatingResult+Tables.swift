@@ -12,7 +12,7 @@ extension RatingResult {
     var writer = CSVWriter()
     writer.write(RatingResult.rankingColumns)
     for (place, community) in communities.enumerated() {
-      writer.write(rankingRow(roster.communities[place], community))
+      writer.write(rankingRow(roster.communities[place], community, place))
     }
     return writer.bytes
   }
@@ -20,10 +20,10 @@ extension RatingResult {
   private static let rankingColumns = [
     "community_id", "name", "district", "kind", "satisfaction", "satisfaction_se", "satisfaction_lower",
     "satisfaction_upper", "satisfaction_df", "n", "department", "score", "score_se", "score_lower", "score_upper",
-    "rank", "in_quota", "probability_in_quota", "eligible",
+    "rank", "in_quota", "probability_in_quota", "eligible", "line", "distance_to_line", "band",
   ]
 
-  private func rankingRow(_ entry: Roster.Community, _ community: Community) -> [String?] {
+  private func rankingRow(_ entry: Roster.Community, _ community: Community, _ place: Int) -> [String?] {
     let residents = community.satisfaction?.overall
     let residentInterval = residents.flatMap { interval($0) }
     let score = community.score
@@ -41,11 +41,12 @@ extension RatingResult {
       text(scoreInterval?.upper), community.outcome.map { String($0.rank) },
       isRanked ? community.outcome?.isInQuota.map { $0 ? "true" : "false" } : "false",
       text(community.outcome?.probability), community.exclusion == nil ? "true" : "false",
+      community.outcome?.line?.rawValue, text(distanceToLine(place)), community.band?.code,
     ]
   }
 
   /// The interval of an estimate at the standard's confidence.
-  func interval(_ mean: TwoStageMean) -> ScoreInterval? {
+  func interval(_ mean: SatisfactionEstimate) -> ScoreInterval? {
     ScoreInterval(
       mean.mean, standardError: mean.standardError, degreesOfFreedom: Double(mean.degreesOfFreedom),
       confidence: standard.confidence)

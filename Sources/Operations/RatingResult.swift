@@ -35,10 +35,14 @@ public struct RatingResult: Sendable {
   public let design: SampleDesign
   /// The simulation that checked the exact probabilities.
   public let simulation: SimulationCheck?
-  /// The items in the order of the questionnaire.
-  let itemNames: [String]
-  /// The departments' leaf indicators.
-  let departmentIndicators: [Indicator]
+  /// How strict the raters are; nil if the standard does not ask.
+  public let raters: RaterReport?
+  /// Whether the counts of every answer were kept.
+  let hasCounts: Bool
+  /// The scored items in the order of the questionnaire.
+  let items: [Question]
+  /// The units' own scores.
+  let selfScores: SelfScores
 
   /// Which part of the sample design the standard errors know.
   public enum SampleDesign: String, Sendable {
@@ -78,30 +82,40 @@ public struct RatingResult: Sendable {
 
   /// One community's figures.
   public struct Community: Sendable {
+    /// The place of its variant's tree in the standard's.
+    var tree: Int
     /// The residents' half; nil without a usable response or without such a half.
     var satisfaction: CommunitySatisfaction?
     /// The departments' half by indicator.
-    var reviews: DepartmentReviews.Score?
+    var reviews: DepartmentScore?
     /// The composite; nil if a half is missing.
     public var score: CompositeScore?
     /// Why the community takes no part; nil if it does.
     public var exclusion: Exclusion?
     /// Its place in the district's ranking.
     public var outcome: TitleRanking.Outcome?
+    /// The band of its total (等次); nil if the standard has none or the total reaches none.
+    public var band: Band?
   }
 
   /// Why a community takes no part in the ranking.
   public enum Exclusion: Hashable, Sendable {
     /// A confirmed event under a condition.
-    case condition(EligibilityCondition)
+    case condition(EligibilityEvents.Event)
     /// Fewer usable responses than the standard asks for.
     case tooFewResponses(found: Int, needed: Int)
     /// No department review.
     case noReviews
+    /// A total, half or indicator below the standard's pass line.
+    case belowLine(subject: String, found: Double, needed: Double)
+    /// An own score (自评) that is missing or below the line for applications.
+    case belowSelfLine(found: Double?, needed: Double)
     /// Not on file (未备案) at the cut-off date.
     case notFiled
   }
 
   /// Whether a decision is open that only people may take.
-  public var needsDecision: Bool { quotas.tie != nil || rankings.contains { $0.tieAtLine != nil } }
+  public var needsDecision: Bool {
+    titles > 0 && (quotas.tie != nil || rankings.contains { $0.tieAtLine != nil })
+  }
 }

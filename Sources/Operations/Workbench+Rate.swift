@@ -12,23 +12,29 @@ public struct RatingRequest: Sendable {
   public var city: String
   /// The folder of the standard.
   public var standard: String
-  /// The folder of the questionnaire.
-  public var survey: String
+  /// The folder of the questionnaire; nil if the standard has no residents' half.
+  public var survey: String?
   /// The titles; nil takes the standard's number.
   public var titles: Int?
   /// The seed of the simulation that checks the exact probabilities.
   public var seed: UInt64
   /// The simulation's replications; 0 leaves it out.
   public var replications: Int
+  /// Whether the counts of every answer are kept, which a breakdown shows.
+  public var keepsCounts: Bool
 
   /// A request for these folders.
-  public init(city: String, standard: String, survey: String, titles: Int?, seed: UInt64, replications: Int) {
+  public init(
+    city: String, standard: String, survey: String?, titles: Int?, seed: UInt64, replications: Int,
+    keepsCounts: Bool = false
+  ) {
     self.city = city
     self.standard = standard
     self.survey = survey
     self.titles = titles
     self.seed = seed
     self.replications = replications
+    self.keepsCounts = keepsCounts
   }
 }
 
@@ -39,31 +45,43 @@ extension Workbench {
   public func rate(_ request: RatingRequest) async throws -> RatingResult {
     var findings: [Finding] = []
     let standard = Library.standard(request.standard, &findings)
-    let survey = Library.questionnaire(request.survey, &findings)
+    var survey: (questionnaire: Questionnaire, checksum: String)?
+    if let folder = request.survey {
+      survey = Library.questionnaire(folder, &findings)
+    } else if standard?.standard.hasSurvey == true {
+      findings.append(Finding(.missingSurveyFolder))
+    }
     var city = CityFolder(request.city)
     guard city.isReadable(&findings) else { throw Refusal(findings: findings) }
     let rosterSheet = city.table("roster.csv", required: Roster.columns, &findings)
     let roster = rosterSheet.flatMap { Roster($0, cutOff: standard?.standard.registerDate, findings: &findings) }
-    guard let roster, let (standard, standardChecksum) = standard, let (questionnaire, surveyChecksum) = survey else {
+    guard let roster, let (standard, standardChecksum) = standard,
+      survey != nil || (request.survey == nil && !standard.hasSurvey)
+    else {
       throw Refusal(findings: findings)
     }
     city.use("roster.csv", rows: roster.communities.count)
     let places = roster.places
-    let reviews = reviews(&city, standard, roster, places, &findings)
+    let units = profiles(roster, standard, &findings)
+    let departments = departments(&city, standard, units, &findings)
     let events = events(&city, standard, places, &findings)
+    let selfScores = selfScores(&city, standard, places, &findings)
+    let decisions = decisions(&city, roster, &findings)
     var residents: ResidentsHalf?
-    if standard.satisfactionRoot != nil {
-      residents = await self.residents(&city, standard, questionnaire, roster, places, &findings)
+    if standard.hasSurvey, let survey {
+      residents = await self.residents(
+        &city, standard, survey.questionnaire, roster, units, keepsCounts: request.keepsCounts, &findings)
     }
     city.noteUnused(&findings)
     guard !findings.contains(where: { $0.severity == .error }) else { throw Refusal(findings: findings) }
 
+    let scoring = UnitScoring(
+      standard: standard, roster: roster, units: units, events: events, selfScores: selfScores,
+      itemNames: survey?.questionnaire.questions.filter { $0.role == .item }.map(\.name) ?? [])
     var communities = roster.communities.indices.map { place in
-      community(
-        place, standard, roster, residents?.estimates[place], reviews?.scores[place], events.barring[place], &findings)
+      scoring.community(place, residents?.estimates[place], departments?.scores[place], &findings)
     }
     let titles = request.titles ?? standard.titles
-    let members = roster.members
     let quotas = TitleQuotas(
       titles: titles, names: roster.districts.map(\.code), counts: roster.counts,
       tieRules: standard.quotaTieRules)
@@ -72,82 +90,31 @@ extension Workbench {
       throw Refusal(findings: sorted(findings))
     }
     report(Progress(step: Bilingual("计算名次与入围概率", "ranking"), done: 0, total: 0))
-    let candidates = candidates(communities, roster, members)
-    let rankings = try await rank(candidates, quotas.seats, standard.tieRules)
+    let candidates = roster.members.map { scoring.candidates($0, communities) }
+    let rankings = try await rank(candidates, quotas.seats, standard, decisions)
     let simulation = try await simulate(candidates, rankings, quotas.seats, request)
     for ranking in rankings {
       for outcome in ranking.outcomes { communities[outcome.place].outcome = outcome }
     }
-    noteLines(rankings, quotas, roster, &findings)
+    LineNotes(standard: standard, roster: roster, quotas: quotas, titles: titles).note(rankings, &findings)
+    if findings.contains(where: { $0.severity == .error }) { throw Refusal(findings: sorted(findings)) }
     return RatingResult(
       standard: standard, roster: roster, quotas: quotas, rankings: rankings, communities: communities,
       findings: sorted(findings), files: city.files, seed: request.seed, titles: titles,
-      standardChecksum: standardChecksum, surveyChecksum: surveyChecksum, version: version,
-      surveyTitle: standard.satisfactionRoot == nil ? nil : questionnaire.title, design: residents?.design ?? .none,
-      simulation: simulation, itemNames: questionnaire.questions.filter { $0.role == .item }.map(\.name),
-      departmentIndicators: reviews?.indicators ?? [])
-  }
-
-  /// The composite of one community and whether it takes part.
-  private func community(
-    _ place: Int, _ standard: ScoringStandard, _ roster: Roster, _ residents: CommunitySatisfaction?,
-    _ reviews: DepartmentReviews.Score?, _ barring: [EligibilityCondition]?, _ findings: inout [Finding]
-  ) -> RatingResult.Community {
-    let overall = residents?.overall
-    let name = roster.communities[place].name
-    var exclusion: RatingResult.Exclusion?
-    if let residents {
-      let file = Location(file: "responses")
-      if residents.responses == 0 {
-        findings.append(Finding(.noResponses, at: file, details: [name]))
-      } else if residents.responses < standard.advisedResponses {
-        findings.append(
-          Finding(
-            .fewResponses, at: file, found: String(residents.responses),
-            details: [name, String(residents.responses), String(standard.advisedResponses)]))
-      }
-      if let overall, overall.standardError == nil {
-        findings.append(Finding(.noStandardError, at: file, details: [name]))
-      }
-      if residents.responses < standard.minimumResponses {
-        exclusion = .tooFewResponses(found: residents.responses, needed: standard.minimumResponses)
-      }
-    }
-    if standard.departmentRoot != nil, reviews?.score == nil { exclusion = .noReviews }
-    if let condition = barring?.first { exclusion = .condition(condition) }
-    if !roster.communities[place].isFiled {
-      exclusion = .notFiled
-      findings.append(
-        Finding(.notFiled, at: Location(file: "roster.csv"), found: roster.communities[place].id, details: [name]))
-    }
-    let score = CompositeScore(
-      satisfaction: overall.map { ($0.mean, $0.standardError, Double($0.degreesOfFreedom)) },
-      department: reviews?.score, standard)
-    return RatingResult.Community(
-      satisfaction: residents, reviews: reviews, score: score, exclusion: exclusion, outcome: nil)
-  }
-
-  /// Those who take part, by district.
-  private func candidates(
-    _ communities: [RatingResult.Community], _ roster: Roster, _ members: [[Int]]
-  ) -> [[TitleRanking.Candidate]] {
-    members.map { places in
-      places.compactMap { place -> TitleRanking.Candidate? in
-        guard communities[place].exclusion == nil, let score = communities[place].score else { return nil }
-        return TitleRanking.Candidate(
-          place: place, id: roster.communities[place].id, score: score,
-          satisfaction: communities[place].satisfaction?.overall?.mean,
-          department: communities[place].reviews?.score)
-      }
-    }
+      standardChecksum: standardChecksum, surveyChecksum: survey?.checksum ?? "", version: version,
+      surveyTitle: standard.hasSurvey ? survey?.questionnaire.title : nil, design: residents?.design ?? .none,
+      simulation: simulation, raters: departments?.raters, hasCounts: request.keepsCounts && residents != nil,
+      items: survey?.questionnaire.questions.filter { $0.role == .item } ?? [], selfScores: selfScores)
   }
 
   /// Ranks the districts, each on its own.
   private func rank(
-    _ candidates: [[TitleRanking.Candidate]], _ seats: [Int], _ tieRules: [TieRule]
+    _ candidates: [[TitleRanking.Candidate]], _ seats: [Int], _ standard: ScoringStandard, _ decisions: LineDecisions
   ) async throws -> [TitleRanking] {
-    try await eachDistrict(candidates.count) { district in
-      try TitleRanking(candidates[district], seats: seats[district], tieRules: tieRules)
+    let (rules, level, decided) = (standard.tieRules, 1 - standard.confidence, decisions.decisions)
+    return try await eachDistrict(candidates.count) { district in
+      try TitleRanking(
+        candidates[district], seats: seats[district], tieRules: rules, decision: decided[district], level: level)
     }
   }
 
@@ -188,46 +155,6 @@ extension Workbench {
       var values: [Int: Value] = [:]
       for try await (district, value) in group { values[district] = value }
       return (0..<count).compactMap { values[$0] }
-    }
-  }
-
-  /// Says what is undecided, or was decided by a rule, at the quotas and at the lines.
-  private func noteLines(
-    _ rankings: [TitleRanking], _ quotas: TitleQuotas, _ roster: Roster, _ findings: inout [Finding]
-  ) {
-    if let tie = quotas.tie {
-      let names = tie.districts.map { roster.districts[$0].name }.joined(separator: " / ")
-      findings.append(Finding(.quotaTied, found: nil, details: [names, String(tie.titles)]))
-    }
-    if let decision = quotas.decided {
-      let names = decision.tie.districts.map { roster.districts[$0].name }.joined(separator: " / ")
-      let winners = decision.winners.map { roster.districts[$0].name }.joined(separator: " / ")
-      let rules = decision.rules.map(\.rawValue).joined(separator: ";")
-      findings.append(Finding(.quotaDecidedByRule, details: [names, rules, winners]))
-    }
-    for (district, ranking) in rankings.enumerated() {
-      let name = roster.districts[district].name
-      let seats = quotas.seats[district]
-      if seats == 0, quotas.tie?.districts.contains(district) != true {
-        findings.append(Finding(.noDistrictSeats, details: [name]))
-      }
-      if ranking.outcomes.count < seats {
-        findings.append(
-          Finding(.fewerEligibleThanSeats, details: [name, String(ranking.outcomes.count), String(seats)]))
-      }
-      if let tie = ranking.tieAtLine {
-        let names = tie.places.map { roster.communities[$0].name }.joined(separator: " / ")
-        findings.append(Finding(.lineTied, details: [name, names, String(tie.titles)]))
-      }
-      for decision in ranking.decided where decision.isAtLine {
-        findings.append(
-          Finding(
-            .lineDecidedByRule,
-            details: [
-              name, roster.communities[decision.better].name, roster.communities[decision.worse].name,
-              decision.rule.rawValue,
-            ]))
-      }
     }
   }
 

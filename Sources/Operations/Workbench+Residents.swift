@@ -16,17 +16,20 @@ extension Workbench {
   /// Reads the sample design and the responses, and estimates every community; nil after findings of severity error.
   func residents(
     _ city: inout CityFolder, _ standard: ScoringStandard, _ questionnaire: Questionnaire, _ roster: Roster,
-    _ places: [String: Int], _ findings: inout [Finding]
+    _ units: [UnitProfile], keepsCounts: Bool, _ findings: inout [Finding]
   ) async -> ResidentsHalf? {
-    let measure = SatisfactionMeasure(standard, questionnaire, findings: &findings)
+    let places = roster.places
+    let measures = standard.trees.compactMap {
+      SatisfactionMeasure(standard, $0, questionnaire, findings: &findings)
+    }
     let frame = frame(&city, places, &findings)
     guard let files = city.responseFiles(&findings) else { return nil }
-    var units = ByteStringTable(capacity: roster.communities.count)
+    var codes = ByteStringTable(capacity: roster.communities.count)
     for community in roster.communities {
-      _ = Array(community.id.utf8).withUnsafeBufferPointer { units.intern($0) }
+      _ = Array(community.id.utf8).withUnsafeBufferPointer { codes.intern($0) }
     }
     let reading = ResponseReading(
-      questionnaire: questionnaire, units: units, maximumUnusable: standard.maximumUnusable)
+      questionnaire: questionnaire, units: codes, maximumUnusable: standard.maximumUnusable)
     let total = city.size(of: files.map(\.path))
     let read = await reading.read(files) { done in
       report(Progress(step: Bilingual("读取答卷", "reading responses"), done: done, total: total))
@@ -36,12 +39,15 @@ extension Workbench {
       let tally = read.table.files.first { $0.name == file.name }
       city.add(file.name, sha256: file.sha256, bytes: file.bytes, rows: tally?.rows ?? 0, used: tally?.kept ?? 0)
     }
-    guard let measure, !findings.contains(where: { $0.severity == .error }) else { return nil }
+    guard measures.count == standard.trees.count, !findings.contains(where: { $0.severity == .error }) else { return nil }
     checkDesign(read.table, frame, roster, &findings)
     report(Progress(step: Bilingual("估计满意度", "estimating"), done: 0, total: 0))
-    let estimator = SatisfactionEstimator(read.table, measure, frame: frame, unitCount: roster.communities.count)
+    let estimator = SatisfactionEstimator(
+      read.table, measures, measureOfUnit: units.map { standard.tree(ofVariant: $0.variant) ?? 0 }, frame: frame,
+      keepsCounts: keepsCounts)
     let estimates = await estimate(estimator, count: roster.communities.count)
-    noteTooFewAnswers(estimates, read.table, measure.minimumValid, &city, &findings)
+    noteTooFewAnswers(estimates, read.table, standard.minimumValidAnswers, &city, &findings)
+    noteItems(estimates, standard, questionnaire, units, &findings)
     return ResidentsHalf(estimates: estimates, design: frame?.hasClusters == true ? .twoStage : .withReplacement)
   }
 
@@ -133,6 +139,34 @@ extension Workbench {
         Finding(
           .tooFewAnswers, at: Location(file: name, row: origin.row), found: String(valid),
           details: [String(valid), String(needed)]))
+    }
+  }
+
+  /// Where items are added up, an item without a valid answer is 未评, and one with few is flagged; neither is scored in silence.
+  private func noteItems(
+    _ estimates: [CommunitySatisfaction], _ standard: ScoringStandard, _ questionnaire: Questionnaire,
+    _ units: [UnitProfile], _ findings: inout [Finding]
+  ) {
+    guard standard.responseScore == .itemMeans else { return }
+    let names = questionnaire.questions.filter { $0.role == .item }.map(\.name)
+    let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    for (unit, estimate) in estimates.enumerated() where estimate.responses > 0 {
+      let tree = standard.trees[standard.tree(ofVariant: units[unit].variant) ?? 0]
+      for leaf in tree.leaves {
+        guard case .surveyMean(let rule) = leaf.rule.kind, let item = places[leaf.indicator.item] else { continue }
+        let count = estimate.items[item]?.count ?? 0
+        if count == 0 {
+          findings.append(
+            Finding(
+              .itemWithoutAnswers, severity: standard.missingReviews == .block ? .error : .warning,
+              at: Location(file: "responses"), details: [units[unit].name, leaf.indicator.code]))
+        } else if let least = rule.minimumAnswers, count < least {
+          findings.append(
+            Finding(
+              .fewItemAnswers, at: Location(file: "responses"), found: String(count),
+              details: [units[unit].name, leaf.indicator.code, String(count), String(least)]))
+        }
+      }
     }
   }
 }

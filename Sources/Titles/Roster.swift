@@ -17,6 +17,13 @@ public struct Roster: Hashable, Sendable {
     public var kind: String
     /// Whether it is on file (已备案) at the cut-off date; others neither count for the quota nor take part.
     public var isFiled: Bool
+    /// The variant of the standard by which it is scored: the column `variant`, else its kind. A village turned community
+    /// (村改居) has one choice on record.
+    public var variant: String
+    /// Why it is scored by another variant than its kind; empty if the table says nothing.
+    public var variantReason: String
+    /// `urban` or `rural`, from the column `urban_rural` (these words, or the three-digit class 1xx or 2xx); empty if unknown.
+    public var setting: String
   }
 
   /// One district.
@@ -33,7 +40,7 @@ public struct Roster: Hashable, Sendable {
   public let districts: [District]
 
   /// The columns that the table must have; `name`, `district_code`, `town`, `kind`, `filing` (`filed` or
-  /// `unfiled`) and `filed_on` (a day such as `2014-03-31`) are read if they are there.
+  /// `unfiled`), `variant`, `variant_reason`, `urban_rural` and `filed_on` (a day such as `2014-03-31`) are read if they are there.
   public static let columns = ["community_id", "district"]
 
   /// Reads the register as of `cutOff` (a day such as `2014-03-31`; nil takes the table as it stands): a community that is
@@ -75,7 +82,9 @@ public struct Roster: Hashable, Sendable {
       communities.append(
         Community(
           id: id, name: label.isEmpty ? id : label, district: places[code] ?? 0, town: sheet.text(row, "town"),
-          kind: sheet.text(row, "kind"), isFiled: Roster.isFiled(row, sheet, cutOff, &findings)))
+          kind: sheet.text(row, "kind"), isFiled: Roster.isFiled(row, sheet, cutOff, &findings),
+          variant: sheet.text(row, sheet.text(row, "variant").isEmpty ? "kind" : "variant"),
+          variantReason: sheet.text(row, "variant_reason"), setting: Roster.setting(row, sheet, &findings)))
     }
     if communities.isEmpty {
       if !findings.contains(where: { $0.location?.file == sheet.file && $0.severity == .error }) {
@@ -104,6 +113,23 @@ public struct Roster: Hashable, Sendable {
           .valueUnknown, at: sheet.location(row, "filing"), found: sheet.text(row, "filing"),
           details: ["filing", "filed, unfiled"]))
       return false
+    }
+  }
+
+  /// The urban or rural setting; 统计用城乡分类代码 begins with 1 for urban and with 2 for rural places.
+  private static func setting(_ row: CSVRow, _ sheet: CSVSheet, _ findings: inout [Finding]) -> String {
+    let text = sheet.text(row, "urban_rural")
+    switch text {
+    case "", "urban", "rural": return text
+    case "城市", "城镇": return "urban"
+    case "农村", "乡村": return "rural"
+    default:
+      if text.wholeMatch(of: /[12]\d\d/) != nil { return text.hasPrefix("1") ? "urban" : "rural" }
+      findings.append(
+        Finding(
+          .valueUnknown, at: sheet.location(row, "urban_rural"), found: text,
+          details: ["urban_rural", "urban, rural, 111…220"]))
+      return ""
     }
   }
 

@@ -5,7 +5,7 @@ public import Statistics
 ///
 /// Unrounded scores decide; equal ones are decided by the standard's tie rules in order, and what these leave tied shares the
 /// better rank. If the line runs through such a tie, nobody of it is named: that is a decision for people.
-public struct TitleRanking: Hashable, Sendable {
+public struct TitleRanking: Sendable {
   /// One candidate for the ranking.
   public struct Candidate: Hashable, Sendable {
     /// Its place in the roster.
@@ -18,13 +18,19 @@ public struct TitleRanking: Hashable, Sendable {
     public var satisfaction: Double?
     /// The departments' half, for tie rules.
     public var department: Double?
+    /// What other tie rules compare, more being better; a rule without a value cannot decide.
+    public var tieValues: [TieRule: Double]
     /// A candidate.
-    public init(place: Int, id: String, score: CompositeScore, satisfaction: Double?, department: Double?) {
+    public init(
+      place: Int, id: String, score: CompositeScore, satisfaction: Double?, department: Double?,
+      tieValues: [TieRule: Double] = [:]
+    ) {
       self.place = place
       self.id = id
       self.score = score
       self.satisfaction = satisfaction
       self.department = department
+      self.tieValues = tieValues
     }
   }
 
@@ -38,6 +44,48 @@ public struct TitleRanking: Hashable, Sendable {
     public var isInQuota: Bool?
     /// The probability of being within the quota; nil if its standard error is unknown.
     public var probability: Double?
+    /// Whether the data tell it from the other side of the line; nil if there is no line.
+    public var line: LineStanding?
+  }
+
+  /// Whether the data tell a unit from those on the other side of the line, all comparisons together (Holm).
+  public enum LineStanding: String, Hashable, Sendable, CaseIterable {
+    /// Certainly within the quota.
+    case certainlyIn = "certainly-in"
+    /// Not distinguishable from the other side (差异不显著).
+    case notDistinguishable = "not-distinguishable"
+    /// Certainly outside.
+    case certainlyOut = "certainly-out"
+  }
+
+  /// What decided which side of the line the units next to it stand on.
+  public enum LineDecision: Hashable, Sendable {
+    /// There is no line: no title, or a title for everyone.
+    case none
+    /// The unrounded scores differ.
+    case score
+    /// A tie rule of the standard.
+    case rule(TieRule)
+    /// People, by a recorded decision.
+    case people(document: String, date: String)
+    /// Nobody yet.
+    case open
+  }
+
+  /// A recorded decision about a tie at the line (领导小组决定).
+  public struct PeoplesDecision: Hashable, Sendable {
+    /// The places in the roster that get the titles.
+    public var winners: Set<Int>
+    /// The document that records it.
+    public var document: String
+    /// Its day.
+    public var date: String
+    /// A decision.
+    public init(winners: Set<Int>, document: String, date: String) {
+      self.winners = winners
+      self.document = document
+      self.date = date
+    }
   }
 
   /// The outcomes by rank.
@@ -53,6 +101,15 @@ public struct TitleRanking: Hashable, Sendable {
     /// The titles among them.
     public var titles: Int
   }
+
+  /// The comparison of everyone inside with everyone outside; nil if there is no line.
+  public let line: QuotaLine?
+  /// The places in the roster of the candidates that `line` numbers.
+  public let linePlaces: [Int]
+  /// What decided the line.
+  public let lineDecision: LineDecision
+  /// Whether a decision was given that does not fit the tie: not among the tied, or not as many as there are titles.
+  public let hasUnusableDecision: Bool
 
   /// Pairs of equal scores that a tie rule decided, better one first, with the rule.
   public let decided: [Decision]
@@ -72,8 +129,11 @@ public struct TitleRanking: Hashable, Sendable {
   /// Scores that agree to eleven digits are equal: less than that is rounding of the arithmetic, no difference of the data.
   public static func areEqual(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-11 * max(abs(a), abs(b), 1) }
 
-  /// Ranks the candidates of a district with `seats` titles.
-  public init(_ candidates: [Candidate], seats: Int, tieRules: [TieRule]) throws {
+  /// Ranks the candidates of a district with `seats` titles; `decision` is what people decided about a tie at its line, `level`
+  /// the error that the comparison at the line allows.
+  public init(
+    _ candidates: [Candidate], seats: Int, tieRules: [TieRule], decision: PeoplesDecision? = nil, level: Double = 0.05
+  ) throws {
     let order = candidates.indices.sorted { a, b in
       switch TitleRanking.compare(candidates[a], candidates[b], tieRules) {
       case .before: true
@@ -104,20 +164,47 @@ public struct TitleRanking: Hashable, Sendable {
     }
     let isTied = seats > 0 && seats < sorted.count && ranks[seats - 1] == ranks[seats]
     let tiedRank = isTied ? ranks[seats - 1] : nil
-    if let tiedRank {
-      let places = sorted.indices.filter { ranks[$0] == tiedRank }.map { sorted[$0].place }
-      tieAtLine = TieAtLine(places: places, titles: seats - (tiedRank - 1))
-    } else {
-      tieAtLine = nil
-    }
+    let tiedPlaces = sorted.indices.filter { ranks[$0] == tiedRank }.map { sorted[$0].place }
+    let tiedTitles = seats - ((tiedRank ?? 1) - 1)
+    let fits = decision.map { $0.winners.count == tiedTitles && $0.winners.isSubset(of: tiedPlaces) } ?? false
+    let winners = isTied && fits ? decision?.winners : nil
+    hasUnusableDecision = decision != nil && winners == nil
+    tieAtLine = isTied && winners == nil ? TieAtLine(places: tiedPlaces, titles: tiedTitles) : nil
     lineScore = seats > 0 && !sorted.isEmpty ? sorted[min(seats, sorted.count) - 1].score.score : nil
     self.decided = decided
+    if seats <= 0 || seats >= sorted.count {
+      lineDecision = .none
+    } else if isTied {
+      lineDecision = winners == nil ? .open : .people(document: decision?.document ?? "", date: decision?.date ?? "")
+    } else {
+      lineDecision = decided.first(where: \.isAtLine).map { .rule($0.rule) } ?? .score
+    }
+    let line = try TitleRanking.line(sorted, seats: seats, level: level)
+    self.line = line
+    linePlaces = sorted.map(\.place)
+    var standing = [LineStanding?](repeating: line == nil ? nil : .notDistinguishable, count: sorted.count)
+    for index in line?.secureIn ?? [] { standing[index] = .certainlyIn }
+    for index in line?.clearlyOut ?? [] { standing[index] = .certainlyOut }
     let probabilities = try TitleRanking.probabilities(sorted, seats: seats)
     outcomes = sorted.indices.map { index in
-      Outcome(
-        place: sorted[index].place, rank: ranks[index],
-        isInQuota: ranks[index] == tiedRank ? nil : index < seats, probability: probabilities[index])
+      let place = sorted[index].place
+      let isDecided = ranks[index] == tiedRank ? winners.map { $0.contains(place) } : index < seats
+      return Outcome(
+        place: place, rank: ranks[index], isInQuota: isDecided, probability: probabilities[index],
+        line: standing[index])
     }
+  }
+
+  /// The comparison at the line. Scores that count as equal are made equal; a unit whose standard error is unknown gets one so
+  /// large that nothing tells it from anyone.
+  private static func line(_ sorted: [Candidate], seats: Int, level: Double) throws -> QuotaLine? {
+    guard seats > 0, seats < sorted.count else { return nil }
+    var estimates = sorted.map(\.score.score)
+    for index in estimates.indices.dropFirst() where areEqual(estimates[index - 1], estimates[index]) {
+      estimates[index] = estimates[index - 1]
+    }
+    let errors = sorted.map { $0.score.standardError ?? 1e9 }
+    return try QuotaLine(RankedEstimates(estimates, standardErrors: errors), places: seats, level: level)
   }
 
   /// The sampling distributions of the candidates' true scores: Student's t around the estimate on the design's degrees of
@@ -154,6 +241,7 @@ public struct TitleRanking: Hashable, Sendable {
     case .communityCode: return a.id == b.id ? nil : a.id < b.id
     case .satisfaction: return decides(a.satisfaction, b.satisfaction)
     case .department: return decides(a.department, b.department)
+    case .indicator, .fewerEvents: return decides(a.tieValues[rule], b.tieValues[rule])
     }
   }
 

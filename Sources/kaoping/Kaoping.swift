@@ -11,6 +11,8 @@ struct Kaoping: AsyncParsableCommand {
     version: version,
     subcommands: [
       RateCommand.self,
+      ExplainCommand.self,
+      StandardCommand.self,
       ApportionCommand.self,
       EstimateCommand.self,
       SampleCommand.self,

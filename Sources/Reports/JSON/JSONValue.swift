@@ -34,6 +34,29 @@ public enum JSONValue: Hashable, Sendable {
     return bytes
   }
 
+  /// Appends the value as one line, without a line break: for files with a record a line.
+  public func appendLine(to bytes: inout [UInt8]) {
+    switch self {
+    case .array(let values):
+      bytes.append(UInt8(ascii: "["))
+      for (index, value) in values.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        value.appendLine(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    case .object(let members):
+      bytes.append(UInt8(ascii: "{"))
+      for (index, key) in members.keys.sorted().enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        JSONValue.write(key, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        members[key]?.appendLine(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
+    case .null, .bool, .integer, .number, .string: write(to: &bytes, depth: 0)
+    }
+  }
+
   private func write(to bytes: inout [UInt8], depth: Int) {
     switch self {
     case .null: bytes.append(contentsOf: "null".utf8)

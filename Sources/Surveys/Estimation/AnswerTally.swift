@@ -145,6 +145,26 @@ struct AnswerTally {
     sums[index].squares += Int128(total * total)
   }
 
+  /// The weighted sum of a response's deviations from the items' means, over the items that it answered; nil if it does not
+  /// count.
+  mutating func influence(_ words: UnsafeBufferPointer<UInt64>, factors: [Double], means: [Double]) -> Double? {
+    let (valid, _) = score(words)
+    guard valid >= measure.minimumValid, valid > 0 else { return nil }
+    var sum = 0.0
+    for item in factors.indices where factors[item] != 0 {
+      let score = scores[found[item]]
+      if score != AnswerTally.invalid { sum += factors[item] * (Double(score) / unit - means[item]) }
+    }
+    return sum
+  }
+
+  /// How many responses gave each code of an item, over all cells.
+  func counts(item: Int) -> [Int] {
+    measure.items[item].scores.indices.map { code in
+      sizes.indices.reduce(0) { $0 + Int(codes[$1 * scores.count + scoreStart[item] + code]) }
+    }
+  }
+
   /// The responses that count in a cell.
   func size(_ cell: Int) -> Int { sizes[cell] }
 
@@ -184,7 +204,7 @@ struct AnswerTally {
 }
 
 /// Joins the moments of groups without loss of digits (Chan, Golub and LeVeque 1983).
-private struct MomentSum {
+struct MomentSum {
   var count = 0
   var mean = 0.0
   var squares = 0.0

@@ -3,7 +3,10 @@ import Statistics
 /// Estimates communities from the response table: one value that many threads may share.
 package struct SatisfactionEstimator: Sendable {
   private let table: ResponseTable
-  private let measure: SatisfactionMeasure
+  /// The measures, of which each community has one: its variant's.
+  private let measures: [SatisfactionMeasure]
+  private let measureOfUnit: [Int]
+  private let keepsCounts: Bool
   private let frame: SampleFrame?
   /// The table's rows ordered by community, and where each community's begin.
   private let order: [UInt32]
@@ -13,8 +16,20 @@ package struct SatisfactionEstimator: Sendable {
   ///
   /// Without a frame, or with a frame and no table of sampled units, errors are those of sampling with replacement.
   package init(_ table: ResponseTable, _ measure: SatisfactionMeasure, frame: SampleFrame?, unitCount: Int) {
+    self.init(table, [measure], measureOfUnit: Array(repeating: 0, count: unitCount), frame: frame)
+  }
+
+  /// The same with a measure for each variant; `measureOfUnit` says which is a community's. `keepsCounts` asks for the counts
+  /// of every answer.
+  package init(
+    _ table: ResponseTable, _ measures: [SatisfactionMeasure], measureOfUnit: [Int], frame: SampleFrame?,
+    keepsCounts: Bool = false
+  ) {
+    let unitCount = measureOfUnit.count
     self.table = table
-    self.measure = measure
+    self.measures = measures
+    self.measureOfUnit = measureOfUnit
+    self.keepsCounts = keepsCounts
     self.frame = frame.flatMap { $0.hasClusters ? $0 : nil }
     let unitOfCell = table.cells.map { Int($0.unit) }
     var starts = [Int](repeating: 0, count: unitCount + 1)
@@ -37,11 +52,13 @@ package struct SatisfactionEstimator: Sendable {
   ///
   /// - Complexity: O(responses × items).
   package func estimate(_ units: Range<Int>) -> [CommunitySatisfaction] {
-    var tally = AnswerTally(measure, coding: table.coding)
-    return units.map { estimate($0, &tally) }
+    var tallies = measures.map { AnswerTally($0, coding: table.coding) }
+    return units.map { estimate($0, measures[measureOfUnit[$0]], &tallies[measureOfUnit[$0]]) }
   }
 
-  private func estimate(_ unit: Int, _ tally: inout AnswerTally) -> CommunitySatisfaction {
+  private func estimate(
+    _ unit: Int, _ measure: SatisfactionMeasure, _ tally: inout AnswerTally
+  ) -> CommunitySatisfaction {
     let rows = order[starts[unit]..<starts[unit + 1]]
     var localOf: [UInt32: Int] = [:]
     var cells: [UInt32] = []
@@ -69,11 +86,62 @@ package struct SatisfactionEstimator: Sendable {
       if valid < measure.minimumValid { tooFew.append((Int(row), valid)) }
     }
     let design = design(of: cells, tally)
+    let items = measure.items.indices.map { item in mean(design) { tally.moments($0, item: item) } }
+    let overall: SatisfactionEstimate?
+    if let coefficients = measure.coefficients {
+      overall = sum(coefficients, items, rows, design, localOf, &tally)
+    } else {
+      overall = mean(design) { tally.moments($0, group: nil) }
+    }
     return CommunitySatisfaction(
-      overall: mean(design) { tally.moments($0, group: nil) },
+      overall: overall,
       groups: measure.groups.indices.map { group in mean(design) { tally.moments($0, group: group) } },
-      items: measure.items.indices.map { item in mean(design) { tally.moments($0, item: item) } },
-      responses: rows.count - tooFew.count, tooFew: tooFew)
+      items: items, responses: rows.count - tooFew.count, tooFew: tooFew,
+      counts: keepsCounts ? measure.items.indices.map { tally.counts(item: $0) } : [])
+  }
+
+  /// The mean of item means, weighted by `coefficients`, with its linearised standard error.
+  ///
+  ///     T = Σ_i c_i m_i / Σ c_i,   m_i = Σ_k w_k y_ki / W_i,   u_k = Σ_i c_i w_k (y_ki − m_i) / W_i / Σ c_i
+  ///
+  /// The sums run over the items that a response answered, so an item left open by some has its own nonresponse. The variance
+  /// of T is that of the total of the u_k: the same two-stage formula, fed with n·u_k as values of weight 1, whose mean is 0.
+  /// An item that nobody answered is left out of the sum.
+  private func sum(
+    _ coefficients: [Double], _ items: [SatisfactionEstimate?], _ rows: ArraySlice<UInt32>, _ design: NestedCells,
+    _ localOf: [UInt32: Int], _ tally: inout AnswerTally
+  ) -> SatisfactionEstimate? {
+    let present = items.indices.filter { items[$0] != nil && coefficients[$0] > 0 }
+    let total = present.reduce(0) { $0 + coefficients[$1] }
+    guard total > 0 else { return nil }
+    let cells = design.strata.flatMap { $0.clusters.flatMap(\.cells) }
+    var factors = [Double](repeating: 0, count: items.count)
+    var means = factors
+    var estimate = 0.0
+    for item in present {
+      let weight = cells.reduce(0) { $0 + design.weights[$1] * Double(tally.moments($1, item: item).count) }
+      factors[item] = coefficients[item] / total / weight
+      means[item] = items[item]?.mean ?? 0
+      estimate += coefficients[item] / total * means[item]
+    }
+    let count = cells.reduce(0) { $0 + tally.size($1) }
+    var moments = [MomentSum](repeating: MomentSum(), count: design.weights.count)
+    for row in rows {
+      guard let local = localOf[table.cellOfRow[Int(row)]] else { continue }
+      let first = Int(row) * table.words
+      let influence = table.answers.withUnsafeBufferPointer {
+        tally.influence(UnsafeBufferPointer(rebasing: $0[first..<first + table.words]), factors: factors, means: means)
+      }
+      guard let influence else { continue }
+      moments[local].add(count: 1, mean: Double(count) * design.weights[local] * influence, squares: 0)
+    }
+    let linearised = mean(NestedCells(strata: design.strata, weights: design.weights.map { _ in 1 })) { cell in
+      (moments[cell].count, moments[cell].count, moments[cell].mean, moments[cell].squares)
+    }
+    guard let linearised else { return nil }
+    return SatisfactionEstimate(
+      mean: estimate, standardError: linearised.standardError, degreesOfFreedom: linearised.degreesOfFreedom,
+      count: count)
   }
 
   /// A community's cells in nested order: sorted by stratum, cluster and weight, so that sums never depend on the files' order.
@@ -114,7 +182,7 @@ package struct SatisfactionEstimator: Sendable {
 
   private func mean(
     _ design: NestedCells, _ moments: (Int) -> (size: Int, count: Int, mean: Double, squares: Double)
-  ) -> TwoStageMean? {
+  ) -> SatisfactionEstimate? {
     let strata = design.strata.map { stratum in
       TwoStageMean.Stratum(
         clusters: stratum.clusters.map { cluster in
@@ -126,6 +194,6 @@ package struct SatisfactionEstimator: Sendable {
             }, populationElements: cluster.population, isElementwise: cluster.isElementwise)
         }, populationClusters: stratum.population)
     }
-    return try? TwoStageMean(strata)
+    return (try? TwoStageMean(strata)).map { SatisfactionEstimate($0) }
   }
 }

@@ -1,9 +1,10 @@
 /// How answers become satisfaction: each answer's score, the items of each first-level indicator, and how many real answers a
 /// response needs.
 ///
-/// The score of a response is the mean of its valid answers' scores, over all items or over those of an indicator; a community's
-/// is the weighted mean of its responses'. Scores are kept as integers of 10^−`decimals`, so that sums are exact and do not
-/// depend on the order of the rows.
+/// Without coefficients the score of a response is the mean of its valid answers' scores, over all items or over those of an
+/// indicator, and a community's is the weighted mean of its responses'. With coefficients a community's score is the mean of
+/// its items' weighted means, weighted by them. Scores are kept as integers of 10^−`decimals`, so that sums are exact and do
+/// not depend on the order of the rows.
 package struct SatisfactionMeasure: Hashable, Sendable {
   /// One scored item.
   package struct Item: Hashable, Sendable {
@@ -26,12 +27,17 @@ package struct SatisfactionMeasure: Hashable, Sendable {
   package var groups: [[Int]]
   /// The least number of valid answers of a response that counts.
   package var minimumValid: Int
+  /// What each item counts in a sum of item means, 0 for items that do not; nil if responses are scored as wholes.
+  package var coefficients: [Double]?
 
   /// A measure of these parts.
-  package init(items: [Item], decimals: Int, groups: [[Int]], minimumValid: Int) {
+  package init(
+    items: [Item], decimals: Int, groups: [[Int]], minimumValid: Int, coefficients: [Double]? = nil
+  ) {
     self.items = items
     self.decimals = decimals
     self.groups = groups
     self.minimumValid = minimumValid
+    self.coefficients = coefficients
   }
 }

@@ -11,8 +11,9 @@ struct RateCommand: AsyncParsableCommand {
     commandName: "rate",
     abstract: "为一个城市评分排名并写出报告。Rate a city from its files and write the reports.",
     discussion: """
-      CITY 文件夹含 roster.csv、responses/*.csv,以及可选的 frame.csv、psu.csv、reviews.csv、veto.csv。
-      CITY holds roster.csv, responses/*.csv and, as the standard needs them, frame.csv, psu.csv, reviews.csv, veto.csv.
+      CITY 文件夹含 roster.csv，以及标准所需的 responses/*.csv、frame.csv、psu.csv、reviews.csv、measures.csv、veto.csv 等（见 docs/standards.md）。
+      CITY holds roster.csv and, as the standard needs them, responses/*.csv, frame.csv, psu.csv, reviews.csv, measures.csv, \
+      recusals.csv, self_scores.csv, veto.csv, decisions.csv (docs/standards.md).
       退出状态 exit status: 0 完成 done · 10 需要决定（并列）a decision is needed (tie) · 65 数据有错 faulty input · 66 打不开 cannot \
       be opened · 73 写不出 cannot be written.
       """)
@@ -23,8 +24,8 @@ struct RateCommand: AsyncParsableCommand {
   @Option(help: "考评标准文件夹 The standard's folder.")
   var standard: String
 
-  @Option(help: "问卷文件夹 The questionnaire's folder.")
-  var survey: String
+  @Option(help: "问卷文件夹（标准没有居民部分时不需要） The questionnaire's folder, if the standard has a residents' half.")
+  var survey: String?
 
   @Option(help: "命名数（默认取标准中的数）Titles to give (default: the standard's).")
   var titles: Int?
@@ -41,6 +42,11 @@ struct RateCommand: AsyncParsableCommand {
   @Option(help: "报告 Reports: none, or a list of html,pdf,xlsx (default: all).")
   var reports: ReportKinds?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "写出得分明细 Write breakdown.json, the working of every score (default: with reports).")
+  var breakdown: Bool?
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -55,13 +61,16 @@ struct RateCommand: AsyncParsableCommand {
   /// The reports to write.
   private var wanted: Set<String> { (reports ?? .all).kinds }
 
+  /// Whether the breakdown is written.
+  private var wantsBreakdown: Bool { breakdown ?? !wanted.isEmpty }
+
   func run() async throws {
     let language = output.lang
     let bar = ProgressBar(language)
     let workbench = Workbench(version: Kaoping.version) { bar.show($0) }
     let request = RatingRequest(
       city: city, standard: standard, survey: survey, titles: titles, seed: seed,
-      replications: replications ?? (wanted.isEmpty ? 0 : 5000))
+      replications: replications ?? (wanted.isEmpty ? 0 : 5000), keepsCounts: wantsBreakdown)
     let result: RatingResult
     do {
       result = try await workbench.rate(request)
@@ -77,7 +86,8 @@ struct RateCommand: AsyncParsableCommand {
     }
     let made = reportFiles(result, language, bar)
     bar.clear()
-    try write(result.tables(language) + made)
+    let working = wantsBreakdown ? [(name: BreakdownFile.name, bytes: result.breakdownFile(language))] : []
+    try write(result.tables(language) + working + made)
     show(result, language)
     if result.needsDecision { throw ExitStatus.decisionNeeded }
     // Who asks for a report by name must not take a missing one for success; by default the numbers are the result.

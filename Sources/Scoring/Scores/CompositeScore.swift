@@ -2,8 +2,8 @@ import Statistics
 
 /// The composite of the two halves (综合得分): a weighted mean with the standard error that the survey's share brings.
 ///
-/// The departments' half is a census of the reviews that were given, so it adds no sampling error. Scores are 0–100 and
-/// unrounded; they decide, and rounding is for display alone.
+/// The departments' half is a census of the reviews that were given, so it adds no sampling error. Scores lie within 0 and
+/// the standard's full score and are unrounded unless it says otherwise; they decide, and rounding is for display alone.
 public struct CompositeScore: Hashable, Sendable {
   /// The composite.
   public let score: Double
@@ -19,25 +19,33 @@ public struct CompositeScore: Hashable, Sendable {
     self.degreesOfFreedom = degreesOfFreedom
   }
 
-  /// w_s × satisfaction + w_d × department; nil if a half that counts is missing.
+  /// full score × (w_s × satisfaction + w_d × department) / 100, plus the bonus, at most the cap; nil if a half that counts is
+  /// missing. The standard error is that of the survey's share, also where the cap cuts the total.
   public init?(
     satisfaction: (mean: Double, standardError: Double?, degreesOfFreedom: Double)?, department: Double?,
-    _ standard: ScoringStandard
+    bonus: Double = 0, _ standard: ScoringStandard
   ) {
     var score = 0.0
     var error: Double? = 0
     var degrees = Double.infinity
-    let (satisfactionWeight, departmentWeight) = standard.weights
-    if satisfactionWeight.thousandths > 0 {
+    let weights = standard.weights
+    if weights.satisfaction.thousandths > 0 {
       guard let satisfaction else { return nil }
-      score += satisfactionWeight.value * satisfaction.mean
-      error = satisfaction.standardError.map { satisfactionWeight.value * $0 }
+      score += weights.satisfaction.value * satisfaction.mean
+      error = satisfaction.standardError.map { weights.satisfaction.value * $0 }
       degrees = satisfaction.degreesOfFreedom
     }
-    if departmentWeight.thousandths > 0 {
+    if weights.department.thousandths > 0 {
       guard let department else { return nil }
-      score += departmentWeight.value * department
+      score += weights.department.value * department
     }
+    if standard.fullScore.thousandths != 100_000 {
+      score = score * standard.fullScore.value / 100
+      error = error.map { $0 * standard.fullScore.value / 100 }
+    }
+    score += bonus
+    if let cap = standard.totalCap { score = min(score, cap.value) }
+    if let decimals = standard.rounding.total { score = rounded(score, decimals) }
     self.score = score
     standardError = error
     degreesOfFreedom = degrees

@@ -1,0 +1,119 @@
+import Findings
+import Sheets
+
+/// Everything that reviewers and records say of the units, by unit and leaf, judged row by row.
+///
+/// Direct points (R6) come from `reviews.csv`, the material of rules R1–R5 from `measures.csv`. An entry that does not count is
+/// a finding; what counts keeps its file and row, so that every point can be traced.
+public struct EvidenceBook: Sendable {
+  /// The leaves that evidence can speak of, over all variants, in the order of the standard.
+  public let indicators: [Indicator]
+  /// The units in the order of the register.
+  public let units: [UnitProfile]
+  /// The entries that counted.
+  public internal(set) var used = 0
+
+  let standard: ScoringStandard
+  let places: [String: Int]
+  let recusals: Recusals
+  let leafOf: [String: Int]
+  let rules: [LeafRule]
+  /// The leaves that each variant's tree has.
+  private let leavesOfTree: [Set<Int>]
+  private let treeOfUnit: [Int]
+  var entries: [[Evidence]]
+  var seen: [Key: Seen] = [:]
+
+  struct Key: Hashable {
+    var rater: String
+    var unit: Int
+    var leaf: Int
+    var criterion: String
+  }
+
+  struct Seen {
+    var row: Int
+    var index: Int
+  }
+
+  /// A book without entries for these units.
+  public init(_ standard: ScoringStandard, units: [UnitProfile], recusals: Recusals = Recusals()) {
+    var indicators: [Indicator] = []
+    var rules: [LeafRule] = []
+    var leafOf: [String: Int] = [:]
+    for indicator in standard.indicators {
+      for tree in standard.trees where leafOf[indicator.code] == nil {
+        guard let leaf = tree.leaves.first(where: { $0.indicator.code == indicator.code }) else { continue }
+        if case .surveyMean = leaf.rule.kind { continue }
+        leafOf[indicator.code] = indicators.count
+        indicators.append(indicator)
+        rules.append(leaf.rule)
+      }
+    }
+    self.standard = standard
+    self.units = units
+    self.recusals = recusals
+    self.indicators = indicators
+    self.rules = rules
+    self.leafOf = leafOf
+    leavesOfTree = standard.trees.map { tree in Set(tree.leaves.compactMap { leafOf[$0.indicator.code] }) }
+    treeOfUnit = units.map { standard.tree(ofVariant: $0.variant) ?? 0 }
+    places = Dictionary(units.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    entries = Array(repeating: [], count: units.count * indicators.count)
+  }
+
+  /// Whether the unit's variant has the leaf.
+  func applies(_ leaf: Int, to unit: Int) -> Bool { leavesOfTree[treeOfUnit[unit]].contains(leaf) }
+
+  /// Enters a piece of evidence unless its rater has entered one with the same key; says by the rule what a repetition does.
+  mutating func enter(
+    _ evidence: Evidence, unit: Int, leaf: Int, key: Key, at place: Location, found: String,
+    _ findings: inout [Finding]
+  ) {
+    let cell = unit * indicators.count + leaf
+    if let first = seen[key] {
+      switch rules[leaf].repeated {
+      case .first:
+        findings.append(Finding(.repeatedReview, at: place, found: found, details: [String(first.row)]))
+      case .last:
+        findings.append(Finding(.replacedReview, at: place, found: found, details: [String(first.row)]))
+        entries[cell][first.index] = evidence
+        seen[key] = Seen(row: evidence.row, index: first.index)
+      case .refuse:
+        findings.append(
+          Finding(.repeatedReview, severity: .error, at: place, found: found, details: [String(first.row)]))
+      }
+      return
+    }
+    seen[key] = Seen(row: evidence.row, index: entries[cell].count)
+    entries[cell].append(evidence)
+    used += 1
+  }
+
+  /// Whether an entry may count at all: no recusal, and a day within the standard's days of evidence.
+  func isAdmitted(
+    rater: String, unit: Int, date: String, at place: Location, datePlace: Location, _ findings: inout [Finding]
+  ) -> Bool {
+    if let row = recusals.row(rater, unit) {
+      findings.append(Finding(.recusedReviewer, at: place, details: [units[unit].name, String(row)]))
+      return false
+    }
+    let days = standard.evidenceDays
+    guard days.from != nil || days.to != nil else { return true }
+    if date.isEmpty || date < days.from ?? "" || date > days.to ?? "9999-99-99" {
+      findings.append(
+        Finding(
+          .outsideEvidenceDays, at: datePlace, found: date, details: [days.from ?? "…", days.to ?? "…"]))
+      return false
+    }
+    return true
+  }
+
+  /// The outcomes of a unit, aligned with the leaves of its tree; survey leaves are unrated here.
+  public func outcomes(_ unit: Int) -> [LeafOutcome] {
+    standard.trees[treeOfUnit[unit]].leaves.map { leaf in
+      guard let index = leafOf[leaf.indicator.code] else { return .unrated }
+      return leaf.rule.outcome(entries[unit * indicators.count + index], units[unit])
+    }
+  }
+}
