@@ -7,6 +7,7 @@ extension FindingCode {
     .unitsScreenedOut, .stillMissing, .stillOutlying, .outliersNotJudged, .indicatorConstant, .indicatorEmpty,
     .referenceUnitMissing, .fractionNotTurned, .unitsWithoutScore, .weightUnknownCode, .indicatorDominates,
     .indicatorOpposes, .indicatorsAlike, .checkUndefined, .weightsNotBalanced,
+    .scoresNotExact,
   ]
 
   /// An indicator table without a row.
@@ -164,4 +165,8 @@ extension FindingCode {
     message: Bilingual("没有一组权重能达到目标影响（最大偏差 {0}）", "no weights reach the wanted influence (largest deviation {0})"),
     remedy: Bilingual(
       "看相关系数：负相关的指标无法达到正的影响", "look at the correlations: an opposing indicator cannot reach a positive influence"))
+  /// Exact scores of a method that has none.
+  public static let scoresNotExact = FindingCode(
+    "K133", .note, message: Bilingual("该方法没有精确分数，按双精度计算", "this method has no exact scores; double precision was used"),
+    remedy: Bilingual("精确分数只用于固定标准、极差法和算术平均", "exact scores exist for fixed posts, min-max and arithmetic means"))
 }

@@ -1,3 +1,4 @@
+import Apportionment
 public import Findings
 public import Sheets
 
@@ -29,7 +30,16 @@ public struct UnitTable: Sendable {
     if !sheet.has(name) {
       own.append(Finding(.columnMissing, at: Location(file: sheet.file, row: sheet.headerRow), details: [name]))
     }
-    for leaf in tree.leaves where !sheet.has(tree.nodes[leaf].code) {
+    let counted = tree.leaves.map { AnswerCounts(tree.nodes[$0], header: sheet.header) }
+    for (leaf, counts) in zip(tree.leaves, counted) {
+      guard let counts, !counts.isComplete || !counts.columns.allSatisfy({ sheet.has($0) }) else { continue }
+      let text = tree.nodes[leaf].settings["counts"] ?? ""
+      own.append(
+        Finding(
+          .methodUnfit, at: Location(file: tree.file, row: tree.nodes[leaf].row), found: text,
+          details: [text, "counts=answers_1;answers_2, steps=1;2"]))
+    }
+    for (leaf, counts) in zip(tree.leaves, counted) where counts == nil && !sheet.has(tree.nodes[leaf].code) {
       own.append(
         Finding(
           .indicatorColumnMissing, at: Location(file: sheet.file, row: sheet.headerRow),
@@ -56,9 +66,12 @@ public struct UnitTable: Sendable {
       own.append(Finding(.unitsTooFew, at: Location(file: sheet.file), details: ["\(sheet.rows.count)"]))
     }
     var columns: [[Double?]] = []
-    for leaf in tree.leaves where sheet.has(tree.nodes[leaf].code) {
-      let column = tree.nodes[leaf].code
-      columns.append(sheet.rows.map { number(sheet, $0, column, &own) })
+    for (leaf, counts) in zip(tree.leaves, counted) {
+      if let counts {
+        columns.append(sheet.rows.map { row in mean(counts, sheet, row, &own)?.approximation })
+      } else if sheet.has(tree.nodes[leaf].code) {
+        columns.append(sheet.rows.map { number(sheet, $0, tree.nodes[leaf].code, &own) })
+      }
     }
     guard !own.contains(where: { $0.severity == .error }) else { return nil }
     return UnitTable(
@@ -80,6 +93,41 @@ public struct UnitTable: Sendable {
       return nil
     }
     return value
+  }
+
+  /// The mean of the steps that a row counts; nil without an answer. Counts that are no whole numbers are findings.
+  private static func mean(
+    _ counts: AnswerCounts, _ sheet: CSVSheet, _ row: CSVRow, _ findings: inout [Finding]
+  ) -> Fraction? {
+    let numbers = counts.columns.filter { sheet.has($0) }.map { column -> Fraction? in
+      let text = sheet.text(row, column)
+      if text.isEmpty || text == "NA" { return .zero }
+      guard let value = Fraction(decimal: text), !value.isNegative, value.isWhole else {
+        findings.append(
+          Finding(.numberExpected, at: sheet.location(row, column), found: text, details: [column, "0, 1, 2 …"]))
+        return nil
+      }
+      return value
+    }
+    guard counts.isComplete, numbers.count == counts.columns.count, !numbers.contains(nil) else { return nil }
+    return counts.mean(numbers.compactMap { $0 })
+  }
+
+  /// The values of an indicator as the table writes them, exactly; nil if one is no plain decimal.
+  func exactValues(_ node: CompositeNode) -> [Fraction?]? {
+    if let counts = AnswerCounts(node, header: sheet.header) {
+      var findings: [Finding] = []
+      return rows.map { UnitTable.mean(counts, sheet, $0, &findings) }
+    }
+    var isExact = true
+    let values = rows.map { row -> Fraction? in
+      let text = sheet.text(row, node.code)
+      if text.isEmpty || text == "NA" { return nil }
+      let value = Fraction(decimal: text)
+      if value == nil { isExact = false }
+      return value
+    }
+    return isExact ? values : nil
   }
 
   /// The file's name as findings show it.
@@ -120,4 +168,9 @@ public struct UnitTable: Sendable {
     return UnitTable(
       units: kept(units), columns: columns.map(kept), sheet: sheet, rows: kept(rows), unitColumn: unitColumn)
   }
+}
+
+extension Fraction {
+  /// The nearest number of double precision, by its first twenty digits.
+  var approximation: Double { Double(decimal(digits: 20)) ?? 0 }
 }

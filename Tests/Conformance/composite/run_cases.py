@@ -255,11 +255,63 @@ def goalposts(program, case, folder):
         check(f"{unit} rank", units[unit]["rank"], case["rank_from_three_decimals"][unit])
 
 
+def small_city(program, case, folder):
+    rules = " ".join(case["rules"])
+    header = rows(folder / "data.csv")[0].keys()
+    steps = int(re.search(r"steps 1\.\.(\d+)", rules)[1])
+    department = re.search(r"department = \((.+?)\) / (\d+)", rules)
+    parts = re.findall(r"(?:(\d+) x )?(department_\w+)", department[1])
+    share = re.search(r"composite = (.+?)(?: / 2)?$", case["rules"][2])[1]
+    halves = re.findall(r"(?:([\d.]+) x )?(survey|department)", share)
+    titles = re.search(r"(\d+) titles", rules)[1]
+    with tempfile.TemporaryDirectory() as work:
+        table = Path(work) / "indicators.csv"
+        lines = ["code,parent,direction,weight,counts,normalisation"]
+        weights = {name: weight or "1" for weight, name in halves}
+        lines += [f'survey,composite,1,{weights["survey"]},answers_*,"scaled:1,{steps},100"',
+                  f'department,composite,1,{weights["department"]},,']
+        lines += [f"{name},department,1,{weight or 1},,none" for weight, name in parts]
+        lines += ["composite,,1,1,,"]
+        table.write_text("\n".join(lines) + "\n")
+        result = kaoping(program, table, folder / "data.csv", "--unit", "community", "--titles", titles, "--by", "district",
+                         "--ineligible", "excluded=yes", "--exact", expected=(0, 10))
+        if result is None:
+            return
+    expected = case["expected"]
+    groups = {g["group"]: g for g in result["groups"]}
+    check("titles", {name: g["titles"] for name, g in groups.items()}, expected["titles_per_district"])
+    for name, district in expected["districts"].items():
+        got = groups[name]
+        for mine, theirs in (("titles", "titles"), ("units", "communities"), ("eligible", "eligible"), ("status", "status"),
+                             ("titles_to", "titles_to"), ("titles_among_the_tied", "titles_among_the_tied")):
+            check(f"{name} {theirs}", got[mine], district[theirs])
+        check(f"{name} tied", sorted(got["tied_at_the_line"]), sorted(district["tied_at_the_line"]))
+        for member in ("score_of_the_line", "first_score_below"):
+            exact(f"{name} {member}", got[member], district.get(member))
+    units = {u["unit"]: u for u in result["units"]}
+    for unit, entry in expected["communities"].items():
+        for member in ("survey", "department", "composite"):
+            exact(f"{unit} {member}", result["exact_scores"][unit][member], entry[member])
+        check(f"{unit} place", units[unit]["place"], entry["place_in_city"])
+        check(f"{unit} place in district", units[unit]["place_in_group"], entry["place_in_district"])
+        exact(f"{unit} distance", units[unit]["distance_to_the_line"], entry["distance_to_the_line"])
+    assert header
+
+
+def exact(name, got, expected):
+    if expected is None or got is None:
+        check(name, got, expected)
+        return
+    check(name, got["exact"], expected["exact"])
+    check(name + " decimal", float(got["decimal"]), float(expected["decimal"]))
+
+
 KINDS = {
     "pipeline": (lambda c: "steps" in c, pipeline),
     "missing values": (lambda c: "no_threshold" in c.get("expected", {}), missing_values),
     "scenarios": (lambda c: "scenarios" in c, scenarios),
     "statistics": (lambda c: "per_indicator_raw" in c.get("expected", {}), statistics),
+    "small city": (lambda c: "titles_per_district" in c.get("expected", {}), small_city),
     "goalposts": (lambda c: "goalposts" in c, goalposts),
 }
 

@@ -29,6 +29,8 @@ struct CompositeCommand: AsyncParsableCommand {
   @OptionGroup(title: "步骤 Steps") var recipe: RecipeOptions
   @OptionGroup(title: "检验与比较 Checks and comparison") var checks: CompositeCheckOptions
 
+  @OptionGroup(title: "名额 Titles") var quota: QuotaOptions
+
   @Option(help: "写出每一步的文件夹 Folder for the data after each step, scores, ranks and result.json.")
   var out: String?
 
@@ -65,7 +67,13 @@ struct CompositeCommand: AsyncParsableCommand {
       guard !own.contains(where: { $0.severity == .error }) else { throw CommandOutput.refuse(findings, output) }
       report.add(other, named: variant.name, line: checks.line, shift: checks.shift)
     }
+    var isUndecided = false
+    if quota.isAsked {
+      guard let result = QuotaResult(run, quota, &findings) else { throw CommandOutput.refuse(findings, output) }
+      report.add(result)
+      isUndecided = result.isUndecided
+    }
     if let out { try CompositeFiles(run, report).write(to: out, findings, output) }
-    try report.output(findings).finish(output)
+    try report.output(findings, status: isUndecided ? ExitStatus.decisionNeeded : .success).finish(output)
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Findings
 import Reports
 import Scoring
@@ -10,6 +11,7 @@ struct CompositeReport {
   private var members: [String: JSONValue] = [:]
   private var appendix = ""
   private var scenarios: [JSONValue] = []
+  private var quota: QuotaResult?
 
   init(_ run: CompositeRun, language: Language) {
     self.run = run
@@ -29,12 +31,13 @@ struct CompositeReport {
     object["units"] = .array(
       run.units.indices.map { unit in
         let all = run.tree.leaves + run.tree.groups
-        return [
+        let object: [String: JSONValue] = [
           "unit": .string(run.units[unit]), "score": .optional(run.scores[top][unit]),
           "rank": .optional(run.ranks[top][unit]),
           "scores": .object(dictionary(all) { .optional(run.scores[$0][unit]) }),
           "ranks": .object(dictionary(all) { .optional(run.ranks[$0][unit]) }),
         ]
+        return .object(object.merging(quota?.json(unit: unit) ?? [:]) { $1 })
       })
     object["steps"] = .array(steps)
     object["weights"] = .array(weights)
@@ -142,6 +145,13 @@ struct CompositeReport {
 
   // MARK: Parts that are asked for
 
+  /// Adds the lines of the groups.
+  mutating func add(_ quota: QuotaResult) {
+    self.quota = quota
+    members.merge(quota.json) { $1 }
+    appendix += quota.text(language)
+  }
+
   /// Adds the checks.
   mutating func add(_ checks: CompositeChecks) {
     members["checks"] = .object(CompositeChecksReport(checks, run).json)
@@ -244,7 +254,7 @@ struct CompositeReport {
   }
 
   /// The whole output.
-  func output(_ findings: [Finding]) -> CommandOutput {
-    CommandOutput(json: json, table: text, csv: csv, findings: findings)
+  func output(_ findings: [Finding], status: ExitCode) -> CommandOutput {
+    CommandOutput(json: json, table: text, csv: csv, findings: findings, status: status)
   }
 }
