@@ -19,6 +19,7 @@ struct Kaoping: AsyncParsableCommand {
       ReliabilityCommand.self,
       ScreenCommand.self,
       CompositeCommand.self,
+      SensitivityCommand.self,
       FindingsCommand.self,
       DoctorCommand.self,
     ])

@@ -31,6 +31,11 @@ struct CompositeCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "名额 Titles") var quota: QuotaOptions
 
+  @Flag(help: "敏感性分析（用 --vary 选项）Sensitivity analysis with the choices of the options --vary.")
+  var sensitivity = false
+
+  @OptionGroup(title: "敏感性 Sensitivity") var choices: SensitivityOptions
+
   @Option(help: "写出每一步的文件夹 Folder for the data after each step, scores, ranks and result.json.")
   var out: String?
 
@@ -73,7 +78,18 @@ struct CompositeCommand: AsyncParsableCommand {
       report.add(result)
       isUndecided = result.isUndecided
     }
+    if sensitivity { report.add(try analyse(run, &findings)) }
     if let out { try CompositeFiles(run, report).write(to: out, findings, output) }
     try report.output(findings, status: isUndecided ? ExitStatus.decisionNeeded : .success).finish(output)
+  }
+
+  private func analyse(_ run: CompositeRun, _ findings: inout [Finding]) throws -> SensitivityReport {
+    guard let lines = QuotaResult(run, quota, &findings),
+      let study = try choices.study(
+        run, groups: lines.groupNumbers, places: lines.places(line: checks.line), isEligible: lines.isEligible,
+        unit: unit, &findings),
+      let result = SensitivityReport(study, run, choices.plan, &findings)
+    else { throw CommandOutput.refuse(findings, output) }
+    return result
   }
 }

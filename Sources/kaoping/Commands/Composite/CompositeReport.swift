@@ -145,6 +145,12 @@ struct CompositeReport {
 
   // MARK: Parts that are asked for
 
+  /// Adds the sensitivity analysis.
+  mutating func add(_ sensitivity: SensitivityReport) {
+    members["sensitivity"] = .object(sensitivity.json)
+    appendix += "\n" + sensitivity.text(language)
+  }
+
   /// Adds the lines of the groups.
   mutating func add(_ quota: QuotaResult) {
     self.quota = quota

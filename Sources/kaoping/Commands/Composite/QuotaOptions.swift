@@ -87,6 +87,15 @@ struct QuotaResult {
     return ranks
   }
 
+  /// The number of each unit's group, from 0.
+  var groupNumbers: [Int] { groups.map { name in lines.firstIndex { $0.name == name } ?? 0 } }
+
+  /// Whether each unit takes part.
+  var isEligible: [Bool] { ranks.map { $0 != nil } }
+
+  /// The places of each group; a list without groups has those of a line.
+  func places(line: Int?) -> [Int] { lines.count == 1 ? [line ?? lines[0].places] : lines.map(\.places) }
+
   /// Whether somebody has to decide.
   var isUndecided: Bool { quotaTie != nil || lines.contains { !$0.tied.isEmpty } }
 
