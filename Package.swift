@@ -39,7 +39,7 @@ let package = Package(
     room("Findings"),
     room("Sheets", ["Findings"]),
     room("Surveys", ["Findings", "Sheets", "Statistics"]),
-    room("Scoring", ["Findings", "Sheets", "Statistics", "Surveys"]),
+    room("Scoring", ["Findings", "Sheets", "Statistics", "Apportionment", "Surveys"]),
     room("Titles", ["Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
     room("Reports", ["CXLSXWriter", "Findings", "Sheets"]),
     room("Press", ["Findings"]),

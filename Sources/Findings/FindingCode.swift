@@ -55,6 +55,8 @@ public enum FindingCatalogue {
     (Bilingual("抽样", "Sampling"), FindingCode.sampling),
     (Bilingual("信度与一致性", "Reliability and agreement"), FindingCode.reliability),
     (Bilingual("抽样估计", "Survey estimation"), FindingCode.estimation),
+    (Bilingual("综合指标", "Composite indicators"), FindingCode.composites),
+    (Bilingual("敏感性与追加访问", "Sensitivity and further interviews"), FindingCode.sensitivities),
   ]
 
   /// Every code.

@@ -20,6 +20,8 @@ struct Kaoping: AsyncParsableCommand {
       SmallAreaCommand.self,
       ReliabilityCommand.self,
       ScreenCommand.self,
+      CompositeCommand.self,
+      SensitivityCommand.self,
       FindingsCommand.self,
       DoctorCommand.self,
     ])
