@@ -18,6 +18,7 @@ struct Kaoping: AsyncParsableCommand {
       SmallAreaCommand.self,
       ReliabilityCommand.self,
       ScreenCommand.self,
+      QuantileCommand.self,
       FindingsCommand.self,
       DoctorCommand.self,
     ])

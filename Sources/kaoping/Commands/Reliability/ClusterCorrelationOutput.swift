@@ -48,7 +48,7 @@ struct ClusterCorrelationOutput {
     let f = result.f.isFinite ? result.f : nil
     let (df1, df2) = (Double(result.clusters - 1), Double(result.answers - result.clusters))
     let form: JSONValue = [
-      "form": "ANOVA", "value": .number(result.correlation), "f": .optional(f), "df1": .number(df1), "df2": .number(df2),
+      "form": "ANOVA", "value": .number(result.correlation), "f": .optional(f), "df1": EstimateOutput.whole(df1), "df2": EstimateOutput.whole(df2),
       "p": .number(result.p), "lower": .optional(interval?.lower), "upper": .optional(interval?.upper),
     ]
     let figures: [(name: String, title: String, value: Double?)] = [
@@ -63,7 +63,7 @@ struct ClusterCorrelationOutput {
     var table = TextTable(["统计量 figure", "值 value"], [.left, .right])
     for figure in figures { table.append([figure.title, NumericCells.text(figure.value, 6)]) }
     var json: [String: JSONValue] = ["forms": [form], "confidence": .number(confidence)]
-    for figure in figures { json[figure.name] = .optional(figure.value) }
+    for figure in figures { json[figure.name] = figure.value.map(EstimateOutput.whole) ?? .null }
     return CommandOutput(
       json: json, table: table.text, csv: [["quantity", "value"]] + figures.map { [$0.name, $0.value?.description] },
       findings: findings)

@@ -71,7 +71,7 @@ def intraclass(case, check):
             "adjusted_scores": [u["adjusted"] for u in found["units"]],
             "raw_means": [sum(v) / len(v) for v in means.values()], "residual_ms": found["residual_mean_square"],
             "df": found["degrees_of_freedom"], "target": parts["unit"], "judge": parts["rater"],
-            "residual": parts["residual"], "icc2": parts["agreement"]}
+            "residual": parts["residual"], "icc2": parts["icc"]}
 
 
 def krippendorff(case, check):
