@@ -6,7 +6,7 @@ extension FindingCode {
     .marginLevelMissing, .calibrationFailed, .trimmingFailed, .classWithoutRespondents, .weightsTakenEqual,
     .optionsConflict, .contrastUnknown, .replicatesDiscarded, .estimationFailed, .covarianceOmitted,
     .shareOutsideUnit, .designNotInInterval, .jointProbabilitiesUnfit, .nothingSelected, .populationKindMixed,
-    .optionWithoutEffect, .varianceUndefined,
+    .optionWithoutEffect, .varianceUndefined, .testUndefined,
   ]
 
   /// Strata with a single sampled unit under the rule that refuses them.
@@ -142,4 +142,9 @@ extension FindingCode {
     message: Bilingual(
       "{0}:所有层都只有一个抽样单元,方差无定义", "{0}: every stratum has a single unit or no replicate is usable: no variance"),
     remedy: Bilingual("合并层,或换一个 --lonely-psu 规则", "merge strata, or choose another --lonely-psu rule"))
+  /// A test without a result.
+  public static let testUndefined = FindingCode(
+    "E128", .warning,
+    message: Bilingual("检验 {0}（{1}）无法进行：{2}", "the test {0} of {1} has no result: {2}"),
+    remedy: Bilingual("合并过小的类别或域", "merge small categories or domains"))
 }

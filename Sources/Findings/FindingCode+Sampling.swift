@@ -3,7 +3,7 @@ extension FindingCode {
   static let sampling: [FindingCode] = [
     .sampleExceedsPopulation, .allocationRefused, .stratumWithoutSample, .stratumTooSmall, .measureUnusable,
     .clusterTakenWhole, .outputColumnTaken, .jointProbabilitiesUndefined, .householdAboveSix, .clusterMeasureRead,
-    .samplingRefused, .stratumWithoutSize, .minimumCut, .numberOutOfRange, .sizeUnknown, .unitsOutOfReach,
+    .samplingRefused, .stratumWithoutSize, .minimumCut, .numberOutOfRange, .sizeUnknown, .unitsOutOfReach, .jointApproximated,
   ]
 
   /// More people would have to be drawn than there are.
@@ -84,4 +84,10 @@ extension FindingCode {
     "E216", .warning,
     message: Bilingual("{0} 行的入样概率为 0,样本不能代表它们", "{0} rows have probability 0: no sample speaks for them"),
     remedy: Bilingual("补上规模，或给该层分配样本", "give them a measure of size, or their stratum a sample"))
+  /// Joint probabilities that are not exact.
+  public static let jointApproximated = FindingCode(
+    "E217", .warning,
+    message: Bilingual(
+      "联合入样概率是近似值：布鲁尔法在此框上无法精确计算", "the joint probabilities are approximate: Brewer's are too many to add up here"),
+    remedy: Bilingual("需要精确值时改用 pps-sampford", "use pps-sampford where exact ones are needed"))
 }

@@ -22,6 +22,7 @@ struct Kaoping: AsyncParsableCommand {
       ScreenCommand.self,
       CompositeCommand.self,
       SensitivityCommand.self,
+      QuantileCommand.self,
       FindingsCommand.self,
       DoctorCommand.self,
     ])

@@ -33,9 +33,7 @@ public struct WoodruffQuantile: Hashable, Sendable {
       values: byRow.map { values[$0] }, weights: byRow.map { design.weights[Int(rows[$0])] },
       persons: design.persons.map { persons in byRow.map { persons[Int(rows[$0])] } })
     guard let estimate = quantiles.quantile(p, rule: rule) else { return nil }
-    // Interpolation may fall a rounding error short of the value it stands on.
-    let guarded = estimate + 1e-12 * abs(estimate)
-    let share = Estimand(rows: rows, numerator: values.map { $0 <= guarded ? 1 : 0 })
+    let share = shareBelow(estimate, rows: rows, values: values)
     guard let (point, variance) = try design.estimate(share), degreesOfFreedom > 0 else {
       return WoodruffQuantile(estimate: estimate, standardError: nil, lower: nil, upper: nil)
     }
@@ -49,5 +47,44 @@ public struct WoodruffQuantile: Hashable, Sendable {
     var error: Double?
     if let lower, let upper { error = (upper - lower) / (2 * t) }
     return WoodruffQuantile(estimate: estimate, standardError: error, lower: lower, upper: upper)
+  }
+
+  /// The share of values at most `quantile`, whose variance the interval carries over.
+  static func shareBelow(_ quantile: Double, rows: [Int32], values: [Double]) -> Estimand {
+    // Interpolation may fall a rounding error short of the value it stands on.
+    let guarded = quantile + 1e-12 * abs(quantile)
+    return Estimand(rows: rows, numerator: values.map { $0 <= guarded ? 1 : 0 })
+  }
+
+  /// The covariance of several quantiles of one design, for contrasts between them.
+  ///
+  /// A quantile moves against the share of values below it: q̂ − q ≈ −(F̂(q) − p)/f(q). The density f(q) is the one that
+  /// Woodruff's interval implies, se(F̂)/se(q̂), so the variances are the squares of the standard errors and covariances those of
+  /// the shares, scaled. With replicates the shares' covariance is that of the replicates.
+  ///
+  /// - Parameter quantiles: each with its rows, their values, its estimate and its standard error.
+  /// - Returns: by rows; not-a-number where a standard error does not exist.
+  /// - Throws: as `SurveyDesign.estimates`.
+  /// - SeeAlso: Francisco and Fuller (1991), doi:10.1214/aos/1176347993.
+  public static func covariance(
+    of quantiles: [(rows: [Int32], values: [Double], estimate: Double?, standardError: Double?)],
+    design: SurveyDesign
+  ) throws(StatisticsError) -> [[Double]] {
+    let shares = quantiles.map { quantile in
+      shareBelow(quantile.estimate ?? .infinity, rows: quantile.rows, values: quantile.values)
+    }
+    let joint = try design.estimates(shares, covariance: true)
+    let scales = quantiles.indices.map { index -> Double in
+      guard let error = quantiles[index].standardError else { return .nan }
+      let variance = joint.variances[index] ?? 0
+      return variance > 0 ? error / variance.squareRoot() : 0
+    }
+    let matrix = joint.covariance ?? []
+    return quantiles.indices.map { a in
+      quantiles.indices.map { b in
+        if a == b { return quantiles[a].standardError.map { $0 * $0 } ?? .nan }
+        return scales[a] * scales[b] * matrix[a][b]
+      }
+    }
   }
 }

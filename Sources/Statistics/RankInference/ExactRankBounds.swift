@@ -8,7 +8,7 @@ public struct ExactRankBounds: Sendable {
   /// The ranks, best to worst, that each unit may have.
   public let bounds: [ClosedRange<Int>]
 
-  /// The sets of all units at once, for estimates with normal errors.
+  /// The sets of all units at once, for estimates with normal errors, or Student errors by Satterthwaite.
   ///
   ///     p(j, k) = 1 − Φ((xⱼ − xₖ)/se(xⱼ − xₖ))
   ///
@@ -19,7 +19,7 @@ public struct ExactRankBounds: Sendable {
   public init(_ ranked: RankedEstimates, level: Double = 0.05, adjustment: PValueAdjustment = .holm) {
     let count = ranked.count
     bounds = ExactRankBounds.simultaneous(count, level, adjustment) { j, k in
-      Normal.upperTail(ranked.standardisedDifference(j, k))
+      ranked.upperTail(j, k)
     }
   }
 

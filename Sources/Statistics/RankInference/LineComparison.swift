@@ -18,7 +18,7 @@ public struct LineComparison: Sendable {
 public enum LineAdjustment: Hashable, Sendable {
   /// By the p-values alone.
   case values(PValueAdjustment)
-  /// Dunnett's single step, with the correlation that the shared unit causes. For correlated estimates by simulation.
+  /// Dunnett's single step, with the correlation that the shared unit causes. For correlated estimates and Student errors by simulation.
   case dunnett(replications: Int, seed: UInt64)
 }
 
@@ -32,13 +32,13 @@ extension RankedEstimates {
     precondition(estimates.indices.contains(line), "the unit on the line is one of the units")
     let others = estimates.indices.filter { $0 != line }
     let z = others.map { standardisedDifference($0, line) }
-    let p = z.map { 2 * Normal.upperTail(abs($0)) }
+    let p = others.map { twoSidedP($0, line) }
     let adjusted: [Double]
     switch adjustment {
     case .values(let method): adjusted = method.adjusted(p)
     case .dunnett(let replications, let seed):
       adjusted =
-        covariance == nil
+        covariance == nil && !hasStudentErrors
         ? try dunnett(z, others: others, line: line)
         : try simulatedDunnett(z, others: others, line: line, replications: replications, seed: seed)
     }

@@ -9,8 +9,8 @@ struct PairScan {
 
   private let count: Int
   private let variances: [Double]
-  /// One over the standard error of each difference; only for correlated errors.
-  private let scale: [Double]?
+  /// The search for correlated errors, which has another bound.
+  private var correlated: CorrelatedScan?
 
   private var starts = Array(repeating: 0, count: PairScan.cells + 1)
   private var cellOf: [Int]
@@ -23,13 +23,7 @@ struct PairScan {
   init(_ ranked: RankedEstimates) {
     count = ranked.count
     variances = ranked.standardErrors.map { $0 * $0 }
-    scale = ranked.covariance.map { _ in
-      (0..<(ranked.count * ranked.count)).map { index in
-        let (j, k) = (index / ranked.count, index % ranked.count)
-        let error = j == k ? 0 : ranked.differenceError(j, k)
-        return error > 0 ? 1 / error : 0
-      }
-    }
+    correlated = ranked.covariance.map { _ in CorrelatedScan(ranked) }
     cellOf = Array(repeating: 0, count: count)
     unit = cellOf
     errors = Array(repeating: 0, count: count)
@@ -40,8 +34,11 @@ struct PairScan {
 
   /// Takes a draw, ordering its units by |z|.
   mutating func take(_ noise: RankNoise) {
+    if correlated != nil {
+      correlated?.take(noise.errors)
+      return
+    }
     errors = noise.errors
-    guard scale == nil else { return }
     for cell in starts.indices { starts[cell] = 0 }
     for index in 0..<count {
       let cell = PairScan.cells - 1 - min(PairScan.cells - 1, Int(abs(noise.standardised[index]) / PairScan.width))
@@ -64,15 +61,8 @@ struct PairScan {
 
   /// The largest over all open pairs; −∞ if none is open.
   func maximum(over pairs: RankPairs) -> Double {
+    if let correlated { return correlated.maximum(over: pairs) }
     var largest = -Double.infinity
-    if let scale {
-      for j in 0..<count {
-        for k in 0..<count where pairs.remaining[j * count + k] {
-          largest = max(largest, (errors[j] - errors[k]) * scale[j * count + k])
-        }
-      }
-      return largest
-    }
     var bound = -Double.infinity
     pairs.remaining.withUnsafeBufferPointer { open in
       for a in 0..<count {
@@ -93,16 +83,9 @@ struct PairScan {
 
   /// The largest over the open pairs of one unit's own test; −∞ if none is open.
   func maximum(of own: Int, over pairs: OwnRankPairs) -> Double {
+    if let correlated { return correlated.maximum(of: own, over: pairs) }
     var largest = -Double.infinity
     let row = own * count
-    if let scale {
-      for k in 0..<count where k != own {
-        let difference = (errors[own] - errors[k]) * scale[row + k]
-        if pairs.above[row + k] { largest = max(largest, difference) }
-        if pairs.below[row + k] { largest = max(largest, -difference) }
-      }
-      return largest
-    }
     let (ownError, ownVariance) = (errors[own], variances[own])
     let ownSquare = ownVariance > 0 ? ownError * ownError / ownVariance : 0
     var bound = -Double.infinity

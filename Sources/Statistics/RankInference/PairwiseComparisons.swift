@@ -33,7 +33,7 @@ extension RankedEstimates {
       for k in (j + 1)..<max(j + 1, count) { pairs.append(estimates[j] >= estimates[k] ? (j, k) : (k, j)) }
     }
     let z = pairs.map { standardisedDifference($0.0, $0.1) }
-    let p = z.map { 2 * Normal.upperTail($0) }
+    let p = pairs.map { twoSidedP($0.0, $0.1) }
     let holm = PValueAdjustment.holm.adjusted(p)
     let open = RankPairs(self)
     var maxima: [Double] = []

@@ -29,7 +29,7 @@ public struct QuotaLine: Sendable {
   public let standardError: Double
   /// The gap over its standard error; infinite if it is certain and not 0.
   public let z: Double
-  /// P(Z > z).
+  /// P(Z > z), or of Student's t.
   public let oneSidedP: Double
 
   /// - Parameters:
@@ -53,7 +53,7 @@ public struct QuotaLine: Sendable {
     for above in inside { for below in outside + tied { pairs.append((above, below)) } }
     for above in tied { for below in outside { pairs.append((above, below)) } }
     let p = PValueAdjustment.holm.adjusted(
-      pairs.map { Normal.upperTail(ranked.standardisedDifference($0.above, $0.below)) })
+      pairs.map { ranked.upperTail($0.above, $0.below) })
     var wins = Array(repeating: true, count: ranked.count)
     var losses = wins
     for (pair, p) in zip(pairs, p) where p > level {
@@ -73,6 +73,6 @@ public struct QuotaLine: Sendable {
     gap = estimates[last] - estimates[first]
     standardError = ranked.differenceError(last, first)
     z = ranked.standardisedDifference(last, first)
-    oneSidedP = Normal.upperTail(z)
+    oneSidedP = ranked.upperTail(last, first)
   }
 }

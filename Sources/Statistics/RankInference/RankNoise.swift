@@ -7,14 +7,23 @@ struct RankNoise {
   /// The same over the unit's standard error, 0 if that is 0.
   private(set) var standardised: [Double]
 
-  private let standardErrors: [Double]
-  /// A matrix whose product with its transpose is the covariance, row by row; nil for independent errors.
-  private let factor: [Double]?
+  private let ranked: RankedEstimates
+  /// A matrix whose product with its transpose is the covariance; nil for independent errors.
+  private let factor: Factor?
   private var stream: RandomStream
+  /// Correlated errors of eight draws, made at once so that the matrix passes through the cache once.
+  private var batch: [SIMD8<Double>] = []
+  private var lane = 8
+
+  /// A square matrix row by row; beyond its diagonal a triangle has nothing but zeros.
+  private struct Factor {
+    let rows: [Double]
+    let isTriangle: Bool
+  }
 
   /// - Throws: `.invalidArgument` if the covariance matrix is not positive semi-definite.
   init(_ ranked: RankedEstimates, seed: UInt64) throws(StatisticsError) {
-    standardErrors = ranked.standardErrors
+    self.ranked = ranked
     errors = Array(repeating: 0, count: ranked.count)
     standardised = errors
     stream = RandomStream(seed: seed)
@@ -25,26 +34,48 @@ struct RankNoise {
 
   /// Draws the next errors.
   mutating func draw() {
-    let count = errors.count
-    for unit in 0..<count { standardised[unit] = stream.normal() }
+    let scales = ranked.standardErrors
     guard let factor else {
-      for unit in 0..<count {
-        errors[unit] = standardised[unit] * standardErrors[unit]
-        if standardErrors[unit] == 0 { standardised[unit] = 0 }
+      for unit in errors.indices {
+        let noise = stream.student(degreesOfFreedom: ranked.degreesOfFreedom[unit])
+        standardised[unit] = scales[unit] == 0 ? 0 : noise
+        errors[unit] = noise * scales[unit]
       }
       return
     }
-    for row in 0..<count {
-      var sum = 0.0
-      for column in 0..<count { sum += factor[row * count + column] * standardised[column] }
-      errors[row] = sum
+    if lane == 8 {
+      fill(factor)
+      lane = 0
     }
-    for unit in 0..<count { standardised[unit] = standardErrors[unit] > 0 ? errors[unit] / standardErrors[unit] : 0 }
+    for unit in errors.indices {
+      errors[unit] = batch[unit][lane]
+      standardised[unit] = scales[unit] > 0 ? errors[unit] / scales[unit] : 0
+    }
+    lane += 1
+  }
+
+  /// Eight draws, one in each lane, in the order in which single draws would use the stream.
+  private mutating func fill(_ factor: Factor) {
+    let count = errors.count
+    var normals = [SIMD8<Double>](repeating: .zero, count: count)
+    for lane in 0..<8 { for unit in 0..<count { normals[unit][lane] = stream.normal() } }
+    if batch.isEmpty { batch = normals }
+    factor.rows.withUnsafeBufferPointer { rows in
+      normals.withUnsafeBufferPointer { normals in
+        for row in 0..<count {
+          var sum = SIMD8<Double>.zero
+          for column in 0..<(factor.isTriangle ? row + 1 : count) {
+            sum += normals[column] * rows[row * count + column]
+          }
+          batch[row] = sum
+        }
+      }
+    }
   }
 
   /// Cholesky's triangle, or, where a covariance is singular (shares that add up, units that move together), the scaled
   /// eigenvectors.
-  private static func factor(_ covariance: [Double], size: Int) throws(StatisticsError) -> [Double] {
+  private static func factor(_ covariance: [Double], size: Int) throws(StatisticsError) -> Factor {
     _ = GSLLibrary.ready
     guard let matrix = gsl_matrix_alloc(size, size) else { throw .numerical("covariance matrix") }
     defer { gsl_matrix_free(matrix) }
@@ -59,7 +90,7 @@ struct RankNoise {
       for row in 0..<size {
         for column in 0...row { triangle[row * size + column] = gsl_matrix_get(matrix, row, column) }
       }
-      return triangle
+      return Factor(rows: triangle, isTriangle: true)
     }
     fill()
     guard let values = gsl_vector_alloc(size), let vectors = gsl_matrix_alloc(size, size),
@@ -77,8 +108,9 @@ struct RankNoise {
     guard eigenvalues.allSatisfy({ $0 >= -1e-9 * largest }) else {
       throw .invalidArgument("the covariance matrix has a negative eigenvalue: it is no covariance matrix")
     }
-    return (0..<(size * size)).map { index in
+    let rows = (0..<(size * size)).map { index in
       gsl_matrix_get(vectors, index / size, index % size) * max(0, eigenvalues[index % size]).squareRoot()
     }
+    return Factor(rows: rows, isTriangle: false)
   }
 }

@@ -1,27 +1,38 @@
 /// Estimates to be put in order, with what is known of their errors: each alone, or all together.
 ///
-/// Errors are normal. More is better; turn the sign of what is better when small.
+/// Errors are normal, or, for independent estimates with degrees of freedom, Student's t. More is better; turn the sign of what
+/// is better when small.
 public struct RankedEstimates: Sendable {
   /// One estimate for each unit.
   public let estimates: [Double]
   /// One standard error for each unit.
   public let standardErrors: [Double]
+  /// Degrees of freedom of each standard error, at least 1; infinite for normal errors.
+  public let degreesOfFreedom: [Double]
   /// The covariance of the estimates, row by row; nil if they are independent.
   public let covariance: [Double]?
 
-  /// Independent estimates.
+  /// Independent estimates; normal ones without degrees of freedom.
   ///
-  /// - Throws: `.emptySample`; `.notFinite`; `.invalidArgument` if the lists differ in length or an error is negative.
-  public init(_ estimates: [Double], standardErrors: [Double]) throws(StatisticsError) {
-    guard estimates.count == standardErrors.count else {
-      throw .invalidArgument("\(estimates.count) estimates, \(standardErrors.count) standard errors")
+  /// - Throws: `.emptySample`; `.notFinite`; `.invalidArgument` if the lists differ in length, an error is negative or a unit has
+  ///   less than one degree of freedom.
+  public init(
+    _ estimates: [Double], standardErrors: [Double], degreesOfFreedom: [Double]? = nil
+  ) throws(StatisticsError) {
+    let degrees = degreesOfFreedom ?? estimates.map { _ in .infinity }
+    guard estimates.count == standardErrors.count, estimates.count == degrees.count else {
+      throw .invalidArgument(
+        "\(estimates.count) estimates, \(standardErrors.count) standard errors, \(degrees.count) degrees of freedom")
     }
     guard !estimates.isEmpty else { throw .emptySample }
     for index in estimates.indices {
-      try SamplingDistribution.normal(estimates[index], standardError: standardErrors[index]).check(at: index)
+      try SamplingDistribution.student(
+        estimates[index], standardError: standardErrors[index], degreesOfFreedom: degrees[index]
+      ).check(at: index)
     }
     self.estimates = estimates
     self.standardErrors = standardErrors
+    self.degreesOfFreedom = degrees
     covariance = nil
   }
 
@@ -52,6 +63,7 @@ public struct RankedEstimates: Sendable {
       estimates, standardErrors: covariance.indices.map { covariance[$0][$0].squareRoot() })
     self.estimates = alone.estimates
     standardErrors = alone.standardErrors
+    degreesOfFreedom = alone.degreesOfFreedom
     self.covariance = covariance.flatMap { $0 }
   }
 
@@ -76,22 +88,4 @@ public struct RankedEstimates: Sendable {
 
   /// The ranks of the estimates, ties told apart.
   public var ranks: [CompetitionRank] { CompetitionRank.ranks(of: estimates) }
-
-  /// The expected rank of every unit: 1 + Σ P(other above).
-  ///
-  ///     P(j above i) = Φ((xⱼ − xᵢ)/se(xⱼ − xᵢ))      one half for a certain tie
-  ///
-  /// Exact for independent and for correlated estimates, since each term needs one difference only. The sum over all units
-  /// is n(n + 1)/2.
-  ///
-  /// - SeeAlso: Goldstein and Spiegelhalter (1996), doi:10.2307/2983325.
-  public var expectedRanks: [Double] {
-    estimates.indices.map { unit in
-      var rank = 1.0
-      for other in estimates.indices where other != unit {
-        rank += Normal.cumulative(standardisedDifference(other, unit))
-      }
-      return rank
-    }
-  }
 }

@@ -89,6 +89,14 @@ public struct DrawnSample: Hashable, Sendable {
     return (first, second)
   }
 
+  /// Whether the joint probabilities of any stratum are an approximation.
+  public static func approximatesJoint(_ frame: SamplingFrame, _ plan: Plan) throws(StatisticsError) -> Bool {
+    let first = try probabilities(frame, plan).first
+    return frame.strata.indices.contains { stratum in
+      plan.method.approximatesJoint(frame.units(of: stratum).map { first[frame.units[$0].rows[0]] })
+    }
+  }
+
   /// The probability that two rows are both drawn, or nil where the method has none that can be computed.
   ///
   /// Rows of different strata are independent; rows of one cluster share its first stage and, if some are left out, meet in

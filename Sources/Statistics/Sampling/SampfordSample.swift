@@ -7,21 +7,16 @@
 ///
 /// - SeeAlso: Sampford (1967), Biometrika 54:499–513; Grafström (2009), J. Stat. Plan. Inference 139:2111–2114.
 public struct SampfordSample: Sendable {
-  /// The inclusion probabilities, in list order; 0 and 1 are allowed and set aside.
-  public let probabilities: [Double]
+  private let inclusion: FixedSizeProbabilities
 
-  private let open: [Int]
-  private let size: Int
+  /// The inclusion probabilities, in list order; 0 and 1 are allowed and set aside.
+  public var probabilities: [Double] { inclusion.values }
 
   /// - Throws: `.invalidArgument` unless the probabilities lie in [0, 1] and sum to a whole number.
-  public init(_ probabilities: [Double]) throws(StatisticsError) {
-    guard probabilities.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { throw .invalidArgument("inclusion probabilities") }
-    self.probabilities = probabilities
-    open = probabilities.indices.filter { probabilities[$0] > 0 && probabilities[$0] < 1 }
-    let sum = open.reduce(0.0) { $0 + probabilities[$1] }
-    guard abs(sum - sum.rounded()) < 1e-6 else { throw .invalidArgument("probabilities that sum to \(sum)") }
-    size = Int(sum.rounded())
-  }
+  public init(_ probabilities: [Double]) throws(StatisticsError) { inclusion = try FixedSizeProbabilities(probabilities) }
+
+  private var open: [Int] { inclusion.open }
+  private var size: Int { inclusion.size }
 
   /// Draws a sample: positions from 0, ascending.
   ///
@@ -31,13 +26,13 @@ public struct SampfordSample: Sendable {
   /// - Complexity: O(N n) time and memory.
   /// - Throws: `.invalidArgument` if N n exceeds 3·10⁷, half a gigabyte of tables.
   public func draw(_ stream: inout RandomStream) throws(StatisticsError) -> [Int] {
-    var taken = probabilities.indices.filter { probabilities[$0] == 1 }
+    var taken = inclusion.certain
     guard size > 0 else { return taken }
     guard Double(open.count) * Double(size) <= 3e7 else {
       throw .invalidArgument(
         "Sampford's design for \(size) of \(open.count) units; use systematic selection or Brewer's")
     }
-    let pi = open.map { probabilities[$0] }
+    let pi = inclusion.openValues
     let plain = IndependentDraws.suffixes(pi, most: size)
     let marked = SampfordSample.marked(pi, plain, most: size)
     var left = size
@@ -85,7 +80,7 @@ public struct SampfordSample: Sendable {
     let wanted = units ?? Array(probabilities.indices)
     // Certain and impossible units are independent of all others.
     var joint = wanted.map { a in wanted.map { b in a == b ? probabilities[a] : probabilities[a] * probabilities[b] } }
-    let pi = open.map { probabilities[$0] }
+    let pi = inclusion.openValues
     var placeOf: [Int: Int] = [:]
     for (place, unit) in open.enumerated() { placeOf[unit] = place }
     // Rows and columns of the matrix whose units are open, by their place among the open ones.

@@ -19,6 +19,14 @@ public struct SampleSize: Hashable, Sendable {
 
   /// What is to be estimated.
   public var quantity: Quantity
+  /// The interval whose half-width is planned.
+  public enum Interval: String, Hashable, Sendable, CaseIterable {
+    /// The normal one.
+    case wald
+    /// Wilson's, for a proportion.
+    case wilson
+  }
+
   /// The multiple of the standard error that the half-width is, such as 1.96.
   public var criticalValue: Double
   /// The number of people; nil if it is so large that it does not matter.
@@ -62,16 +70,26 @@ public struct SampleSize: Hashable, Sendable {
   /// The numbers needed for the half-width `margin` when a share `responseRate` of those drawn answers.
   ///
   /// - Throws: `.invalidArgument` if the margin is not above 0, the rate not in (0, 1], or the number exceeds 10¹⁵.
-  public func plan(margin: Double, responseRate: Double = 1) throws(StatisticsError) -> Plan {
+  public func plan(
+    margin: Double, responseRate: Double = 1, interval: Interval = .wald
+  ) throws(StatisticsError) -> Plan {
     guard margin > 0, margin.isFinite else { throw .invalidArgument("margin \(margin)") }
     guard responseRate > 0, responseRate <= 1 else { throw .invalidArgument("response rate \(responseRate)") }
     let initial: Double
     switch quantity {
+    case .proportion where interval == .wilson: initial = try wilsonSize(margin: margin)
     case .proportion(let p): initial = criticalValue * criticalValue * p * (1 - p) / (margin * margin)
     case .mean(let deviation):
       let ratio = criticalValue * deviation / margin
       initial = ratio * ratio
     }
+    return try plan(initial: initial, responseRate: responseRate)
+  }
+
+  /// Design effect, finite population correction, one rounding: the steps after n₀.
+  ///
+  /// - Throws: `.invalidArgument` if the number exceeds 10¹⁵.
+  func plan(initial: Double, responseRate: Double) throws(StatisticsError) -> Plan {
     let inflated = initial * designEffect
     var exact = inflated
     var simple = inflated
@@ -84,7 +102,7 @@ public struct SampleSize: Hashable, Sendable {
       }
     }
     guard inflated.isFinite, exact / responseRate < 1e15 else {
-      throw .invalidArgument("margin \(margin) needs more than 10^15 interviews")
+      throw .invalidArgument("more than 10^15 interviews")
     }
     return Plan(
       initial: initial, inflated: inflated, unrounded: exact, unroundedSimple: simple,

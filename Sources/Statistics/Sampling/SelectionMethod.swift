@@ -65,7 +65,7 @@ public enum SelectionMethod: String, Hashable, Sendable, CaseIterable {
 
   /// The joint probabilities of `units` of a list, or nil where the method has none that can be computed.
   ///
-  /// - Throws: `.invalidArgument` if Brewer's design is too large; Sampford's has them at every size.
+  /// - Throws: `.invalidArgument` if Brewer's design has more than 5000 units; Sampford's has them at every size.
   public func jointProbabilities(
     _ probabilities: [Double], size: Int, units: [Int]
   ) throws(StatisticsError) -> [[Double]]? {
@@ -83,5 +83,11 @@ public enum SelectionMethod: String, Hashable, Sendable, CaseIterable {
         units.map { $0 == a ? probabilities[a] : probabilities[a] * probabilities[$0] }
       }
     }
+  }
+
+  /// Whether the joint probabilities of such a list are an approximation.
+  public func approximatesJoint(_ probabilities: [Double]) -> Bool {
+    guard self == .ppsBrewer, let sample = try? BrewerSample(probabilities) else { return false }
+    return !sample.hasExactJoint
   }
 }

@@ -40,7 +40,7 @@ package struct InterviewerScreen: Sendable {
   /// All interviewers, by the score of their matches, the highest first, and the intraclass correlation of the mean answer.
   static func all(
     _ records: [SubmissionRecord], isAlike: [Bool], isStraight: [Bool], _ rules: ScreeningRules
-  ) -> ([InterviewerScreen], InterviewerCorrelation?) {
+  ) -> ([InterviewerScreen], ClusterCorrelation?) {
     var rows: [String: [Int]] = [:]
     for (row, record) in records.enumerated() {
       if let name = record.interviewer { rows[name, default: []].append(row) }
@@ -85,7 +85,7 @@ package struct InterviewerScreen: Sendable {
   /// ρ of the mean answer, and each interviewer's part in the sum of squares between them.
   private static func correlation(
     _ records: [SubmissionRecord], _ groups: [[Int]]
-  ) -> (InterviewerCorrelation?, [Double]?) {
+  ) -> (ClusterCorrelation?, [Double]?) {
     func mean(_ row: Int) -> Double? {
       let answers = records[row].answers.compactMap { $0 }
       return answers.isEmpty ? nil : answers.reduce(0, +) / Double(answers.count)
@@ -93,7 +93,7 @@ package struct InterviewerScreen: Sendable {
     let means = groups.map { $0.compactMap(mean) }
     let values = means.joined().map { Optional($0) }
     let labels = means.indices.flatMap { index in means[index].map { _ in index } }
-    guard let correlation = try? InterviewerCorrelation(values, interviewers: labels) else { return (nil, nil) }
+    guard let correlation = try? ClusterCorrelation(values, clusters: labels) else { return (nil, nil) }
     let centre = means.joined().reduce(0, +) / Double(values.count)
     let squares = means.map { own -> Double in
       guard !own.isEmpty else { return 0 }

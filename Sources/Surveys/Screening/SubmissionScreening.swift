@@ -37,7 +37,7 @@ package struct SubmissionScreening: Sendable {
   /// The matches within the groups.
   package let copies: NearCopies
   /// How much of the variance of the mean answer lies between interviewers; nil without or where it is undefined.
-  package private(set) var correlation: InterviewerCorrelation?
+  package private(set) var correlation: ClusterCorrelation?
   /// The median duration in seconds; nil without durations.
   package let medianDuration: Double?
   /// Why the Mahalanobis distances are undefined, if they are.

@@ -74,9 +74,29 @@ import Testing
     #expect(agree(joint[0].reduce(0, +), 220 * pi[0], relative: 1e-10))
   }
 
-  @Test func brewerRefusesJointProbabilitiesItCannotList() throws {
-    let pi = try InclusionProbabilities.proportional(to: (1...80).map(Double.init), size: 7)
-    #expect(throws: StatisticsError.self) { try BrewerSample(pi).jointProbabilities() }
+  /// 20 of 150 are too many sets; the approximation keeps Σ_l π_kl = n π_k to a hundredth and never exceeds π_k π_l.
+  @Test func largeFramesGetApproximateJointProbabilities() throws {
+    let pi = try InclusionProbabilities.proportional(to: (1...150).map { 20 + Double($0) }, size: 20)
+    #expect(try BrewerSample(pi).hasExactJoint == false)
+    #expect(SelectionMethod.ppsBrewer.approximatesJoint(pi))
+    let joint = try BrewerSample(pi).jointProbabilities()
+    for (unit, row) in joint.enumerated() {
+      #expect(agree(row.reduce(0, +), 20 * pi[unit], relative: 0.01))
+      for other in row.indices where other != unit { #expect(row[other] < pi[unit] * pi[other]) }
+    }
+  }
+
+  /// Three of 300 units are exact: 44,850 sets before the last draw.
+  @Test func threeDrawsFromALargeFrameAreExact() throws {
+    let pi = try InclusionProbabilities.proportional(to: (1...300).map { 1 + Double($0 % 11) }, size: 3)
+    let sample = try BrewerSample(pi)
+    #expect(sample.hasExactJoint)
+    for (unit, row) in try sample.jointProbabilities().enumerated() {
+      #expect(agree(row.reduce(0, +), 3 * pi[unit], relative: 1e-11))
+    }
+  }
+
+  @Test func impossibleProbabilitiesAreRefused() throws {
     #expect(throws: StatisticsError.self) { try SampfordSample([0.5, 0.7]) }
     #expect(throws: StatisticsError.self) { try BrewerSample([0.5, 1.5]) }
   }

@@ -29,9 +29,9 @@ import Testing
     let table = try AnswerTable(
       sheet.rows.map { row in (1...5).map { Double(sheet.text(row, "q\($0)")) } })
     let asValue = PercentMatch(table, missing: .asValue)
-    let correlation = try InterviewerCorrelation(
+    let correlation = try ClusterCorrelation(
       sheet.rows.map { Double(sheet.text($0, "q1")) },
-      interviewers: sheet.rows.map { Int(sheet.text($0, "interviewer")) ?? 0 })
+      clusters: sheet.rows.map { Int(sheet.text($0, "interviewer")) ?? 0 })
     let found = [
       "as-value: " + line(asValue.maxima),
       "partner: " + asValue.partners.map { $0.map { String($0 + 1) } ?? "–" }.joined(separator: " "),

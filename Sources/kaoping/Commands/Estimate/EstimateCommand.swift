@@ -12,7 +12,7 @@ struct EstimateCommand: ParsableCommand {
 
   @Argument(help: "CSV 数据 Survey data in CSV.")
   var file: String
-  @Option(help: "统计量 Statistic: mean, total, ratio, proportion, quantile.")
+  @Option(help: "统计量 Statistic: mean, total, ratio, proportion, quantile, ridit.")
   var statistic: EstimateStatistic
   @Option(help: "变量列 Columns to estimate, comma-separated.")
   var variable: String?
@@ -22,6 +22,8 @@ struct EstimateCommand: ParsableCommand {
   var denominator: String?
   @Option(parsing: .unconditionalSingleValue, help: "类别 Category whose share or number is estimated; may be repeated.")
   var level: [String] = []
+  @Option(help: "类别赋分 Numbers for categories: 'Low=0,Medium=50,High=100'.")
+  var scores: LevelScores?
   @Option(name: .customLong("p"), help: "分位点 Shares of quantiles, such as 0.25,0.5.")
   var pText = "0.5"
   @Option(help: "分位数规则 Quantile rule: math, school, hf4 … hf9.")
@@ -36,6 +38,12 @@ struct EstimateCommand: ParsableCommand {
   var by: String?
   @Option(help: "条件 Condition such as 'COL=VALUE'; may be repeated.")
   var `where`: [String] = []
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "域间检验 Test between domains: pearson, rao-scott, wald, kruskal-wallis, rank, …; may be repeated.")
+  var test: [EstimateTest] = []
+  @Flag(help: "元素标准差 Standard deviations and errors of a simple random sample as well.")
+  var elements = false
   @Option(help: "自由度 Degrees of freedom: design, residual, infinite, satterthwaite (contrasts), N.")
   var df: DegreesOfFreedomRule = .design
   @Flag(help: "设计效应 Design effect.")
@@ -61,7 +69,7 @@ struct EstimateCommand: ParsableCommand {
   var isWithoutDesign: Bool {
     sample.weights == nil && sample.strata == nil && sample.clusters == nil && sample.fpc == nil && sample.joint == nil
       && weighting.nonresponse == nil && weighting.postStratify == nil && weighting.rake == nil
-      && weighting.calibrate == nil && weighting.trim == nil && replicates.replicates == nil
+      && weighting.calibrate == nil && weighting.trim == nil && weighting.trimRule == nil && replicates.replicates == nil
       && replicates.replicateWeights == nil
   }
 
@@ -75,9 +83,13 @@ struct EstimateCommand: ParsableCommand {
       guard intervalMethod.servesQuantiles else {
         throw ValidationError("--interval for quantiles: wald, logit, arcsine, korn-graubard")
       }
-      guard contrast.isEmpty, !difference else { throw ValidationError("--contrast, --difference: not for quantiles") }
     }
     if statistic == .total, intervalMethod != .wald { throw ValidationError("--interval for totals: wald") }
+    if !test.isEmpty, by == nil || statistic == .ratio { throw ValidationError("--test: --by, --variable") }
+    if scores != nil, statistic == .proportion || statistic == .ratio {
+      throw ValidationError("--scores: mean, total, quantile, ridit")
+    }
+    guard weighting.propensityClasses >= 1 else { throw ValidationError("--propensity-classes: 1, 2 …") }
     if sample.joint != nil, sample.pps != nil { throw ValidationError("--joint or --pps") }
   }
 
@@ -132,11 +144,14 @@ struct EstimateCommand: ParsableCommand {
       findings += contrasts.findings
     }
     if let path = weighting.weightsOut, !findings.contains(where: { $0.severity == .error }) {
-      try writeWeights(design.weights, sheet, path, findings)
+      try writeWeights(design.weights, sheet, path)
     }
+    var tests = EstimateTests(command: self, design: design, columns: reader)
+    let tested = tests.lines(entries)
+    findings += tests.findings
     let rendered = EstimateOutput(
       command: self, design: design, by: reader.names(by), entries: entries, contrasts: lines,
-      covariance: results.covariance, steps: steps.steps)
+      covariance: results.covariance, steps: steps.steps, tests: tested, ridits: plan.ridits)
     try CommandOutput(
       json: rendered.json, table: rendered.table, csv: rendered.csv, findings: findings
     ).finish(output)
@@ -150,12 +165,9 @@ struct EstimateCommand: ParsableCommand {
   }
 
   /// Writes the input columns and `weight`.
-  private func writeWeights(
-    _ weights: [Double], _ sheet: CSVSheet, _ path: String, _ findings: [Finding]
-  ) throws {
-    var writer = CSVWriter()
+  private func writeWeights(_ weights: [Double], _ sheet: CSVSheet, _ path: String) throws {
     let known = sheet.index(of: "weight")
-    writer.write(known == nil ? sheet.header + ["weight"] : sheet.header)
+    var rows: [[String?]] = [known == nil ? sheet.header + ["weight"] : sheet.header]
     for (index, row) in sheet.rows.enumerated() {
       var cells = row.cells
       if let known {
@@ -163,15 +175,8 @@ struct EstimateCommand: ParsableCommand {
       } else {
         cells.append(EstimateOutput.exact(weights[index]))
       }
-      writer.write(cells)
+      rows.append(cells)
     }
-    do {
-      try Data(writer.bytes).write(to: URL(fileURLWithPath: path))
-    } catch {
-      let fault = Finding(
-        .outputUnwritable, at: Location(file: path), details: [path, (error as NSError).localizedDescription])
-      _ = CommandOutput.refuse(findings + [fault], output)
-      throw ExitStatus.cannotWrite
-    }
+    try CommandOutput.write(rows, to: path, output)
   }
 }

@@ -16,13 +16,14 @@ struct EstimateContrasts {
 
   /// What distinguishes the lines that a contrast combines.
   private enum Axis: CaseIterable {
-    case variable, domain, level
+    case variable, domain, level, share
 
     func name(_ entry: EstimateEntry) -> String? {
       switch self {
       case .variable: entry.variable
       case .domain: entry.domain.isEmpty ? nil : entry.domain.joined(separator: "/")
       case .level: entry.level
+      case .share: entry.p.map { String($0) }
       }
     }
 
@@ -112,7 +113,7 @@ struct EstimateContrasts {
     let rows = design.nested.rows { members[$0] }
     var line = EstimateEntry(
       variable: entry.variable, domain: axis == .domain ? [] : entry.domain,
-      level: axis == .level ? nil : entry.level, p: nil, rows: rows, values: [])
+      level: axis == .level ? nil : entry.level, p: axis == .share ? nil : entry.p, rows: rows, values: [])
     line.contrast = text
     line.n = design.persons(in: rows)
     line.population = design.population(in: rows)

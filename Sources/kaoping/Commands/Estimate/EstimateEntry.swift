@@ -25,6 +25,8 @@ struct EstimateEntry {
   var lower: Double?
   var upper: Double?
   var designEffect: Double?
+  /// The standard deviation of the values, divisor n − 1.
+  var standardDeviation: Double?
   var n: Double = 0
   var population: Double?
   /// The statistic against 0 and its two-sided probability, of contrasts.
@@ -38,6 +40,12 @@ struct EstimateEntry {
     guard let estimate, let standardError, estimate != 0 else { return nil }
     return standardError / abs(estimate)
   }
+
+  /// s/√n: the standard error if persons were drawn at random, one by one.
+  var simpleStandardError: Double? { standardDeviation.map { $0 / n.squareRoot() } }
+
+  /// The same with the divisor n, as the shares of a multinomial sample have it.
+  var multinomialStandardError: Double? { standardDeviation.map { $0 * (n - 1).squareRoot() / n } }
 
   /// The line's name in messages.
   var title: String {

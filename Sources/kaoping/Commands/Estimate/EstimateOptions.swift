@@ -4,7 +4,10 @@ public import Statistics
 
 /// The statistics of `kaoping estimate`.
 enum EstimateStatistic: String, ExpressibleByArgument, CaseIterable {
-  case mean, total, ratio, proportion, quantile
+  case mean, total, ratio, proportion, quantile, ridit
+
+  /// Whether categories need numbers first.
+  var takesNumbersOnly: Bool { self == .quantile || self == .ridit }
 }
 
 extension LonelyUnitRule: ExpressibleByArgument {}
@@ -26,6 +29,17 @@ enum UnequalSampling: String, ExpressibleByArgument, CaseIterable {
 /// From what nonresponse factors are computed.
 enum NonresponseFactor: String, ExpressibleByArgument, CaseIterable {
   case weighted, unweighted
+}
+
+/// Tests of whether a variable differs between the groups of `--by`.
+enum EstimateTest: String, ExpressibleByArgument, CaseIterable {
+  case pearson
+  case raoScott = "rao-scott"
+  case raoScottFirstOrder = "rao-scott-first-order"
+  case wald
+  case adjustedWald = "adjusted-wald"
+  case kruskalWallis = "kruskal-wallis"
+  case rank
 }
 
 /// Degrees of freedom as the option `--df` names them.
@@ -66,6 +80,24 @@ struct NumberPair: ExpressibleByArgument {
     guard parts.count == 2, let low = parts[0], let high = parts[1], low < high else { return nil }
     self.low = low
     self.high = high
+  }
+}
+
+/// A rule for the upper limit of weights with its multiple, such as `median=3.5`; the usual multiple without one.
+struct TrimRule: ExpressibleByArgument {
+  let rule: WeightLimit.Rule
+  let factor: Double?
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let rule = WeightLimit.Rule(rawValue: String(parts[0])) else { return nil }
+    self.rule = rule
+    guard parts.count == 2 else {
+      factor = nil
+      return
+    }
+    guard let factor = Double(parts[1]), factor > 0, factor.isFinite else { return nil }
+    self.factor = factor
   }
 }
 
@@ -119,6 +151,14 @@ struct EstimateWeightingOptions: ParsableArguments {
   var classes: String?
   @Option(help: "调整因子 Nonresponse factors from weights or counts: weighted, unweighted.")
   var nonresponseFactor: NonresponseFactor = .weighted
+  @Option(help: "倾向得分组的自变量 Regressors of response propensity: 'age,factor(sex)'.")
+  var propensity: String?
+  @Option(help: "倾向得分组数 Number of propensity classes.")
+  var propensityClasses = 5
+  @Option(help: "倾向模型是否加权 Fit of the propensity model: unweighted, weighted.")
+  var propensityFit: NonresponseFactor = .unweighted
+  @Option(help: "按规则截尾 Trim at a rule's limit: median=3.5, median-iqr=6, mean=4, mean-sd=3, mean-square=10.")
+  var trimRule: TrimRule?
   @Option(help: "写出输入列和 weight Write the input columns and weight.")
   var weightsOut: String?
 }

@@ -12,6 +12,8 @@ struct EstimateOutput {
   let contrasts: [EstimateEntry]
   let covariance: [[Double]]?
   let steps: [WeightingSteps.Step]
+  let tests: [EstimateTests.Line]
+  let ridits: [(variable: String, reference: Ridits)]
 
   /// The JSON object without its findings.
   var json: [String: JSONValue] {
@@ -24,6 +26,8 @@ struct EstimateOutput {
       "confidence": .number(command.confidence), "weighting": weighting,
     ]
     if !contrasts.isEmpty { members["contrasts"] = .array(contrasts.map(json)) }
+    if !tests.isEmpty { members["tests"] = .array(tests.map(test)) }
+    if !ridits.isEmpty { members["ridits"] = .array(ridits.map { riditTable($0.variable, $0.reference) }) }
     if command.statistic == .quantile { members["quantile_rule"] = .string(command.quantileRule.rawValue) }
     if command.deff { members["design_effect_reference"] = .string(command.deffReference.rawValue) }
     return members
@@ -74,8 +78,18 @@ struct EstimateOutput {
       "sum": .number(sum), "sum_of_squares": .number(squares), "minimum": low.isFinite ? .number(low) : .null,
       "maximum": high.isFinite ? .number(high) : .null,
       "kish_design_effect": sum > 0 ? .number(people * squares / (sum * sum)) : .null,
-      "steps": .array(steps.map(step)),
+      "usual_limits": usualLimits, "steps": .array(steps.map(step)),
     ]
+  }
+
+  /// The usual upper limits for these weights, whether or not they are applied.
+  private var usualLimits: JSONValue {
+    var limits: [String: JSONValue] = [:]
+    for rule in WeightLimit.Rule.allCases {
+      let limit = try? WeightLimit(rule).limit(of: design.weights, persons: design.persons)
+      limits[rule.rawValue] = .optional(limit ?? nil)
+    }
+    return .object(limits)
   }
 
   private func step(_ step: WeightingSteps.Step) -> JSONValue {
@@ -92,6 +106,24 @@ struct EstimateOutput {
       members["raised"] = .integer(trimmed.raised)
       members["lowered"] = .integer(trimmed.lowered)
       members["passes"] = .integer(trimmed.passes)
+      members["lower_limit"] = trimmed.lower.isFinite ? .number(trimmed.lower) : .null
+      members["upper_limit"] = trimmed.upper.isFinite ? .number(trimmed.upper) : .null
+    }
+    if let limit = step.limit {
+      members["rule"] = .string(limit.rule.rawValue)
+      members["factor"] = .number(limit.factor)
+    }
+    if let propensity = step.propensity {
+      let model = propensity.regression
+      members["coefficients"] = .array(
+        propensity.names.indices.map { index in
+          [
+            "term": .string(propensity.names[index]), "value": .number(model.coefficients[index]),
+            "standard_error": .number(model.standardErrors[index]),
+          ]
+        })
+      members["boundaries"] = .array(propensity.classes.boundaries.map(JSONValue.number))
+      members["mean_propensities"] = .array(propensity.classes.meanPropensities.map(JSONValue.optional))
     }
     if !step.classes.isEmpty {
       members["classes"] = .array(
@@ -127,6 +159,14 @@ struct EstimateOutput {
       members["t"] = .optional(entry.t)
       members["probability"] = .optional(entry.probability)
       members["probability_holm"] = .optional(entry.holm)
+    }
+    if command.elements, entry.contrast == nil {
+      members["standard_deviation"] = .optional(entry.standardDeviation)
+      members["standard_error_simple"] = .optional(entry.simpleStandardError)
+      members["standard_error_multinomial"] = .optional(entry.multinomialStandardError)
+    }
+    if command.statistic == .quantile, let scores = command.scores {
+      members["category"] = .optional(entry.estimate.flatMap { scores.level(of: $0) })
     }
     return .object(members)
   }
@@ -190,7 +230,7 @@ struct EstimateOutput {
       if command.deff { cells.append(entry.designEffect.map(EstimateOutput.short) ?? "–") }
       table.append(cells)
     }
-    return table.text
+    return tests.isEmpty ? table.text : table.text + "\n" + testTable
   }
 
   /// A number as a whole one where it is.

@@ -8,6 +8,8 @@ struct EstimatePlan {
   let design: SurveyDesign
   var columns: SurveyColumns
   var findings: [Finding] = []
+  /// The reference distributions of ridits, one for each variable.
+  private(set) var ridits: [(variable: String, reference: Ridits)] = []
 
   init(command: EstimateCommand, design: SurveyDesign, columns: SurveyColumns) {
     self.command = command
@@ -93,7 +95,7 @@ struct EstimatePlan {
     }
     var entries: [EstimateEntry] = []
     for name in names where columns.sheet.has(name) {
-      let shares = command.statistic == .quantile ? nil : levels(of: name, parts)
+      let shares = command.statistic.takesNumbersOnly || command.scores != nil ? nil : levels(of: name, parts)
       if let shares {
         let texts = columns.texts(name)
         let numbers = texts.map { $0.flatMap(Double.init) }
@@ -111,8 +113,9 @@ struct EstimatePlan {
           }
         }
       } else {
-        let numbers = columns.numbers(name)
+        var numbers = columns.numbers(name, scores: command.scores)
         countMissing(name, inside) { numbers[$0] == nil }
+        if command.statistic == .ridit { turnIntoRidits(&numbers, name, inside) }
         for part in parts {
           let rows = part.rows.filter { numbers[Int($0)] != nil }
           add(name, part.label, level: nil, rows, rows.map { numbers[Int($0)] ?? 0 }, &entries)
@@ -120,6 +123,17 @@ struct EstimatePlan {
       }
     }
     return entries
+  }
+
+  /// Replaces answers by their ridits in the whole sample that the conditions leave.
+  private mutating func turnIntoRidits(_ numbers: inout [Double?], _ name: String, _ inside: [Bool]) {
+    let members = numbers.indices.filter { inside[$0] && numbers[$0] != nil }
+    guard let reference = try? Ridits(members.compactMap { numbers[$0] }, mass: members.map { design.mass[$0] }) else {
+      numbers = numbers.map { _ in nil }
+      return
+    }
+    ridits.append((name, reference))
+    numbers = numbers.map { $0.map { reference.ridit(of: $0) } }
   }
 
   private func add(

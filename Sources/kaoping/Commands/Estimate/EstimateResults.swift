@@ -6,7 +6,7 @@ struct EstimateResults {
   let command: EstimateCommand
   let design: SurveyDesign
   var findings: [Finding] = []
-  /// The covariance matrix of the lines; nil for quantiles and where there are too many.
+  /// The covariance matrix of the lines; nil where there are too many.
   private(set) var covariance: [[Double]]?
 
   /// Lines up to this number get their covariance matrix unasked.
@@ -29,6 +29,10 @@ struct EstimateResults {
     do throws(StatisticsError) {
       if command.statistic == .quantile {
         for index in entries.indices { try quantile(&entries[index]) }
+        if wantsCovariance(entries.count) {
+          covariance = try WoodruffQuantile.covariance(
+            of: entries.map { ($0.rows, $0.values, $0.estimate, $0.standardError) }, design: design)
+        }
       } else {
         try estimate(&entries)
       }
@@ -64,11 +68,26 @@ struct EstimateResults {
     }
   }
 
+  private func wantsCovariance(_ count: Int) -> Bool {
+    command.covariance || !command.contrast.isEmpty || command.difference || count <= EstimateResults.covarianceLimit
+  }
+
+  /// The standard deviation of the line's values, weighted, as a simple random sample would have it.
+  private func standardDeviation(_ entry: EstimateEntry, around mean: Double) -> Double? {
+    guard command.elements, entry.n > 1, let estimand = entry.estimand, case .ones = estimand.denominator else {
+      return nil
+    }
+    var (sum, squares) = (0.0, 0.0)
+    for (row, value) in zip(entry.rows, entry.values) {
+      sum += design.mass[Int(row)]
+      squares += design.mass[Int(row)] * (value - mean) * (value - mean)
+    }
+    return (squares / sum * entry.n / (entry.n - 1)).squareRoot()
+  }
+
   private mutating func estimate(_ entries: inout [EstimateEntry]) throws(StatisticsError) {
     let estimands = entries.compactMap(\.estimand)
-    let wanted =
-      command.covariance || !command.contrast.isEmpty || command.difference
-      || entries.count <= EstimateResults.covarianceLimit
+    let wanted = wantsCovariance(entries.count)
     let joint = try design.estimates(estimands, covariance: wanted)
     covariance = joint.covariance
     if !wanted { findings.append(Finding(.covarianceOmitted, details: [String(entries.count)])) }
@@ -79,6 +98,7 @@ struct EstimateResults {
         continue
       }
       entries[index].estimate = estimate
+      entries[index].standardDeviation = standardDeviation(entries[index], around: estimate)
       if joint.discarded[index] > 0 {
         findings.append(
           Finding(

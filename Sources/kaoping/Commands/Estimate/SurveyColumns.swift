@@ -60,6 +60,23 @@ struct SurveyColumns {
     return numbers
   }
 
+  /// The numbers that categories have by `scores`, or a column of numbers without them; categories without one are reported.
+  mutating func numbers(_ column: String, scores: LevelScores?) -> [Double?] {
+    guard let scores else { return numbers(column) }
+    var unknown: Set<String> = []
+    return zip(sheet.rows, texts(column)).map { row, text in
+      guard let text else { return nil }
+      if let score = scores.score(of: text) { return score }
+      if unknown.insert(text).inserted {
+        findings.append(
+          Finding(
+            .valueUnknown, at: sheet.location(row, column), found: text,
+            details: [column, scores.entries.map(\.level).joined(separator: ", ")]))
+      }
+      return nil
+    }
+  }
+
   /// The numbers of a column that may not be empty.
   mutating func complete(
     _ column: String, infinite: Bool = false, where isFit: (Double) -> Bool = { _ in true }, needs: String

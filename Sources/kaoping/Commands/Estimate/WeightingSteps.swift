@@ -16,8 +16,19 @@ struct WeightingSteps {
     var classes: [(name: String, adjustment: NonresponseClasses.Adjustment)] = []
     /// Share of the sample that answered, by number and by weight.
     var rates: (unweighted: Double, weighted: Double)?
-    var trimmed: (raised: Int, lowered: Int, passes: Int)?
+    var trimmed: Trimmed?
     var factors: (low: Double, high: Double)?
+    var propensity: ResponsePropensity.Result?
+    var limit: WeightLimit?
+  }
+
+  /// What trimming did, and between which limits.
+  struct Trimmed {
+    let raised: Int
+    let lowered: Int
+    let passes: Int
+    let lower: Double
+    let upper: Double
   }
 
   init(options: EstimateWeightingOptions, columns: SurveyColumns) {
@@ -36,13 +47,20 @@ struct WeightingSteps {
     if options.calibrate == nil, options.bounds != nil || options.distance != .linear {
       findings.append(Finding(.optionWithoutEffect, details: ["--distance / --bounds"]))
     }
-    if options.classes != nil, options.nonresponse == nil {
-      findings.append(Finding(.optionsConflict, details: ["--classes / --nonresponse"]))
+    if options.nonresponse == nil, options.classes != nil || options.propensity != nil {
+      findings.append(Finding(.optionsConflict, details: ["--classes, --propensity / --nonresponse"]))
+    }
+    if options.classes != nil, options.propensity != nil {
+      findings.append(Finding(.optionsConflict, details: ["--classes / --propensity"]))
+    }
+    if options.trim != nil, options.trimRule != nil {
+      findings.append(Finding(.optionsConflict, details: ["--trim / --trim-rule"]))
     }
     if let path = options.postStratify { design = design.flatMap { postStratify(path, $0) } }
     if let path = options.rake { design = design.flatMap { rake(path, $0) } }
     if let path = options.calibrate { design = design.flatMap { calibrate(path, $0) } }
-    if let limits = options.trim { design = design.flatMap { trim(limits, $0) } }
+    if let limits = options.trim { design = design.flatMap { trim(limits.low, limits.high, $0) } }
+    if let rule = options.trimRule { design = design.flatMap { trim(rule, $0) } }
     findings += columns.findings
     columns.findings = []
     return findings.contains { $0.severity == .error } ? nil : design
@@ -50,8 +68,6 @@ struct WeightingSteps {
 
   private mutating func nonresponse(_ column: String, _ design: SurveyDesign) -> SurveyDesign? {
     guard columns.require(column) else { return nil }
-    let names = columns.names(options.classes)
-    let classes = columns.completeCodes(names)
     var responded: [Bool] = []
     let index = columns.sheet.index(of: column) ?? 0
     for row in columns.sheet.rows {
@@ -66,6 +82,22 @@ struct WeightingSteps {
       }
     }
     guard !columns.findings.contains(where: { $0.severity == .error }) else { return nil }
+    var propensity: ResponsePropensity.Result?
+    let classes: (codes: [Int], labels: [[String]])
+    if let terms = options.propensity {
+      let model = ResponsePropensity(
+        terms: terms, count: options.propensityClasses, weighted: options.propensityFit == .weighted)
+      do throws(StatisticsError) {
+        guard let result = try model.result(&columns, design, responded) else { return nil }
+        propensity = result
+        classes = (result.classes.classes, (1...result.classes.count).map { [String($0)] })
+      } catch {
+        return failed(error, .estimationFailed)
+      }
+    } else {
+      classes = columns.completeCodes(columns.names(options.classes))
+      guard !columns.findings.contains(where: { $0.severity == .error }) else { return nil }
+    }
     var answered = [Bool](repeating: false, count: classes.labels.count)
     for row in responded.indices where responded[row] && design.mass[row] > 0 { answered[classes.codes[row]] = true }
     for (code, label) in classes.labels.enumerated() where !answered[code] {
@@ -81,9 +113,10 @@ struct WeightingSteps {
         weights: design.weights, persons: design.persons, responded: responded, classes: classes.codes,
         count: classes.labels.count, weighted: weighted)
       var step = Step(
-        name: "nonresponse",
+        name: propensity == nil ? "nonresponse" : "propensity-classes",
         classes: zip(classes.labels, outcome.classes).map { ($0.joined(separator: "_"), $1) })
       step.rates = rates(design, responded)
+      step.propensity = propensity
       steps.append(step)
       return try design.applying(
         .nonresponse(
@@ -152,12 +185,31 @@ struct WeightingSteps {
     }
   }
 
-  private mutating func trim(_ limits: NumberPair, _ design: SurveyDesign) -> SurveyDesign? {
+  /// Trims at the limit that a rule makes of the weights that are left.
+  private mutating func trim(_ rule: TrimRule, _ design: SurveyDesign) -> SurveyDesign? {
     do {
-      let trimming = try WeightTrimming(
-        lower: limits.low, upper: limits.high, once: options.trimOnce, spread: options.trimSpread)
+      let limit = try WeightLimit(rule.rule, factor: rule.factor)
+      guard let upper = limit.limit(of: design.weights, persons: design.persons) else {
+        return failed(.emptySample, .trimmingFailed)
+      }
+      return trim(-.infinity, upper, design, by: limit)
+    } catch {
+      return failed(error, .trimmingFailed)
+    }
+  }
+
+  private mutating func trim(
+    _ low: Double, _ high: Double, _ design: SurveyDesign, by limit: WeightLimit? = nil
+  ) -> SurveyDesign? {
+    do {
+      let trimming = try WeightTrimming(lower: low, upper: high, once: options.trimOnce, spread: options.trimSpread)
       let outcome = try trimming.trim(design.weights, persons: design.persons)
-      steps.append(Step(name: "trimming", trimmed: (outcome.raised, outcome.lowered, outcome.passes)))
+      steps.append(
+        Step(
+          name: "trimming",
+          trimmed: Trimmed(
+            raised: outcome.raised, lowered: outcome.lowered, passes: outcome.passes, lower: low, upper: high),
+          limit: limit))
       return try design.applying(.trimming(trimming))
     } catch {
       return failed(error, .trimmingFailed)

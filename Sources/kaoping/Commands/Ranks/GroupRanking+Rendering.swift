@@ -8,7 +8,8 @@ extension GroupRanking {
     units.indices.map { unit in
       .object([
         "unit": .string(units[unit]), "group": .optional(name), "estimate": .number(ranked.estimates[unit]),
-        "standard_error": .number(ranked.standardErrors[unit]), "rank": .integer(ranks[unit].best),
+        "standard_error": .number(ranked.standardErrors[unit]),
+        "degrees_of_freedom": EstimateOutput.whole(ranked.degreesOfFreedom[unit]), "rank": .integer(ranks[unit].best),
         "rank_middle": .number(ranks[unit].middle), "rank_worst": .integer(ranks[unit].worst),
         "expected_rank": .number(expectedRanks[unit]), "rank_lower": .integer(sets.marginal[unit].lowerBound),
         "rank_upper": .integer(sets.marginal[unit].upperBound),

@@ -38,7 +38,9 @@ struct GroupRanking {
       if let matrix {
         ranked = try RankedEstimates(values, covariance: matrix)
       } else {
-        ranked = try RankedEstimates(values, standardErrors: group.entries.map(\.standardError))
+        ranked = try RankedEstimates(
+          values, standardErrors: group.entries.map(\.standardError),
+          degreesOfFreedom: group.entries.map(\.degreesOfFreedom))
       }
       let error = 1 - options.level
       sets = try RankConfidenceSets(
@@ -52,8 +54,7 @@ struct GroupRanking {
         probabilities = simulation.probabilities
         probabilityErrors = simulation.monteCarloErrors
       } else if let best {
-        probabilities = try probabilitiesInBest(
-          zip(ranked.estimates, ranked.standardErrors).map { .normal($0, standardError: $1) }, best: best)
+        probabilities = try probabilitiesInBest(ranked.distributions, best: best)
         probabilityErrors = nil
       } else {
         (probabilities, probabilityErrors) = (nil, nil)
@@ -67,6 +68,7 @@ struct GroupRanking {
       } else {
         (line, comparisons) = (nil, [])
       }
+      expectedRanks = try ranked.expectedRanks()
       pairs = options.pairwise ? try ranked.pairwiseComparisons(replications: replications, seed: options.seed) : []
     } catch {
       let code: FindingCode = covariance == nil ? .methodFailed : .covarianceImpossible
@@ -75,7 +77,6 @@ struct GroupRanking {
       return nil
     }
     ranks = ranked.ranks
-    expectedRanks = ranked.expectedRanks
     if let line, !line.tied.isEmpty {
       findings.append(
         Finding(

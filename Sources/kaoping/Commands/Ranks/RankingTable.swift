@@ -14,6 +14,8 @@ struct RankingTable {
     let value: Double
     /// Its standard error; 0 for a count.
     let standardError: Double
+    /// Degrees of freedom of the standard error; infinite for a normal one.
+    let degreesOfFreedom: Double
   }
 
   /// The units of one group.
@@ -30,6 +32,7 @@ struct RankingTable {
     var estimate: String?
     var standardError: String?
     var count: String?
+    var degreesOfFreedom: DegreesOfFreedomSource?
     var by: String?
   }
 
@@ -38,7 +41,8 @@ struct RankingTable {
 
   /// Reads the list; nil and findings if nothing can be ranked.
   init?(_ path: String, _ columns: Columns, _ findings: inout [Finding]) {
-    let required = [columns.unit, columns.estimate, columns.standardError, columns.count, columns.by].compactMap { $0 }
+    let required = [columns.unit, columns.estimate, columns.standardError, columns.count, columns.by, columns.degreesOfFreedom?.column]
+      .compactMap { $0 }
     guard let sheet = CommandInput.table(path, required: required, &findings) else { return nil }
     var groups: [Group] = []
     var places: [String?: Int] = [:]
@@ -74,8 +78,10 @@ struct RankingTable {
           if error == 0 { certain += 1 }
         }
       }
+      let degrees = columns.degreesOfFreedom?.value(sheet, row, &findings) ?? .infinity
       guard let value, let error, error >= 0 else { continue }
-      let entry = Entry(unit: unit, row: row.number, value: value, standardError: error)
+      let entry = Entry(
+        unit: unit, row: row.number, value: value, standardError: error, degreesOfFreedom: degrees)
       if let place = places[group] {
         groups[place].entries.append(entry)
       } else {

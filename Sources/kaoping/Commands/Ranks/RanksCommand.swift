@@ -27,6 +27,9 @@ struct RanksCommand: AsyncParsableCommand {
   @Option(help: "次数列 Column of counts (multinomial), instead of estimates.")
   var counts: String?
 
+  @Option(name: .customLong("df"), help: "自由度列或数 Degrees of freedom: a column or a number; normal errors without.")
+  var degreesOfFreedom: DegreesOfFreedomSource?
+
   @Option(help: "分组列 Column of groups, each ranked by itself.")
   var by: String?
 
@@ -37,6 +40,9 @@ struct RanksCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if degreesOfFreedom != nil, covariance != nil || counts != nil {
+      throw ValidationError("--df goes with --standard-error, not with --covariance or --counts")
+    }
     if counts != nil {
       guard estimate == nil, standardError == nil, covariance == nil else {
         throw ValidationError("--counts stands alone, without --estimate, --standard-error and --covariance")
@@ -49,7 +55,10 @@ struct RanksCommand: AsyncParsableCommand {
   func run() async throws {
     var findings: [Finding] = []
     let table = RankingTable(
-      file, .init(unit: unit, estimate: estimate, standardError: standardError, count: counts, by: by), &findings)
+      file,
+      .init(
+        unit: unit, estimate: estimate, standardError: standardError, count: counts, degreesOfFreedom: degreesOfFreedom,
+        by: by), &findings)
     let matrix = covariance.flatMap { CovarianceTable($0, &findings) }
     guard let table, (matrix == nil) == (covariance == nil) else { throw CommandOutput.refuse(findings, output) }
     if counts != nil {

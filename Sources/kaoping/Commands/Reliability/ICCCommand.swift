@@ -6,7 +6,11 @@ import Statistics
 /// `kaoping reliability icc`: the six intraclass correlations.
 struct ICCCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "icc", abstract: "组内相关系数(六种)。Intraclass correlations, six forms.")
+    commandName: "icc", abstract: "组内相关系数(六种)。Intraclass correlations, six forms.",
+    discussion: """
+      长表：--cluster 和 --value 给出大小不等的群的单因素方差分析系数。A long table with --cluster and --value gives the one-way ANOVA
+      coefficient of clusters of unequal sizes.
+      """)
 
   @OptionGroup var input: RatingTableOptions
   @Option(help: "ICC(2,k) 的区间 Interval of ICC(2,k): spearman-brown, mcgraw-wong.")
@@ -15,6 +19,10 @@ struct ICCCommand: AsyncParsableCommand {
   var project: String?
   @Option(help: "目标信度:需要几名评分人 Target reliability: how many raters it needs.")
   var target: Double?
+  @Option(help: "群列（长表） Column of clusters, of a long table.")
+  var cluster: String?
+  @Option(help: "值列（长表） Column of values, of a long table.")
+  var value: String?
   @OptionGroup var output: OutputOptions
 
   private func projections() throws -> [Double] {
@@ -28,12 +36,24 @@ struct ICCCommand: AsyncParsableCommand {
 
   func validate() throws {
     _ = try projections()
+    guard (cluster == nil) == (value == nil) else { throw ValidationError("--cluster and --value go together") }
+    if cluster != nil, project != nil || target != nil || input.columns != nil {
+      throw ValidationError("--project, --target, --columns: not with --cluster")
+    }
     if let target, !(target > 0 && target < 1) { throw ValidationError("--target lies between 0 and 1") }
   }
 
   func run() async throws {
     var findings: [Finding] = []
     do {
+      if let cluster, let value {
+        let clusters = ClusterCorrelationOutput(file: input.file, confidence: input.confidence)
+        guard let result = try clusters.output(cluster: cluster, value: value, output.lang, &findings) else {
+          throw CommandOutput.refuse(findings, output)
+        }
+        try result.finish(output)
+        return
+      }
       guard let ratings = try input.read(&findings) else { throw CommandOutput.refuse(findings, output) }
       let rows = ratings.complete(input.file, &findings)
       let result = try IntraclassCorrelation(rows, interval: interval, confidence: input.confidence)

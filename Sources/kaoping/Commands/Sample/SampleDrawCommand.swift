@@ -94,6 +94,9 @@ struct SampleDrawCommand: AsyncParsableCommand {
       if unreachable > 0 {
         findings.append(Finding(.unitsOutOfReach, at: Location(file: frame), details: [String(unreachable)]))
       }
+      if joint != nil || jointFrame != nil, try DrawnSample.approximatesJoint(list, plan) {
+        findings.append(Finding(.jointApproximated, at: Location(file: frame)))
+      }
       try write(sheet, list, plan, sample, seed)
       try render(sheet, list, plan, sample, seed, findings).finish(output)
     } catch let error as StatisticsError {
@@ -189,10 +192,10 @@ struct SampleDrawCommand: AsyncParsableCommand {
         throw CommandOutput.refuse([finding], output)
       }
       let text = matrix.map { row in row.map { Optional($0.description) } }
-      try TableFile.write([rows.indices.map { "p\($0 + 1)" }] + text, to: path, output)
+      try CommandOutput.write([rows.indices.map { "p\($0 + 1)" }] + text, to: path, output)
     }
     if let out {
-      try TableFile.write(
+      try CommandOutput.write(
         [sheet.header + added] + sample.rows.map { sheet.rows[$0].cells + cells(sample, $0) }, to: out, output)
     }
     if let probabilities {
@@ -208,7 +211,7 @@ struct SampleDrawCommand: AsyncParsableCommand {
         sheet.rows[row].cells + cells(sample, row)
           + (repetitions.map { [(Double(counts[row]) / Double($0)).description] } ?? [])
       }
-      try TableFile.write([header] + rows, to: probabilities, output)
+      try CommandOutput.write([header] + rows, to: probabilities, output)
     }
   }
 

@@ -72,7 +72,7 @@ struct SampleKishCommand: AsyncParsableCommand {
       ])
       rows.append([home.name, String(home.size), grid.name, String(person)])
     }
-    if let out { try TableFile.write(csv, to: out, output) }
+    if let out { try CommandOutput.write(csv, to: out, output) }
     try CommandOutput(
       json: [
         "households": .array(list), "seed": table == nil ? SampleDrawCommand.json(seed) : .null,

@@ -1,7 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Findings
 import Reports
-import Statistics
+public import Statistics
+
+extension SampleSize.Interval: ExpressibleByArgument {}
 
 /// `kaoping sample size`: how many interviews a margin needs, or the margin that a number reaches.
 struct SampleSizeCommand: AsyncParsableCommand {
@@ -30,6 +32,18 @@ struct SampleSizeCommand: AsyncParsableCommand {
   var intraclass: Double?
   @Option(help: "预期应答率 Expected response rate.")
   var responseRate = 1.0
+  @Option(help: "比例的区间 Interval of a proportion: wald, wilson.")
+  var interval: SampleSize.Interval = .wald
+  @Option(help: "两组均值之差 Difference of two groups' means, to be seen with --power.")
+  var difference: Double?
+  @Option(help: "另一组的比例 Share of the other group, to be told from P with --power.")
+  var versus: Double?
+  @Option(help: "另一组的标准差 Standard deviation of the other group (default: the same).")
+  var versusDeviation: Double?
+  @Option(help: "检验功效 Power of the comparison.")
+  var power = 0.8
+  @Option(help: "单侧或双侧检验 Sides of the test: 1, 2.")
+  var sides = 2
   @Option(help: "已完成访问数:求误差 Completed interviews: gives the margin.")
   var completed: Int?
   @OptionGroup var output: OutputOptions
@@ -38,16 +52,26 @@ struct SampleSizeCommand: AsyncParsableCommand {
     guard mean != (proportion != nil) else { throw ValidationError("give either --mean or --proportion P") }
     if mean, deviation == nil { throw ValidationError("--mean needs --deviation S") }
     if !mean, deviation != nil { throw ValidationError("--deviation goes with --mean") }
-    guard (margin != nil) != (completed != nil) else {
-      throw ValidationError("give either --margin E or --completed N")
+    if comparesGroups {
+      guard margin == nil, criticalValue == nil, interval == .wald, mean == (difference != nil), mean == (versus == nil)
+      else { throw ValidationError("two groups: --mean --difference D, or --proportion P --versus Q; without --margin") }
+      guard sides == 1 || sides == 2 else { throw ValidationError("--sides is 1 or 2") }
+    } else {
+      guard (margin != nil) != (completed != nil) else {
+        throw ValidationError("give either --margin E or --completed N")
+      }
+      if interval == .wilson, mean || completed != nil { throw ValidationError("--interval wilson: --proportion --margin") }
     }
     guard (clusterSize != nil) == (intraclass != nil) else {
       throw ValidationError("--cluster-size and --intraclass go together")
     }
     guard confidence > 0, confidence < 1 else { throw ValidationError("--confidence lies between 0 and 1") }
-    do { _ = try task() } catch { throw ValidationError("\(error)") }
-    if let margin {
-      guard margin > 0, margin.isFinite else { throw ValidationError("--margin is above 0") }
+    do {
+      _ = try task()
+      if comparesGroups { _ = try comparison() }
+    } catch { throw ValidationError("\(error)") }
+    if let margin, !(margin > 0 && margin.isFinite) { throw ValidationError("--margin is above 0") }
+    if completed == nil {
       guard responseRate > 0, responseRate <= 1 else { throw ValidationError("--response-rate lies in (0, 1]") }
     }
   }
@@ -63,10 +87,28 @@ struct SampleSizeCommand: AsyncParsableCommand {
       designEffect: effect)
   }
 
+  /// Whether two groups are to be told apart, rather than one figure estimated.
+  private var comparesGroups: Bool { difference != nil || versus != nil }
+
+  private func comparison() throws(StatisticsError) -> GroupComparison {
+    let deviation = deviation ?? 0
+    let quantity: GroupComparison.Quantity =
+      if let proportion {
+        .proportions(proportion, versus ?? proportion)
+      } else {
+        .means(difference: difference ?? 0, deviations: deviation, versusDeviation ?? deviation)
+      }
+    return try GroupComparison(
+      quantity, level: 1 - confidence, twoSided: sides == 2, population: population,
+      designEffect: try task().designEffect)
+  }
+
   func run() async throws {
     do {
       let task = try task()
-      if let completed {
+      if comparesGroups {
+        try groups(try comparison()).finish(output)
+      } else if let completed {
         try reached(task, completed).finish(output)
       } else {
         try needed(task, margin ?? 0).finish(output)
@@ -77,7 +119,7 @@ struct SampleSizeCommand: AsyncParsableCommand {
   }
 
   private func needed(_ task: SampleSize, _ margin: Double) throws(StatisticsError) -> CommandOutput {
-    let plan = try task.plan(margin: margin, responseRate: responseRate)
+    let plan = try task.plan(margin: margin, responseRate: responseRate, interval: interval)
     var findings: [Finding] = []
     if let population, Double(plan.toDraw) > population {
       findings.append(
@@ -95,7 +137,7 @@ struct SampleSizeCommand: AsyncParsableCommand {
     return CommandOutput(
       json: common(task).merging(
         [
-          "margin": .number(margin), "n0": .number(plan.initial), "with_design_effect": .number(plan.inflated),
+          "margin": .number(margin), "interval": .string(interval.rawValue), "n0": .number(plan.initial), "with_design_effect": .number(plan.inflated),
           "unrounded": .number(plan.unrounded), "unrounded_simple": .number(plan.unroundedSimple),
           "completed": .integer(plan.completed), "completed_simple": .integer(simple),
           "to_draw": .integer(plan.toDraw), "response_rate": .number(responseRate),
@@ -119,6 +161,33 @@ struct SampleSizeCommand: AsyncParsableCommand {
           "effective_size": .number(Double(completed) / task.designEffect),
         ], uniquingKeysWith: { $1 }),
       table: SampleSizeCommand.table(rows), csv: SampleSizeCommand.csv(rows))
+  }
+
+  /// Each group's size for the power asked for, or the power of a given size.
+  private func groups(_ comparison: GroupComparison) throws(StatisticsError) -> CommandOutput {
+    var rows: [(String, String, Double)] = []
+    if let completed {
+      rows = [
+        ("completed", "每组访问数 interviews in each group", Double(completed)),
+        ("power", "检验功效 power", try comparison.power(completed: completed)),
+      ]
+    } else {
+      let size = try comparison.size(power: power)
+      let completed = SampleSize.roundedUp(size)
+      rows = [
+        ("unrounded", "未取整 unrounded", size),
+        ("completed", "每组需完成访问 interviews in each group", Double(completed)),
+        ("to_draw", "每组需抽取 people to draw in each group", Double(SampleSize.roundedUp(size / responseRate))),
+        ("power", "检验功效 power", try comparison.power(completed: max(2, completed))),
+      ]
+    }
+    var json: [String: JSONValue] = [
+      "statistic": .string(mean ? "difference-of-means" : "difference-of-proportions"), "confidence": .number(confidence),
+      "sides": .integer(sides), "population": .optional(population), "design_effect": .number(comparison.designEffect),
+      "response_rate": .number(responseRate),
+    ]
+    for row in rows { json[row.0] = Int(exactly: row.2).map { .integer($0) } ?? .number(row.2) }
+    return CommandOutput(json: json, table: SampleSizeCommand.table(rows), csv: SampleSizeCommand.csv(rows))
   }
 
   private func common(_ task: SampleSize) -> [String: JSONValue] {

@@ -138,7 +138,7 @@ struct ScreenReport {
       "interviewer_correlation": result.correlation.map { correlation in
         [
           "correlation": .number(correlation.correlation), "f": .number(correlation.f), "p": .number(correlation.p),
-          "average_load": .number(correlation.averageLoad), "interviewers": .integer(correlation.interviewers),
+          "average_load": .number(correlation.averageSize), "interviewers": .integer(correlation.clusters),
         ]
       } ?? .null,
       "median_duration_seconds": .optional(result.medianDuration),

@@ -3,8 +3,7 @@ import Findings
 import Foundation
 import Sheets
 
-/// Writes a table to a file that the command line names.
-enum TableFile {
+extension CommandOutput {
   /// Writes `rows` as CSV; the file appears whole or not at all.
   ///
   /// - Throws: the exit status 73 after a finding F014 if the place cannot be written.
