@@ -21,14 +21,14 @@ final class SharedStringsHandler: XMLElementHandler {
     guard name == "si" else { return collector.end(name) }
     strings.append(collector.text)
     if strings.count > limits.sharedStrings {
-      refusal = FileRefusal(.tooManyCells, file: file, String(limits.sharedStrings))
+      refuse(FileRefusal(.tooManyCells, file: file, String(limits.sharedStrings)))
     }
   }
 
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     collector.append(bytes)
     if collector.bytes.count > limits.cellBytes {
-      refusal = FileRefusal(.cellTooLong, file: file, String(limits.cellBytes))
+      refuse(FileRefusal(.cellTooLong, file: file, String(limits.cellBytes)))
     }
   }
 }

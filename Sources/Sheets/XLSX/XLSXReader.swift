@@ -81,8 +81,9 @@ public enum XLSXReader {
       guard wants(worksheet) else { continue }
       let outcome = try withoutActuallyEscaping(onRow) { onRow throws(FileRefusal) in
         let handler = WorksheetHandler(
-          book, file: file, sheet: sheet.name, limits: parts.limits, cellCount: cells,
-          onRow: { onRow(worksheet, $0) })
+          WorksheetScan(
+            book, file: file, sheet: sheet.name, limits: parts.limits, cellCount: cells,
+            onRow: { onRow(worksheet, $0) }))
         try parts.parse(relation.target, of: archive, with: handler)
         return handler.outcome
       }
@@ -114,7 +115,7 @@ public enum XLSXReader {
   private static func book(
     _ parts: PackageParts, _ archive: borrowing ZipArchive, _ relations: [String: PackageParts.Relation],
     _ dates: SerialDate.System
-  ) throws(FileRefusal) -> WorksheetHandler.Book {
+  ) throws(FileRefusal) -> WorksheetScan.Book {
     let strings = SharedStringsHandler(file: parts.file, limits: parts.limits)
     if let part = relations.values.first(where: { $0.kind == "sharedStrings" })?.target, parts.has(part) {
       try parts.parse(part, of: archive, with: strings)
@@ -123,6 +124,6 @@ public enum XLSXReader {
     if let part = relations.values.first(where: { $0.kind == "styles" })?.target, parts.has(part) {
       try parts.parse(part, of: archive, with: styles)
     }
-    return WorksheetHandler.Book(strings: strings.strings, formats: styles.formats, dates: dates)
+    return WorksheetScan.Book(strings: strings.strings, formats: styles.formats, dates: dates)
   }
 }

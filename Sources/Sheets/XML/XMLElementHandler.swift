@@ -1,9 +1,47 @@
+import CExpat
+
 /// Takes the elements of a document as they come; each part of a workbook has its own.
 class XMLElementHandler {
-  /// Why the rest of the document is not wanted; the parser stops when it is set.
-  var refusal: FileRefusal?
-  /// Whether the rest of the document is not needed.
-  var isFinished = false
+  /// What the parser's callbacks look at with every tag. It lies behind a pointer because a class's own properties are checked
+  /// for overlapping access each time, which with millions of tags costs as much as the parsing.
+  struct Control {
+    /// Whether the parser has to stop.
+    var isStopped = false
+    /// Elements that are open.
+    var depth = 0
+    /// Whether `depth` went beyond all use.
+    var isTooDeep = false
+    /// Whether there was a document type declaration.
+    var hasDocumentType = false
+    /// The parser.
+    var parser: XML_Parser?
+    /// The handler that this belongs to.
+    unowned(unsafe) var handler: XMLElementHandler?
+  }
+
+  let control: UnsafeMutablePointer<Control>
+  /// Why the rest of the document is not wanted.
+  private(set) var refusal: FileRefusal?
+
+  init() {
+    control = .allocate(capacity: 1)
+    control.initialize(to: Control())
+    control.pointee.handler = self
+  }
+
+  deinit {
+    control.deinitialize(count: 1)
+    control.deallocate()
+  }
+
+  /// Stops the parser; the file is refused.
+  final func refuse(_ refusal: FileRefusal) {
+    if self.refusal == nil { self.refusal = refusal }
+    control.pointee.isStopped = true
+  }
+
+  /// Stops the parser; the rest of the document is not needed.
+  final func finish() { control.pointee.isStopped = true }
 
   /// An element begins.
   func start(_ name: XMLName, _ attributes: XMLAttributes) {}
@@ -11,54 +49,4 @@ class XMLElementHandler {
   func end(_ name: XMLName) {}
   /// Text between the tags; one text may come in several pieces.
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
-}
-
-/// An element's or attribute's name without its namespace prefix; valid only while the parser waits.
-struct XMLName {
-  private let start: UnsafePointer<CChar>
-
-  init(_ qualified: UnsafePointer<CChar>) {
-    var start = qualified
-    var at = qualified
-    while at.pointee != 0 {
-      if at.pointee == 0x3A { start = at + 1 }
-      at += 1
-    }
-    self.start = start
-  }
-
-  /// The only letter of a name of one letter; 0 for longer names.
-  var letter: UInt8 { start.pointee != 0 && start[1] == 0 ? UInt8(bitPattern: start.pointee) : 0 }
-
-  /// Whether the name is `word`.
-  static func == (name: XMLName, word: StaticString) -> Bool {
-    let expected = word.utf8Start
-    for index in 0..<word.utf8CodeUnitCount where UInt8(bitPattern: name.start[index]) != expected[index] {
-      return false
-    }
-    return name.start[word.utf8CodeUnitCount] == 0
-  }
-
-  /// For `switch`.
-  static func ~= (word: StaticString, name: XMLName) -> Bool { name == word }
-}
-
-/// The attributes of an element; valid only while the parser waits.
-struct XMLAttributes {
-  /// Names and values in turn, ended by nil.
-  let pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>?
-
-  /// The value of the attribute `word`, whatever its prefix; nil if there is none.
-  func pointer(_ word: StaticString) -> UnsafePointer<CChar>? {
-    guard let pairs else { return nil }
-    var index = 0
-    while let name = pairs[index], let value = pairs[index + 1] {
-      if XMLName(name) == word { return value }
-      index += 2
-    }
-    return nil
-  }
-
-  /// The value of the attribute `word`.
-  subscript(word: StaticString) -> String? { pointer(word).map { String(cString: $0) } }
 }

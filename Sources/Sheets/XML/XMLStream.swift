@@ -7,25 +7,10 @@ struct XMLStream: ~Copyable {
   /// Elements inside one another; a worksheet needs six.
   static let mostDepth = 64
 
-  /// What the callbacks share.
-  private final class Context {
-    let handler: XMLElementHandler
-    let parser: XML_Parser
-    var depth = 0
-    var isTooDeep = false
-    var hasDocumentType = false
+  private typealias Control = UnsafeMutablePointer<XMLElementHandler.Control>
 
-    init(_ handler: XMLElementHandler, _ parser: XML_Parser) {
-      self.handler = handler
-      self.parser = parser
-    }
-
-    func stopIfNeeded() {
-      if handler.refusal != nil || handler.isFinished { XML_StopParser(parser, 0) }
-    }
-  }
-
-  private let context: Context
+  private let handler: XMLElementHandler
+  private let parser: XML_Parser
   private let file: String
   private let part: String
   private let mostTagBytes: Int
@@ -34,61 +19,67 @@ struct XMLStream: ~Copyable {
   /// A parser that tells `handler` what it meets in the part `part` of `file`.
   init(_ handler: XMLElementHandler, file: String, part: String, limits: ReadingLimits) throws(FileRefusal) {
     guard let parser = XML_ParserCreate(nil) else { throw FileRefusal(.markupDamaged, file: file, part, "expat") }
-    context = Context(handler, parser)
+    self.handler = handler
+    self.parser = parser
     self.file = file
     self.part = part
     mostTagBytes = limits.cellBytes
-    XML_SetUserData(parser, Unmanaged.passUnretained(context).toOpaque())
+    handler.control.pointee.parser = parser
+    XML_SetUserData(parser, handler.control)
+    XMLStream.setCallbacks(parser)
+  }
+
+  deinit { XML_ParserFree(parser) }
+
+  private static func setCallbacks(_ parser: XML_Parser) {
     XML_SetElementHandler(
       parser,
       { data, name, attributes in
-        let context = XMLStream.context(data)
-        context.depth += 1
-        if context.depth > XMLStream.mostDepth {
-          context.isTooDeep = true
-          XML_StopParser(context.parser, 0)
-        } else if let name {
-          context.handler.start(XMLName(name), XMLAttributes(pairs: attributes))
-          context.stopIfNeeded()
+        let control = XMLStream.control(data)
+        control.pointee.depth += 1
+        if control.pointee.depth > XMLStream.mostDepth {
+          control.pointee.isTooDeep = true
+          control.pointee.isStopped = true
+        } else if let name, let handler = control.pointee.handler {
+          handler.start(XMLName(name), XMLAttributes(pairs: attributes))
         }
+        if control.pointee.isStopped { XML_StopParser(control.pointee.parser, 0) }
       },
       { data, name in
-        let context = XMLStream.context(data)
-        context.depth -= 1
-        if let name {
-          context.handler.end(XMLName(name))
-          context.stopIfNeeded()
-        }
+        let control = XMLStream.control(data)
+        control.pointee.depth -= 1
+        if let name, let handler = control.pointee.handler { handler.end(XMLName(name)) }
+        if control.pointee.isStopped { XML_StopParser(control.pointee.parser, 0) }
       })
     XML_SetCharacterDataHandler(parser) { data, text, count in
-      guard let text else { return }
+      let control = XMLStream.control(data)
+      guard let text, let handler = control.pointee.handler else { return }
       let bytes = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
-      let context = XMLStream.context(data)
-      context.handler.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
-      context.stopIfNeeded()
+      handler.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      if control.pointee.isStopped { XML_StopParser(control.pointee.parser, 0) }
     }
     XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
-      let context = XMLStream.context(data)
-      context.hasDocumentType = true
-      XML_StopParser(context.parser, 0)
+      let control = XMLStream.control(data)
+      control.pointee.hasDocumentType = true
+      control.pointee.isStopped = true
+      XML_StopParser(control.pointee.parser, 0)
     }
   }
 
-  deinit { XML_ParserFree(context.parser) }
-
-  private static func context(_ data: UnsafeMutableRawPointer?) -> Context {
-    Unmanaged<Context>.fromOpaque(data!).takeUnretainedValue()
+  @inline(__always)
+  private static func control(_ data: UnsafeMutableRawPointer?) -> Control {
+    data!.assumingMemoryBound(to: XMLElementHandler.Control.self)
   }
 
   /// Parses the next piece; false if no more is wanted.
   mutating func feed(_ piece: UnsafeBufferPointer<UInt8>) throws(FileRefusal) -> Bool {
     guard let base = piece.baseAddress else { return true }
     let text = UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self)
-    let status = XML_Parse(context.parser, text, Int32(piece.count), 0)
+    let status = XML_Parse(parser, text, Int32(piece.count), 0)
     fed += piece.count
     guard status == XML_STATUS_OK else { return try stopped() }
     // Expat looks at an unfinished tag again with every piece: one of many megabytes would take it minutes.
-    if fed - XML_GetCurrentByteIndex(context.parser) > mostTagBytes {
+    if fed - XML_GetCurrentByteIndex(parser) > mostTagBytes {
       throw FileRefusal(.cellTooLong, file: file, String(mostTagBytes))
     }
     return true
@@ -96,15 +87,16 @@ struct XMLStream: ~Copyable {
 
   /// Says that nothing follows.
   mutating func finish() throws(FileRefusal) {
-    if !context.handler.isFinished, XML_Parse(context.parser, nil, 0, 1) != XML_STATUS_OK { _ = try stopped() }
+    if !handler.control.pointee.isStopped, XML_Parse(parser, nil, 0, 1) != XML_STATUS_OK { _ = try stopped() }
   }
 
   private func stopped() throws(FileRefusal) -> Bool {
-    if let refusal = context.handler.refusal { throw refusal }
-    if context.isTooDeep { throw FileRefusal(.nestedTooDeep, file: file, part, String(XMLStream.mostDepth)) }
-    if context.hasDocumentType { throw FileRefusal(.markupForbidden, file: file, part) }
-    if context.handler.isFinished { return false }
-    let reason = XML_ErrorString(XML_GetErrorCode(context.parser)).map { String(cString: $0) } ?? "XML"
+    let control = handler.control.pointee
+    if let refusal = handler.refusal { throw refusal }
+    if control.isTooDeep { throw FileRefusal(.nestedTooDeep, file: file, part, String(XMLStream.mostDepth)) }
+    if control.hasDocumentType { throw FileRefusal(.markupForbidden, file: file, part) }
+    if control.isStopped { return false }
+    let reason = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? "XML"
     throw FileRefusal(.markupDamaged, file: file, part, reason)
   }
 }
