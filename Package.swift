@@ -66,7 +66,7 @@ let package = Package(
     tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
     tests("Findings"),
-    tests("Sheets", ["Findings"]),
+    tests("Sheets", ["CZlib", "Findings", "Reports"], resources: [.copy("References")]),
     tests("Surveys", ["Findings", "Sheets", "Statistics"]),
     tests("Scoring", ["Findings", "Sheets"]),
     tests("Titles", ["Findings", "Scoring", "Statistics"]),
