@@ -44,6 +44,8 @@ public enum FindingCatalogue {
   /// Every code, by area in the order of the documentation.
   public static let areas: [(title: Bilingual, codes: [FindingCode])] = [
     (Bilingual("文件与表格", "Files and tables"), FindingCode.files),
+    (Bilingual("文件容器", "Containers"), FindingCode.containers),
+    (Bilingual("读取上限", "Reading limits"), FindingCode.readingLimits),
     (Bilingual("问卷", "Questionnaires"), FindingCode.questionnaires),
     (Bilingual("答卷与抽样", "Responses and sample"), FindingCode.responses),
     (Bilingual("考评标准", "Standards"), FindingCode.standards),

@@ -45,22 +45,23 @@ public struct CSVSheet: Sendable {
   public static func read(
     _ bytes: [UInt8], file: String, required: [String] = [], findings: inout [Finding]
   ) -> CSVSheet? {
-    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-    guard content.contains(where: { $0 > 0x20 }) else {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard bytes[start...].contains(where: { $0 > 0x20 }) else {
       findings.append(Finding(.fileEmpty, at: Location(file: file)))
       return nil
     }
-    if content.contains(0) {
+    let outcome = UTF8Validation.look(at: bytes, from: start)
+    if outcome.firstNUL != nil {
       findings.append(Finding(.notDelimited, at: Location(file: file), details: ["NUL"]))
       return nil
     }
-    guard String(validating: content, as: UTF8.self) != nil else {
-      findings.append(
-        Finding(.notUTF8, at: Location(file: file, row: CSVTokenizer.row(ofFirstInvalidByteIn: Array(content)))))
+    if let invalid = outcome.firstInvalid {
+      let row = 1 + bytes[start..<invalid].count { $0 == 0x0A }
+      findings.append(Finding(.notUTF8, at: Location(file: file, row: row)))
       return nil
     }
-    var tokenizer = CSVTokenizer(bytes: Array(content), file: file)
-    guard let header = tokenizer.next(&findings) else {
+    var tokenizer = CSVTokenizer(bytes, from: start)
+    guard let header = row(&tokenizer, file: file, &findings) else {
       findings.append(Finding(.fileEmpty, at: Location(file: file)))
       return nil
     }
@@ -85,7 +86,7 @@ public struct CSVSheet: Sendable {
     }
     guard usable else { return nil }
     var rows: [CSVRow] = []
-    while let row = tokenizer.next(&findings) {
+    while let row = row(&tokenizer, file: file, &findings) {
       if row.cells.count == header.cells.count {
         rows.append(row)
       } else {
@@ -96,6 +97,14 @@ public struct CSVSheet: Sendable {
       }
     }
     return CSVSheet(file: file, header: header.cells, headerRow: header.number, rows: rows, indices: indices)
+  }
+
+  /// The next record as a row, its faults of quotation as findings; nil at the end.
+  private static func row(_ tokenizer: inout CSVTokenizer, file: String, _ findings: inout [Finding]) -> CSVRow? {
+    guard tokenizer.next() else { return nil }
+    findings += tokenizer.faults.map { $0.finding(file: file, row: tokenizer.number) }
+    return CSVRow(
+      number: tokenizer.number, cells: tokenizer.fields.map { $0.text(in: tokenizer.bytes, isTrimmed: true) })
   }
 
   private init(file: String, header: [String], headerRow: Int, rows: [CSVRow], indices: [String: Int]) {

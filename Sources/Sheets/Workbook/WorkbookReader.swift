@@ -1,0 +1,29 @@
+public import Findings
+
+/// Opens a file of any container.
+public enum WorkbookReader {
+  /// Opens a file by its content; the extension of its name only decides where the content leaves a doubt.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - file: the name that findings show.
+  ///   - encoding: the encoding of text files, if the user names one (`GB18030`, `Big5` …); found out otherwise.
+  ///   - delimiter: the character between fields of text files, if the user names one; found out otherwise.
+  ///   - limits: what is taken in before the file is refused.
+  ///   - findings: gets every doubt and fault.
+  /// - Returns: one workbook, or one per readable member of an archive. Nothing if the file is refused; then `findings` has
+  ///   an error.
+  public static func open(
+    _ bytes: [UInt8], file: String, encoding: String? = nil, delimiter: Character? = nil,
+    limits: ReadingLimits = ReadingLimits(), findings: inout [Finding]
+  ) -> [Workbook] {
+    let workbook =
+      if JSONDocument.isLikely(bytes, file: file) {
+        JSONDocument.open(bytes, file: file, encoding: encoding, limits: limits, findings: &findings)
+      } else {
+        CSVGrid.open(
+          bytes, file: file, encoding: encoding, delimiter: delimiter, limits: limits, findings: &findings)
+      }
+    return workbook.map { [$0] } ?? []
+  }
+}
