@@ -11,6 +11,7 @@ struct Kaoping: AsyncParsableCommand {
     version: version,
     subcommands: [
       RateCommand.self,
+      ReadCommand.self,
       ApportionCommand.self,
       EstimateCommand.self,
       SampleCommand.self,

@@ -23,7 +23,8 @@ struct FormReader {
         if layout.opens {
           let group = FormGroup(
             name: survey.text(row, "name"), label: survey.bilingual(row, "label", else: ""), path: open.map(\.name),
-            isRepeat: layout.isRepeat, appearance: survey.text(row, "appearance"))
+            isRepeat: layout.isRepeat, appearance: survey.text(row, "appearance"),
+            relevant: survey.text(row, "relevant"))
           groups.append(group)
           open.append(group)
         } else {

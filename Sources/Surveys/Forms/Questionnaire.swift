@@ -122,4 +122,6 @@ package struct FormGroup: Hashable, Sendable {
   package var isRepeat: Bool
   /// How it is shown.
   package var appearance: String
+  /// When it is asked.
+  package var relevant = ""
 }
