@@ -75,7 +75,7 @@ def compare_submission(expected, got, has_codebook, entry, where, differences):
         differ("flags", sorted(flags), got["flags"])
 
 
-def compare_columns(entry, metadata, got, where, differences):
+def compare_columns(entry, metadata, got, has_codebook, where, differences):
     roles = {c["name"]: c["role"] for c in got["columns"]}
     items = {}
     for column in got["columns"]:
@@ -83,7 +83,8 @@ def compare_columns(entry, metadata, got, where, differences):
             items.setdefault(ALIASES.get(column["item"], column["item"]), column["name"])
     for column in metadata or []:
         role = column["role"].split(" (")[0].split(" and ")[0]
-        if role in ("token",):
+        # Only a form says which columns are computed.
+        if role == "derived" and not any(c["item"] == column["name"] for c in got["columns"]) and has_codebook:
             continue
         if roles.get(column["name"]) != role:
             differences.append(f"{where}: role of {column['name']}: expected {role}, got {roles.get(column['name'])}")
@@ -147,7 +148,7 @@ def check(program, folder, tool, survey, has_codebook, verbose):
                 differences.append(f"{where}: delimiter {got['delimiter']!r}")
             if entry.get("role") in (None, "what Central's download button gives"):
                 metadata = full.get("metadata", expected.get("metadata"))
-                compare_columns({**expected, **full}, metadata, got, where, differences)
+                compare_columns({**expected, **full}, metadata, got, has_codebook, where, differences)
                 responses = adjusted(tool, name, full, expected["responses"])
                 by_id = {s["id"]: s for s in got["submissions"]}
                 if full.get("metadata") == []:

@@ -32,6 +32,9 @@ package struct DialectRecognition: Sendable {
     let names = table.columns.map(\.name)
     let data = names.filter { $0.hasPrefix("data/") }
     if table.container == .json, !data.isEmpty { return DialectRecognition(dialect: .surveyjs, evidence: ["data/…"]) }
+    if headings.contains("interviewtime"), let group = names.first(where: { $0.hasPrefix("groupTime") }) {
+      return DialectRecognition(dialect: .limesurvey, evidence: ["interviewtime", group])
+    }
     let numbered = names.filter { HeadingNumber($0) != nil }
     if numbered.count >= 3, numbered.count * 2 > names.count, headings.contains("序号") || headings.contains("总分") {
       return DialectRecognition(dialect: .wenjuanxing, evidence: Array(numbered.prefix(3)))
@@ -90,6 +93,8 @@ struct HeadingNumber {
     } else {
       guard let mark = rest.first, "、.．:：".contains(mark) else { return nil }
       rest = rest.dropFirst()
+      // `31.50` is a number, not a question with a text.
+      guard rest.contains(where: \.isLetter) else { return nil }
     }
     self.init(number: number, part: nil, text: rest.trimmingBlanks)
   }

@@ -3,7 +3,13 @@
 struct SimilarHeadings {
   private let form: Questionnaire
 
-  init(_ form: Questionnaire) { self.form = form }
+  /// Texts behind “other” bear the name of their question and more; they go by their part.
+  private let others: Set<Int>
+
+  init(_ form: Questionnaire) {
+    self.form = form
+    others = Set(form.otherTexts.map(\.text))
+  }
 
   /// The proposals for columns (place and heading); none where two questions fit as well.
   func proposals(
@@ -58,7 +64,7 @@ struct SimilarHeadings {
     abbreviated text: String, besides used: Set<Int>, where fits: (Question) -> Bool = { _ in true }
   ) -> Int? {
     let candidates = form.answered.filter {
-      !used.contains($0) && fits(form.questions[$0]) && SimilarHeadings.abbreviates(text, form.questions[$0].name)
+      !used.contains($0) && !others.contains($0) && fits(form.questions[$0]) && SimilarHeadings.abbreviates(text, form.questions[$0].name)
     }
     return candidates.count == 1 ? candidates[0] : nil
   }

@@ -31,7 +31,10 @@ struct HeaderSearch {
     let scores = rows.map(score)
     let best = scores.max() ?? 0
     let main: Int
-    if best >= 2 || (best == 1 && rows.allSatisfy { filled($0) <= 2 }) {
+    if let tagged = rows.firstIndex(where: hasImportIDs) {
+      // Names and texts stand above the identifiers of Qualtrics.
+      main = max(0, tagged - 2)
+    } else if best >= 2 || (best == 1 && rows.allSatisfy { filled($0) <= 2 }) {
       main = scores.firstIndex { $0 >= 2 && Double($0) >= 0.6 * Double(best) } ?? scores.firstIndex(of: best) ?? 0
     } else {
       main = unknownHeader(rows)
@@ -51,9 +54,11 @@ struct HeaderSearch {
     if main > 0, isUpper(rows[main - 1], rows[main]) { return twoLevels(rows, main - 1) }
     if main + 1 < rows.count, isUpper(rows[main], rows[main + 1]) { return twoLevels(rows, main) }
     var count = 1
-    while main + count < rows.count, count < 3, isFurther(rows[main + count], rows[main]) { count += 1 }
-    // The texts of questions (row 2 of Qualtrics) stand between names and `ImportId`s.
-    if count == 1, main + 2 < rows.count, hasImportIDs(rows[main + 2]) { count = 3 }
+    if let tagged = rows[main...].firstIndex(where: hasImportIDs), tagged - main < 3 {
+      count = tagged - main + 1
+    } else {
+      while main + count < rows.count, count < 3, isFurther(rows[main + count], rows[main]) { count += 1 }
+    }
     let block = Array(rows[main..<(main + count)])
     let primary = block.indices.max { a, b in
       let (x, y) = (technical(block[a]), technical(block[b]))

@@ -184,6 +184,12 @@ struct SubmissionReader {
     submission.missing = missing
   }
 
+  /// Whether a question that was not shown stands before the item: who stopped there saw nothing behind it.
+  private func isBehindUnseen(_ item: Int, _ submission: Submission) -> Bool {
+    guard let column = uses.firstIndex(where: { $0.item == item }) else { return false }
+    return uses[..<column].contains { use in use.item.map { submission.missing[$0] == .notShown } ?? false }
+  }
+
   private func complete(_ submission: inout Submission, finished: Bool?, submittedIsWritten: Bool) {
     switch dialect.tool {
     case .limesurvey:
@@ -192,7 +198,8 @@ struct SubmissionReader {
       if submission.isComplete == false {
         let others = Set(form.otherTexts.map(\.text))
         for item in answers.items where form.questions[item].kind == .text && !others.contains(item) && form.takesAnswer(item) {
-          if submission.answers[item] == nil, submission.missing[item] == nil { submission.missing[item] = .notAnswered }
+          guard submission.answers[item] == nil, submission.missing[item] == nil else { continue }
+          submission.missing[item] = isBehindUnseen(item, submission) ? .notShown : .notAnswered
         }
       }
       return
