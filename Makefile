@@ -15,7 +15,7 @@ TYPST_VERSION = 0.15.2
 # For each of three tests; two slower ones take a twentieth and a tenth of it.
 FUZZ_CASES = 320000
 
-BUILD_PACKAGES = libgsl-dev libsqlite3-dev libssl-dev libxlsxwriter-dev pkg-config
+BUILD_PACKAGES = libexpat1-dev libgsl-dev libreadstat-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config zlib1g-dev
 RUN_PACKAGES = fonts-noto-cjk fontconfig python3-venv
 
 # Installs the system packages that are missing, and nothing else.

@@ -32,12 +32,16 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     room("Statistics", ["CGSL"]),
     room("Apportionment", [.product(name: "BigInt", package: "BigInt")]),
     room("Findings"),
-    room("Sheets", ["Findings"]),
+    room("Sheets", ["CExpat", "CReadStat", "CZip", "CZlib", "Findings"]),
     room("Surveys", ["Findings", "Sheets", "Statistics"]),
     room("Scoring", ["Findings", "Sheets", "Statistics", "Surveys"]),
     room("Titles", ["Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),

@@ -3,6 +3,7 @@ extension FindingCode {
   static let readingLimits: [FindingCode] = [
     .unpacksTooLarge, .unpacksTooMuch, .tooManyMembers, .archivesTooDeep, .tooManySheets, .tooManyColumns, .tooManyRows,
     .tooManyCells, .cellTooLong, .nestedTooDeep, .tooManyFaults, .tooManyValues, .cellMisplaced,
+    .cellsScattered,
   ]
 
   private static let splitRemedy = Bilingual("把数据分成几个文件发送", "send the data in several files")
@@ -58,4 +59,9 @@ extension FindingCode {
   public static let cellMisplaced = FindingCode(
     "F163", .error, message: Bilingual("单元格位置“{0}”不合法或重复", "the cell reference “{0}” is impossible or repeated"),
     remedy: Bilingual("用表格软件打开后另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx"))
+  /// A few cells with much emptiness between them.
+  public static let cellsScattered = FindingCode(
+    "F164", .error,
+    message: Bilingual("表格几乎是空的，却一直伸到第 {0} 列", "the table is nearly empty and yet reaches column {0}"),
+    remedy: cleanRemedy)
 }

@@ -16,6 +16,8 @@ public struct ReadingLimits: Hashable, Sendable {
   public var rows = 1_048_576
   /// Cells that a grid in memory may hold.
   public var cells = 50_000_000
+  /// Strings that the cells of a workbook share.
+  public var sharedStrings = 4_000_000
   /// Values of a JSON document.
   public var values = 10_000_000
   /// Bytes of one cell.

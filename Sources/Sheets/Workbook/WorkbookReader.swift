@@ -4,10 +4,13 @@ public import Findings
 public enum WorkbookReader {
   /// Opens a file by its content; the extension of its name only decides where the content leaves a doubt.
   ///
+  /// gzip is unpacked on the way. Nothing is written to disk.
+  ///
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - file: the name that findings show.
-  ///   - encoding: the encoding of text files, if the user names one (`GB18030`, `Big5` …); found out otherwise.
+  ///   - encoding: the encoding of text files and old SPSS files, if the user names one (`GB18030`, `Big5` …); found out
+  ///     otherwise.
   ///   - delimiter: the character between fields of text files, if the user names one; found out otherwise.
   ///   - limits: what is taken in before the file is refused.
   ///   - findings: gets every doubt and fault.
@@ -17,13 +20,9 @@ public enum WorkbookReader {
     _ bytes: [UInt8], file: String, encoding: String? = nil, delimiter: Character? = nil,
     limits: ReadingLimits = ReadingLimits(), findings: inout [Finding]
   ) -> [Workbook] {
-    let workbook =
-      if JSONDocument.isLikely(bytes, file: file) {
-        JSONDocument.open(bytes, file: file, encoding: encoding, limits: limits, findings: &findings)
-      } else {
-        CSVGrid.open(
-          bytes, file: file, encoding: encoding, delimiter: delimiter, limits: limits, findings: &findings)
-      }
-    return workbook.map { [$0] } ?? []
+    var opening = FileOpening(encoding: encoding, delimiter: delimiter, limits: limits)
+    let workbooks = opening.open(bytes, file: file, depth: 0)
+    findings += opening.findings
+    return workbooks
   }
 }
