@@ -1,6 +1,8 @@
 extension FindingCode {
   /// The codes of questionnaires, in their published order.
-  static let questionnaires: [FindingCode] = [.choiceListMissing, .itemWithoutChoices, .roleMissing]
+  static let questionnaires: [FindingCode] = [
+    .choiceListMissing, .itemWithoutChoices, .roleMissing, .noForm,
+  ]
 
   /// The codes of responses, in their published order.
   static let responses: [FindingCode] = [
@@ -22,6 +24,12 @@ extension FindingCode {
   public static let roleMissing = FindingCode(
     "Q003", .error, message: Bilingual("问卷没有角色为“{0}”的题目", "no question has the role “{0}”"),
     remedy: Bilingual("在 survey 表的 role 列注明", "name it in the column role of the survey sheet"))
+  /// Nothing that is a questionnaire.
+  public static let noForm = FindingCode(
+    "Q004", .error,
+    message: Bilingual("这里没有问卷（XLSForm）", "there is no questionnaire (XLSForm) here"),
+    remedy: Bilingual(
+      "指定含 survey.csv 的文件夹、XLSForm 工作簿或 JSON 代码表", "name a folder with survey.csv, an XLSForm workbook or a code book in JSON"))
 
   /// A response of a community that is not in the roster.
   public static let unknownCommunity = FindingCode(

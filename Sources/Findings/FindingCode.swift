@@ -48,6 +48,7 @@ public enum FindingCatalogue {
     (Bilingual("读取上限", "Reading limits"), FindingCode.readingLimits),
     (Bilingual("问卷", "Questionnaires"), FindingCode.questionnaires),
     (Bilingual("答卷与抽样", "Responses and sample"), FindingCode.responses),
+    (Bilingual("读取与映射", "Reading and mapping"), FindingCode.reading),
     (Bilingual("考评标准", "Standards"), FindingCode.standards),
     (Bilingual("部门评分", "Department reviews"), FindingCode.reviews),
     (Bilingual("名册与称号", "Register and titles"), FindingCode.titles),

@@ -75,6 +75,9 @@ struct InputFile: ~Copyable {
     return nil
   }
 
+  /// Whether something lies at `path`.
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   /// Whether `path` is a folder.
   static func isFolder(_ path: String) -> Bool {
     var isDirectory: ObjCBool = false

@@ -13,6 +13,7 @@ struct Kaoping: AsyncParsableCommand {
       RateCommand.self,
       ExplainCommand.self,
       StandardCommand.self,
+      ReadCommand.self,
       ApportionCommand.self,
       EstimateCommand.self,
       SampleCommand.self,

@@ -73,10 +73,11 @@ enum CSVGrid {
       if let long = fields.firstIndex(where: { $0.range.count > limits.cellBytes }) {
         return refuse(.cellTooLong, column: long + 1, limits.cellBytes)
       }
-      guard let last = fields.lastIndex(where: { !$0.range.isEmpty }) else { continue }
-      cells += last + 1
+      guard fields.contains(where: { !$0.range.isEmpty }) else { continue }
+      cells += fields.count
       if cells > limits.cells { return refuse(.tooManyCells, limits.cells) }
-      let row = fields[...last].map { field in
+      // Empty fields at the end are kept: a row with too few fields is not the same as one with unanswered questions.
+      let row = fields.map { field in
         field.range.isEmpty ? GridCell.empty : GridCell(.text(field.text(in: bytes, isTrimmed: false)))
       }
       rows.append(GridRow(number: tokenizer.number, cells: row))

@@ -1,0 +1,64 @@
+package import Findings
+package import Sheets
+package import Surveys
+
+/// What is to be read.
+package struct ReadingRequest: Sendable {
+  /// The files.
+  package var files: [String]
+  /// The questionnaire; nil infers it from the headings.
+  package var survey: String?
+  /// The encoding and delimiter, if the user names them.
+  package var encoding: String?
+  package var delimiter: Character?
+  /// A mapping that somebody checked.
+  package var mapping: String?
+  /// The zone of times that name none.
+  package var zone = SurveyZone.china
+  /// The order of day and month where files leave it open.
+  package var dateOrder: Moment.Order?
+
+  /// A request for these files.
+  package init(files: [String]) { self.files = files }
+}
+
+/// What was read, with the containers that it came from.
+package struct ReadingOutcome: Sendable {
+  /// The submissions and tables.
+  package var reading: SurveyReading
+  /// The opened files.
+  package var workbooks: [Workbook]
+  /// The SHA-256 of each file.
+  package var checksums: [(file: String, sha256: String)]
+  /// Everything that was found.
+  package var findings: [Finding]
+}
+
+extension Workbench {
+  /// Reads exports of survey tools as submissions of a questionnaire.
+  package static func read(_ request: ReadingRequest) -> ReadingOutcome {
+    var findings: [Finding] = []
+    var options = ReadingOptions(digest: { String(Digest.of(Array($0.utf8)).prefix(16)) })
+    options.zone = request.zone
+    options.dateOrder = request.dateOrder
+    let form = request.survey.flatMap { SurveyLibrary.questionnaire($0, &findings) }
+    if let path = request.mapping,
+      let bytes = InputFile.contents(of: path, name: path, &findings),
+      let sheet = CSVSheet.read(bytes, file: path, required: MappingFile.required, findings: &findings)
+    {
+      options.mapping = MappingFile(sheet, findings: &findings)
+    }
+    var workbooks: [Workbook] = []
+    var checksums: [(file: String, sha256: String)] = []
+    for file in request.files {
+      guard let bytes = InputFile.contents(of: file, name: file, &findings) else { continue }
+      checksums.append((file, Digest.of(bytes)))
+      workbooks += WorkbookReader.open(
+        bytes, file: file, encoding: request.encoding, delimiter: request.delimiter, findings: &findings)
+    }
+    let isUsable = request.survey == nil || form != nil
+    let reading = SurveyReading(isUsable ? workbooks : [], form: form, options: options)
+    return ReadingOutcome(
+      reading: reading, workbooks: workbooks, checksums: checksums, findings: findings + reading.findings)
+  }
+}

@@ -1,0 +1,49 @@
+extension StringProtocol {
+  /// The text without white space and invisible characters around it.
+  package var trimmingBlanks: String {
+    var scalars = Substring.UnicodeScalarView(Substring(self).unicodeScalars)
+    while let first = scalars.first, TextFolding.isBlank(first) { scalars.removeFirst() }
+    while let last = scalars.last, TextFolding.isBlank(last) { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  /// The text in narrow letters and digits, without invisible characters; see `TextFolding.narrow`.
+  package var narrowed: String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in unicodeScalars where !TextFolding.isInvisible(scalar) { scalars.append(TextFolding.narrow(scalar)) }
+    return String(scalars)
+  }
+
+  /// What two spellings of one heading have in common: letters, ideographs and digits, narrow and in lower case.
+  package var headingKey: String {
+    String(narrowed.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || TextFolding.isDigit($0) }
+      .map(Character.init))
+  }
+}
+
+/// How characters are made comparable.
+package enum TextFolding {
+  /// White space, and characters that nobody sees.
+  static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace || isInvisible(scalar) }
+
+  /// Characters without any width, which spreadsheets and web pages leave behind: zero-width spaces and joiners, the byte
+  /// order mark, direction marks, the soft hyphen, and control characters other than tab and line breaks.
+  static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00AD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F, 0xFEFF, 0x180E: true
+    case 0x00...0x08, 0x0E...0x1F, 0x7F...0x9F: true
+    default: false
+    }
+  }
+
+  static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  /// Full-width forms (全角) become ASCII, the ideographic space becomes a space; other characters stay.
+  static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    case 0x3000, 0x00A0, 0x2000...0x200A, 0x202F, 0x205F: " "
+    default: scalar
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/// How files of responses are read.
+package struct ReadingOptions: Sendable {
+  /// The zone of times that name none.
+  package var zone = SurveyZone.china
+  /// The order of day and month where a file leaves it open; nil reports such dates.
+  package var dateOrder: Moment.Order?
+  /// Columns to items and labels to codes, as a person decided.
+  package var mapping: MappingFile?
+  /// The digest of a text, for responses without an identifier.
+  package var digest: @Sendable (String) -> String
+
+  /// Options with a way to compute a digest.
+  package init(digest: @escaping @Sendable (String) -> String) { self.digest = digest }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Findings
+import Operations
+import Surveys
+
+/// Whether faulty rows stop a file.
+enum Acceptance: String, ExpressibleByArgument, CaseIterable {
+  case all, rows
+}
+
+/// The order of day and month that the user names.
+enum DateOrder: String, ExpressibleByArgument, CaseIterable {
+  case dmy, mdy
+
+  var order: Moment.Order { self == .dmy ? .dayFirst : .monthFirst }
+}
+
+/// `kaoping read`: recognises exports of survey tools and prints what is in them.
+struct ReadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read",
+    abstract: "识别并读取问卷工具导出的答卷。Recognise and read the exports of survey tools.",
+    discussion: """
+      CSV(各种编码和分隔符)、XLSX、SPSS、JSON、ZIP;KoboToolbox、ODK、LimeSurvey、问卷星、Qualtrics、SurveyJS、formr 或普通表格。
+      CSV of any encoding and delimiter, XLSX, SPSS, JSON, ZIP; of KoboToolbox, ODK, LimeSurvey, Wenjuanxing, Qualtrics, SurveyJS, formr, \
+      or a plain table.
+      """)
+
+  @Argument(help: "答卷文件 Files of responses.")
+  var files: [String]
+
+  @Option(help: "问卷:文件夹、XLSForm 或 JSON 代码表 Questionnaire: folder, XLSForm or JSON code book.")
+  var survey: String?
+  @Option(help: "字符编码(默认自动识别) Character encoding (default: found out).")
+  var encoding: String?
+  @Option(help: "分隔符(默认自动识别);制表符写 tab Delimiter (default: found out); tab for the tabulator.")
+  var delimiter: String?
+  @Option(help: "核对过的映射文件 A mapping file that somebody checked.")
+  var mapping: String?
+  @Option(help: "把建议的映射写到此文件 Write the proposed mapping to this file.")
+  var proposeMapping: String?
+  @Option(help: "无时区的时间属于哪个时区 Zone of times without one, such as Asia/Shanghai or +08:00.")
+  var zone = "Asia/Shanghai"
+  @Option(help: "日月先后不明时:dmy 或 mdy Day or month first where a file leaves it open.")
+  var dates: DateOrder?
+  @Option(help: "把不合格的行写到此文件 Write the faulty rows to this file.")
+  var rejections: String?
+  @Option(help: "all 有一行不合格就全部不收;rows 逐行接受 All or nothing, or row by row.")
+  var accept: Acceptance = .rows
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard SurveyZone(zone) != nil else {
+      throw ValidationError("--zone 应为 Asia/Shanghai 或 +08:00 的形式 a zone is written Asia/Shanghai or +08:00")
+    }
+    guard delimiter.map({ ReadCommand.delimiter($0) != nil }) ?? true else {
+      throw ValidationError("--delimiter 应为一个字符或 tab one character, or tab")
+    }
+  }
+
+  private static func delimiter(_ text: String) -> Character? {
+    if ["tab", "TAB", "\\t"].contains(text) { return "\t" }
+    return text.count == 1 ? text.first : nil
+  }
+
+  func run() throws {
+    var request = ReadingRequest(files: files)
+    request.survey = survey
+    request.encoding = encoding
+    request.delimiter = delimiter.flatMap(ReadCommand.delimiter)
+    request.mapping = mapping
+    request.zone = SurveyZone(zone) ?? .china
+    request.dateOrder = dates?.order
+    let outcome = Workbench.read(request)
+    let report = ReadReport(outcome, zone: request.zone, language: output.lang)
+    try CommandOutput(
+      json: report.json, table: report.table, csv: report.csv, findings: outcome.findings
+    ).finish(output)
+  }
+}
