@@ -28,6 +28,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt.git", from: "6.0.1"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -44,20 +45,22 @@ let package = Package(
     room("Sheets", ["CExpat", "CReadStat", "CZip", "CZlib", "Findings"]),
     room("Surveys", ["Findings", "Sheets", "Statistics"]),
     room("Scoring", ["Findings", "Sheets", "Statistics", "Apportionment", "Surveys"]),
-    room("Titles", ["Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
+    room("Titles", ["Seals", "Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
     room("Reports", ["CXLSXWriter", "Findings", "Sheets"]),
     room("Press", ["Findings"]),
+    room("Seals", ["COpenSSL"]),
+    room("Store", ["CZlib", "Seals", "Findings", "Titles", .product(name: "GRDB", package: "GRDB.swift")]),
     room(
       "Operations",
       [
-        "COpenSSL", "Findings", "Sheets", "Statistics", "Apportionment", "Surveys", "Scoring", "Titles", "Reports",
-        "Press",
+        "COpenSSL", "Seals", "Store", "Findings", "Sheets", "Statistics", "Apportionment", "Surveys", "Scoring",
+        "Titles", "Reports", "Press",
       ]),
     .executableTarget(
       name: "kaoping",
       dependencies: [
-        "Operations", "Press", "Reports", "Titles", "Scoring", "Surveys", "Sheets", "Findings", "Apportionment",
-        "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Operations", "Store", "Seals", "Press", "Reports", "Titles", "Scoring", "Surveys", "Sheets", "Findings",
+        "Apportionment", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -70,7 +73,9 @@ let package = Package(
     tests("Surveys", ["Findings", "Sheets", "Statistics"]),
     tests("Scoring", ["Findings", "Sheets"]),
     tests("Titles", ["Findings", "Scoring", "Statistics"]),
-    tests("Operations", ["Findings", "Scoring", "Sheets"], resources: [.copy("References")]),
+    tests("Seals", resources: [.copy("References")]),
+    tests("Store", ["Findings", "Seals", "Titles"]),
+    tests("Operations", ["Findings", "Scoring", "Sheets", "Seals", "Store", "Titles"], resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press"]),
     tests("Press", ["Findings"]),
     .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),
