@@ -55,6 +55,7 @@ public enum FindingCatalogue {
     (Bilingual("抽样", "Sampling"), FindingCode.sampling),
     (Bilingual("信度与一致性", "Reliability and agreement"), FindingCode.reliability),
     (Bilingual("抽样估计", "Survey estimation"), FindingCode.estimation),
+    (Bilingual("网络服务", "The service"), FindingCode.service),
   ]
 
   /// Every code.

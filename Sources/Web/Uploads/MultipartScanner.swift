@@ -42,7 +42,8 @@ struct MultipartScanner {
     guard parameters.removeFirst().lowercased() == "multipart/form-data" else { return nil }
     for parameter in parameters where parameter.lowercased().hasPrefix("boundary=") {
       let value = parameter.dropFirst("boundary=".count)
-      return value.count > 1 && value.first == "\"" && value.last == "\"" ? String(value.dropFirst().dropLast()) : String(value)
+      return value.count > 1 && value.first == "\"" && value.last == "\""
+        ? String(value.dropFirst().dropLast()) : String(value)
     }
     return nil
   }
