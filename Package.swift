@@ -35,11 +35,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     room("Statistics", ["CGSL"]),
@@ -48,15 +50,17 @@ let package = Package(
     room("Sheets", ["Findings"]),
     room("Surveys", ["Findings", "Sheets", "Statistics"]),
     room("Scoring", ["Findings", "Sheets", "Statistics", "Surveys"]),
-    room("Titles", ["Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
+    room("Titles", ["Seals", "Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
     room("Reports", ["CXLSXWriter", "Findings", "Sheets"]),
     room("Press", ["Findings"]),
     room("Credentials", ["CSodium"]),
+    room("Seals", ["COpenSSL"]),
+    room("Store", ["CZlib", "Seals", "Findings", "Titles", .product(name: "GRDB", package: "GRDB.swift")]),
     room(
       "Operations",
       [
-        "COpenSSL", "Findings", "Sheets", "Statistics", "Apportionment", "Surveys", "Scoring", "Titles", "Reports",
-        "Press",
+        "COpenSSL", "Credentials", "Seals", "Store", "Findings", "Sheets", "Statistics", "Apportionment", "Surveys",
+        "Scoring", "Titles", "Reports", "Press",
       ]),
     room(
       "Web",
@@ -72,8 +76,8 @@ let package = Package(
     .executableTarget(
       name: "kaoping",
       dependencies: [
-        "Web", "Operations", "Press", "Reports", "Titles", "Scoring", "Surveys", "Sheets", "Findings", "Apportionment",
-        "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Web", "Credentials", "Operations", "Store", "Seals", "Press", "Reports", "Titles", "Scoring", "Surveys", "Sheets",
+        "Findings", "Apportionment", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -86,7 +90,8 @@ let package = Package(
     tests("Surveys", ["Findings", "Sheets", "Statistics"]),
     tests("Scoring", ["Findings", "Sheets"]),
     tests("Titles", ["Findings", "Scoring", "Statistics"]),
-    tests("Operations", ["Findings", "Scoring", "Sheets"], resources: [.copy("References")]),
+    tests("Seals", resources: [.copy("References")]),
+    tests("Operations", ["Findings", "Scoring", "Sheets", "Seals", "Store", "Titles"], resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press"]),
     tests("Press", ["Findings"]),
     tests("Credentials"),

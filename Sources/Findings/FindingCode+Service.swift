@@ -1,14 +1,14 @@
 extension FindingCode {
   /// The codes of the web service, in their published order.
   static let service: [FindingCode] = [
-    .notSignedIn, .signInRefused, .tooManyAttempts, .notPermitted, .requestForged, .notThere, .methodUnknown, .bodyTooLarge,
-    .bodyMalformed, .bodyTypeUnknown, .parameterInvalid, .fieldInvalid, .versionMissing, .versionStale, .keyReused, .keyInUse,
+    .signInNeeded, .signInRefused, .tooManyAttempts, .notPermitted, .requestForged, .notThere, .methodUnknown, .bodyTooLarge,
+    .bodyMalformed, .bodyTypeUnknown, .parameterInvalid, .fieldInvalid, .versionMissing, .versionStale, .keyInUse,
     .offsetWrong, .digestWrong, .uploadCutShort, .storageFull, .serviceBusy, .serviceFailed, .passwordTooShort,
     .passwordTooLong, .passwordCommon, .passwordNamed, .passwordRepetitive, .passwordKinds, .passwordRepeatDiffers,
   ]
 
   /// A page or resource for people who are signed in.
-  public static let notSignedIn = FindingCode(
+  public static let signInNeeded = FindingCode(
     "W101", .error, message: Bilingual("需要登录", "this needs you to be signed in"),
     remedy: Bilingual("登录后再试；程序请求请带访问令牌", "sign in and try again; a program sends its access token"))
   /// User name and password do not fit, or the user is closed; which of them is not said.
@@ -63,10 +63,6 @@ extension FindingCode {
   public static let versionStale = FindingCode(
     "W114", .error, message: Bilingual("内容已被他人修改", "somebody else has changed it in the meantime"),
     remedy: Bilingual("重新读取，核对后再提交", "read it again, compare, and send your change once more"))
-  /// An idempotency key that came with another body before.
-  public static let keyReused = FindingCode(
-    "W115", .error, message: Bilingual("此 Idempotency-Key 已用于另一内容", "this Idempotency-Key was used for another content"),
-    remedy: Bilingual("每次新的提交用新的键", "use a new key for each new request"))
   /// The first request with this key has not ended yet.
   public static let keyInUse = FindingCode(
     "W116", .error, message: Bilingual("同一 Idempotency-Key 的请求仍在处理", "a request with this Idempotency-Key is still under way"),

@@ -31,7 +31,7 @@ struct ServiceFault: Error, Hashable, Sendable {
   static var notPermitted: ServiceFault { ServiceFault(.forbidden, .notPermitted) }
   /// Not signed in.
   static var notSignedIn: ServiceFault {
-    ServiceFault(.unauthorized, .notSignedIn, headers: [.wwwAuthenticate: "Bearer realm=\"kaoping\""])
+    ServiceFault(.unauthorized, .signInNeeded, headers: [.wwwAuthenticate: "Bearer realm=\"kaoping\""])
   }
   /// Something of the machine failed; the log has the particulars, the visitor its number.
   static func internalFault(request: String) -> ServiceFault {
