@@ -90,7 +90,6 @@ let package = Package(
     tests("Surveys", ["Findings", "Sheets", "Statistics"]),
     tests("Scoring", ["Findings", "Sheets"]),
     tests("Titles", ["Findings", "Scoring", "Statistics"]),
-    tests("Seals", resources: [.copy("References")]),
     tests("Operations", ["Findings", "Scoring", "Sheets", "Seals", "Store", "Titles"], resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press"]),
     tests("Press", ["Findings"]),

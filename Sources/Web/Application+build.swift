@@ -1,6 +1,6 @@
 import Findings
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 public import Logging
@@ -24,7 +24,7 @@ public struct Service: Sendable {
   }
 
   /// Every route, with who may take it.
-  var routes: RouteTable {
+  package var routes: RouteTable {
     var table = RouteTable()
     addMachineRoutes(&table)
     addPublicRoutes(&table)
@@ -32,7 +32,7 @@ public struct Service: Sendable {
   }
 
   /// The router with everything in it.
-  func router() -> Router<ServiceContext> {
+  package func router() -> Router<ServiceContext> {
     let router = Router(context: ServiceContext.self)
     router.add(middleware: RequestLog(metrics: metrics))
     router.add(middleware: SecurityHeaders(isEncrypted: settings.isEncrypted))
@@ -45,7 +45,9 @@ public struct Service: Sendable {
   /// The application: the router behind its address.
   ///
   /// - Throws: if the certificate or its key cannot be read.
-  func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) throws -> some ApplicationProtocol {
+  package func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) throws
+    -> some ApplicationProtocol
+  {
     // Nobody needs a minute to send the next byte, and no header of ours is long.
     let plain = HTTPServerBuilder.http1(
       configuration: .init(

@@ -19,6 +19,7 @@ struct Kaoping: AsyncParsableCommand {
       ReliabilityCommand.self,
       ScreenCommand.self,
       FindingsCommand.self,
+      ServeCommand.self,
       DoctorCommand.self,
     ])
 }

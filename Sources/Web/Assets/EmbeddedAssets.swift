@@ -2,9 +2,9 @@
 // swift-format-ignore-file
 
 /// The templates and files of the pages, as they are in `Templates/` and `Static/`.
-enum EmbeddedAssets {
+package enum EmbeddedAssets {
   /// The templates, by their path without suffix.
-  static let templates: [String: String] = [
+  package static let templates: [String: String] = [
     "fault": ##"""
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
@@ -120,7 +120,7 @@ enum EmbeddedAssets {
   ]
 
   /// The style sheet and the script, by their names.
-  static let files: [String: String] = [
+  package static let files: [String: String] = [
     "page.js": ##"""
 "use strict";
 """##,

@@ -4,16 +4,16 @@ import Hummingbird
 import NIOCore
 
 /// The fields of a form as a browser sends it (`application/x-www-form-urlencoded`), in their order.
-struct FormFields: Hashable, Sendable {
+package struct FormFields: Hashable, Sendable {
   /// Forms of ours are smaller than this.
   static let mostBytes = 256 * 1024
   /// More fields than this are no form of ours.
   static let mostFields = 4000
 
-  private(set) var pairs: [(name: String, value: String)]
+  package private(set) var pairs: [(name: String, value: String)]
 
   /// Reads `name=value&…`; nil if it is not UTF-8, has broken escapes or too many fields.
-  init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     pairs = []
     for piece in text.utf8.split(separator: UInt8(ascii: "&")) {
       guard pairs.count < FormFields.mostFields else { return nil }
@@ -40,7 +40,7 @@ struct FormFields: Hashable, Sendable {
   }
 
   /// The first value of a field, without white space at its ends; nil if it was not sent.
-  subscript(name: String) -> String? { pairs.first { $0.name == name }?.value.trimmed }
+  package subscript(name: String) -> String? { pairs.first { $0.name == name }?.value.trimmed }
   /// The first value as it was sent: for passwords, whose blanks count.
   func verbatim(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
   /// All values of a field.
@@ -68,11 +68,11 @@ struct FormFields: Hashable, Sendable {
     Character(UnicodeScalar(byte)).hexDigitValue.map(UInt8.init)
   }
 
-  static func == (a: FormFields, b: FormFields) -> Bool {
+  package static func == (a: FormFields, b: FormFields) -> Bool {
     a.pairs.elementsEqual(b.pairs) { $0.name == $1.name && $0.value == $1.value }
   }
 
-  func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     for pair in pairs {
       hasher.combine(pair.name)
       hasher.combine(pair.value)

@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 
 extension Language {
   /// The language of an answer: what the visitor chose, else what the browser prefers, else Chinese.
@@ -6,7 +6,7 @@ extension Language {
   /// - Parameters:
   ///   - chosen: The cookie `language`.
   ///   - acceptLanguage: The header `Accept-Language` (RFC 9110, 12.5.4); its qualities are respected, 20 ranges are looked at.
-  init(chosen: String?, acceptLanguage: String?) {
+  package init(chosen: String?, acceptLanguage: String?) {
     if let chosen = chosen.flatMap(Language.init(rawValue:)) {
       self = chosen
       return

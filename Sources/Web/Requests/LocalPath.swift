@@ -1,11 +1,11 @@
 /// A path of this service that a visitor named as the place to go next; anything else becomes the first page, so that no link can
 /// send people elsewhere (ASVS 5.0, 3.7.2).
-struct LocalPath: Hashable, Sendable {
+package struct LocalPath: Hashable, Sendable {
   /// The path, with its query.
-  let text: String
+  package let text: String
 
   /// Reads what was given.
-  init(_ given: String?) {
+  package init(_ given: String?) {
     let isLocal =
       given.map { path in
         path.hasPrefix("/") && !path.hasPrefix("//") && !path.hasPrefix("/\\")

@@ -1,11 +1,11 @@
 import Findings
-import Hummingbird
+package import Hummingbird
 import Logging
 import NIOCore
 
 /// What a request carries along: its number, its language, who asks, and from where.
-struct ServiceContext: RequestContext {
-  var coreContext: CoreRequestContextStorage
+package struct ServiceContext: RequestContext {
+  package var coreContext: CoreRequestContextStorage
   /// The language to answer in.
   var language = Language.chinese
   /// Who asks; nil for the public.
@@ -13,7 +13,7 @@ struct ServiceContext: RequestContext {
   /// The address that the connection comes from, without its port; nil in tests without a network.
   let remoteAddress: String?
 
-  init(source: ApplicationRequestContextSource) {
+  package init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
     remoteAddress = source.channel.remoteAddress?.ipAddress
   }

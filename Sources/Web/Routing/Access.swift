@@ -1,9 +1,9 @@
 import HTTPTypes
 import Hummingbird
-import Titles
+package import Titles
 
 /// Who may take a route. What exactly a role may do there, and within which scope, the operation behind the route decides once more.
-enum Access: Hashable, Sendable {
+package enum Access: Hashable, Sendable {
   /// Anyone, without sign-in.
   case anyone
   /// Whoever is signed in, in any role.
@@ -21,7 +21,7 @@ enum Access: Hashable, Sendable {
   static let overview = Access.roles([.leadingGroupOffice, .leadingGroupMember, .auditor])
 
   /// Whether a role may take the route; nil stands for nobody signed in.
-  func admits(_ role: Role?) -> Bool {
+  package func admits(_ role: Role?) -> Bool {
     switch self {
     case .anyone: true
     case .signedIn: role != nil

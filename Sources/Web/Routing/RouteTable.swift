@@ -1,27 +1,27 @@
 import Findings
-import HTTPTypes
+package import HTTPTypes
 import Hummingbird
 
 /// The routes of the service: each is entered here with who may take it, and here alone that is checked, before the body is read.
 ///
 /// The table exists because the router does not say which routes it has: the tests walk it to try every role on every route and to
 /// compare the interface with its description. A test makes sure that the router has no other routes.
-struct RouteTable: Sendable {
+package struct RouteTable: Sendable {
   /// A route.
-  struct Entry: Hashable, Sendable {
-    let method: HTTPRequest.Method
+  package struct Entry: Hashable, Sendable {
+    package let method: HTTPRequest.Method
     /// The path with its parameters in braces, such as `/api/v1/uploads/{upload}`.
-    let path: String
-    let access: Access
+    package let path: String
+    package let access: Access
 
     /// Whether it belongs to the interface for programs.
-    var isInterface: Bool { path.hasPrefix("/api/") }
+    package var isInterface: Bool { path.hasPrefix("/api/") }
   }
 
   typealias Handler = @Sendable (Request, ServiceContext) async throws -> Response
 
   /// All routes, in the order in which they were entered.
-  private(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
   private var handlers: [Handler] = []
 
   /// Enters a route.

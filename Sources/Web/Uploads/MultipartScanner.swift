@@ -2,9 +2,9 @@
 ///
 /// Goals, in this order: never hold more of a file than the boundary is long; give the same parts however the body is cut
 /// into chunks; refuse what is not well formed instead of guessing. No package for this is at hand on Linux.
-struct MultipartScanner {
+package struct MultipartScanner {
   /// What the scanner says as the body comes in.
-  enum Event: Equatable {
+  package enum Event: Equatable {
     /// A part begins.
     case part(MultipartHeader)
     /// Bytes of the part that began last.
@@ -26,7 +26,7 @@ struct MultipartScanner {
   private var parts = 0
 
   /// A scanner for this boundary; nil if it is not one by RFC 2046 (1 to 70 characters).
-  init?(boundary: String) {
+  package init?(boundary: String) {
     let bytes = Array(boundary.utf8)
     guard (1...70).contains(bytes.count), bytes.allSatisfy({ (0x20...0x7E).contains($0) }), bytes.last != 0x20 else {
       return nil
@@ -37,7 +37,7 @@ struct MultipartScanner {
   }
 
   /// The boundary that a `Content-Type` header names; nil if it names none.
-  static func boundary(inContentType value: String) -> String? {
+  package static func boundary(inContentType value: String) -> String? {
     var parameters = value.split(separator: ";", omittingEmptySubsequences: false).map { trimmed($0) }
     guard parameters.removeFirst().lowercased() == "multipart/form-data" else { return nil }
     for parameter in parameters where parameter.lowercased().hasPrefix("boundary=") {
@@ -51,7 +51,7 @@ struct MultipartScanner {
   /// Takes the next bytes of the body and gives what became certain.
   ///
   /// - Throws: `MultipartError` if the body is not well formed; then the upload is to be dropped.
-  mutating func take(_ bytes: some Sequence<UInt8>) throws(MultipartError) -> [Event] {
+  package mutating func take(_ bytes: some Sequence<UInt8>) throws(MultipartError) -> [Event] {
     held.append(contentsOf: bytes)
     var events: [Event] = []
     while let event = try next() {
@@ -64,7 +64,7 @@ struct MultipartScanner {
   /// Says that the body is over.
   ///
   /// - Throws: `.truncated` unless the last boundary has been seen.
-  func finish() throws(MultipartError) {
+  package func finish() throws(MultipartError) {
     guard state == .epilogue else { throw .truncated }
   }
 
@@ -153,7 +153,7 @@ struct MultipartScanner {
 }
 
 /// Why a multipart body was refused.
-enum MultipartError: Error, Equatable {
+package enum MultipartError: Error, Equatable {
   /// The body ended before its last boundary.
   case truncated
   /// A boundary line or a header is not as RFC 7578 wants it.
@@ -163,13 +163,13 @@ enum MultipartError: Error, Equatable {
 }
 
 /// The headers of a part that matter.
-struct MultipartHeader: Equatable {
+package struct MultipartHeader: Equatable {
   /// The form field's name.
-  var name: String
+  package var name: String
   /// The file's name as the browser gives it, for display only: never a path.
-  var fileName: String?
+  package var fileName: String?
 
-  init(name: String, fileName: String? = nil) {
+  package init(name: String, fileName: String? = nil) {
     self.name = name
     self.fileName = fileName
   }

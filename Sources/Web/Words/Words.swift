@@ -1,9 +1,9 @@
-import Findings
+package import Findings
 
 /// Every text that a template shows, in both languages. A test finds out that each is there and that each is used.
-enum Words {
+package enum Words {
   /// All texts by their names in the templates.
-  static let all: [String: Bilingual] = {
+  package static let all: [String: Bilingual] = {
     var all: [String: Bilingual] = [:]
     for list in [frame, access, uploads, round, publicPages, people] {
       for (name, text) in list {
