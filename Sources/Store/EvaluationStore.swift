@@ -1,1 +1,199 @@
+public import Findings
+import Foundation
 import GRDB
+public import Seals
+public import Titles
+
+/// A data directory that this process holds: one connection writes, several read, and every change carries its audit event.
+///
+/// Durability: the writer runs in WAL mode with `synchronous = FULL`, set and checked on the open connection, because a pool turns it
+/// down to NORMAL while it opens. Readers are read-only and can neither write nor checkpoint, which is what SQLite before 3.51.3 needs.
+public final class EvaluationStore: Sendable {
+  /// The directory.
+  public let directory: DataDirectory
+  /// What was noticed at opening: an old SQLite, wide permissions.
+  public let openingFindings: [Finding]
+  /// The log's own name.
+  public let origin: String
+
+  let pool: DatabasePool
+  let objects: ObjectFolder
+  private let key: SigningKey
+  private let lock: DirectoryLock
+
+  /// Makes a new data directory.
+  ///
+  /// - Parameters:
+  ///   - seed: 32 secret bytes for the log's signing key.
+  ///   - name: bytes that make the log's name its own.
+  public static func create(
+    at directory: DataDirectory, seed: [UInt8], name: [UInt8], moment: Moment, holder: String
+  ) throws -> EvaluationStore {
+    try directory.make()
+    let origin = "kaoping/" + Hexadecimal.text(name)
+    guard let key = SigningKey(name: origin, seed: seed) else { preconditionFailure("a seed has 32 bytes") }
+    try SafeFile.write(Array(Hexadecimal.text(seed).utf8), to: directory.keySeed, mode: 0o600)
+    try SafeFile.write(Array((key.verifier.text + "\n").utf8), to: directory.publicKey, mode: 0o644)
+    let store = try EvaluationStore(directory, mayCreate: true, holder: holder)
+    try store.change(ChangeNote(actor: "console", role: "operator", action: "init"), at: moment) { session in
+      try session.insert(.meta, [("id", "origin"), ("value", origin)])
+      try session.insert(.meta, [("id", "created"), ("value", moment.description)])
+    }
+    return store
+  }
+
+  /// Opens a data directory and holds it until the store goes.
+  public convenience init(_ directory: DataDirectory, holder: String) throws {
+    try self.init(directory, mayCreate: false, holder: holder)
+  }
+
+  private init(_ directory: DataDirectory, mayCreate: Bool, holder: String) throws {
+    guard mayCreate || directory.exists else { throw StoreFailure(.directoryMissing, directory.path) }
+    self.directory = directory
+    lock = try DirectoryLock(directory.lock, holder: holder)
+    objects = ObjectFolder(directory.objects)
+    objects.sweep()
+    key = try EvaluationStore.key(directory)
+    origin = key.verifier.name
+    do {
+      pool = try EvaluationStore.open(directory, mayCreate: mayCreate)
+    } catch {
+      throw StoreFailure.translating(error)
+    }
+    var findings = directory.permissionFindings()
+    let version = try pool.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
+    if version.compare("3.51.3", options: .numeric) == .orderedAscending {
+      findings.append(Finding(.oldSQLite, details: [version]))
+    }
+    openingFindings = findings
+  }
+
+  private static func key(_ directory: DataDirectory) throws -> SigningKey {
+    guard let text = try? String(contentsOfFile: directory.keySeed, encoding: .utf8),
+      let seed = Hexadecimal.bytes(text.trimmingCharacters(in: .whitespacesAndNewlines)),
+      let verifier = try? String(contentsOfFile: directory.publicKey, encoding: .utf8),
+      let name = VerifierKey(verifier.trimmingCharacters(in: .whitespacesAndNewlines))?.name,
+      let key = SigningKey(name: name, seed: seed)
+    else { throw StoreFailure(.directoryMissing, found: "keys", directory.path) }
+    return key
+  }
+
+  private static func open(_ directory: DataDirectory, mayCreate: Bool) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.maximumReaderCount = 4
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      if !db.configuration.readonly {
+        // What a purge removes is overwritten, and temporary tables leave nothing on disk.
+        try db.execute(sql: "PRAGMA secure_delete = ON")
+        try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      }
+    }
+    let pool = try DatabasePool(path: directory.database, configuration: configuration)
+    chmod(directory.database, 0o600)
+    let migrator = Schema.migrator
+    if try pool.read(migrator.hasBeenSuperseded) {
+      let steps = try pool.read(migrator.appliedIdentifiers).subtracting(migrator.migrations)
+      throw StoreFailure(.databaseNewer, steps.sorted().joined(separator: ", "))
+    }
+    if !mayCreate, try !pool.read(migrator.hasCompletedMigrations) {
+      try backUp(pool, before: migrator, directory)
+    }
+    try migrator.migrate(pool)
+    // Not in prepareDatabase: the pool sets NORMAL after it, and an acknowledged upload could vanish with the power.
+    try pool.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      let (level, keys) = (
+        try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1, try Int.fetchOne(db, sql: "PRAGMA foreign_keys") ?? 0
+      )
+      guard level == 2, keys == 1 else { throw StoreFailure(.durabilityTooLow, String(level)) }
+    }
+    return pool
+  }
+
+  /// A copy of the database before a migration touches it.
+  private static func backUp(_ pool: DatabasePool, before migrator: DatabaseMigrator, _ directory: DataDirectory) throws {
+    let applied = try pool.read(migrator.appliedMigrations).last ?? "0"
+    let copy = try DatabaseQueue(path: directory.backups + "/after-\(applied).db")
+    try pool.backup(to: copy)
+    try copy.close()
+  }
+
+  /// Makes a change: what `body` writes, its audit event and the signed tree head are on disk together, or none of them is.
+  ///
+  /// - Returns: what `body` gave, and the place of the audit event.
+  @discardableResult
+  public func change<Value>(
+    _ note: ChangeNote, at moment: Moment, _ body: (ChangeSession) throws -> Value
+  ) throws -> (value: Value, leaf: Int) {
+    do {
+      return try pool.write { db in
+        let log = AuditLog(db: db)
+        let session = ChangeSession(db, moment: moment, leaf: try log.size(), note: note)
+        let value = try body(session)
+        let event = AuditEvent(
+          leaf: session.leaf, at: moment.description, actor: session.note.actor, role: session.note.role,
+          action: session.note.action, reason: session.note.reason, details: session.note.details,
+          changes: try session.changes())
+        try log.append(event, origin: origin, key: key)
+        return (value, session.leaf)
+      }
+    } catch {
+      throw StoreFailure.translating(error)
+    }
+  }
+
+  /// Reads from a snapshot; readers never wait for the writer.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do { return try pool.read(body) } catch { throw StoreFailure.translating(error) }
+  }
+
+  /// The public key that receipts and heads are checked with.
+  public var verifier: VerifierKey { key.verifier }
+
+  /// The version of SQLite.
+  public func sqliteVersion() throws -> String { try read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? "" }
+
+  /// The moment of the last event of the log; nil only while the directory is being made.
+  public func lastMoment() throws -> Moment? {
+    try read { db in
+      try String.fetchOne(db, sql: "SELECT json_extract(body, '$.at') FROM audit_events ORDER BY id DESC LIMIT 1")
+    }.flatMap { Moment($0) }
+  }
+
+  /// The signed head of this size; the newest without one.
+  public func head(size: Int? = nil) throws -> SignedTreeHead? { try read { try AuditLog(db: $0).head(size: size) } }
+
+  /// The receipt of an event with the first head that covers it, or with the head of `size`.
+  public func receipt(_ leaf: Int, file: Receipt.File? = nil, size: Int? = nil) throws -> Receipt? {
+    try read { try AuditLog(db: $0).receipt(leaf, file: file, size: size) }
+  }
+
+  /// The proof that the log of `old` events is the beginning of that of `size`; nil unless `0 < old <= size <=` the log's own.
+  public func consistency(from old: Int, to size: Int) throws -> [ContentDigest]? {
+    try read { db in
+      let log = AuditLog(db: db)
+      guard old > 0, old <= size, size <= (try log.size()) else { return nil }
+      return try log.consistency(from: old, to: size)
+    }
+  }
+
+  /// Events of the log from `first` on, at most `count`, filtered by actor and action if these are given.
+  public func events(
+    from first: Int = 0, count: Int, actor: String? = nil, action: String? = nil
+  ) throws -> [AuditEvent] {
+    try read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT body FROM audit_events WHERE id >= ? AND (? IS NULL OR actor = ?) AND (? IS NULL OR action = ?)
+          ORDER BY id LIMIT ?
+          """, arguments: [first, actor, actor, action, action, count]
+      ).compactMap { AuditEvent(body: $0) }
+    }
+  }
+
+  /// Closes the database; the last of the log is moved into the main file.
+  public func close() throws { try pool.close() }
+}

@@ -1,0 +1,81 @@
+import Findings
+import Foundation
+import GRDB
+import Seals
+
+/// The audit log inside a transaction: appending, heads and proofs.
+struct AuditLog {
+  let db: Database
+
+  /// The number of events.
+  func size() throws -> Int { (try Int.fetchOne(db, sql: "SELECT max(id) FROM audit_events") ?? -1) + 1 }
+
+  /// The right edge of the tree: one perfect subtree for each bit of its size.
+  func frontier() throws -> MerkleFrontier {
+    let size = try size()
+    var peaks: [ContentDigest] = []
+    var start = 0
+    for level in stride(from: Int.bitWidth - 2, through: 0, by: -1) where size >> level & 1 == 1 {
+      peaks.append(try subtree(level, start >> level))
+      start += 1 << level
+    }
+    guard let frontier = MerkleFrontier(size: size, peaks: peaks) else { preconditionFailure("one peak for each bit") }
+    return frontier
+  }
+
+  /// Appends an event, its nodes and a signed head.
+  func append(_ event: AuditEvent, origin: String, key: SigningKey) throws {
+    var frontier = try frontier()
+    precondition(event.leaf == frontier.size, "an event stands at the end of the log")
+    let body = try event.body()
+    try db.execute(sql: "INSERT INTO audit_events (id, body) VALUES (?, ?)", arguments: [event.leaf, body])
+    for subtree in frontier.append(MerkleTree.leaf(body.utf8)) {
+      try db.execute(
+        sql: "INSERT INTO audit_nodes (level, place, root) VALUES (?, ?, ?)",
+        arguments: [subtree.level, subtree.index, Data(subtree.root.bytes)])
+    }
+    let head = TreeHead(origin: origin, size: frontier.size, root: frontier.root, time: event.at)
+    try db.execute(
+      sql: "INSERT INTO tree_heads (id, text) VALUES (?, ?)",
+      arguments: [frontier.size, SignedTreeHead(head, by: key).text])
+  }
+
+  /// The signed head of this size; nil for the size of the whole log.
+  func head(size: Int? = nil) throws -> SignedTreeHead? {
+    let text =
+      try size.map { try String.fetchOne(db, sql: "SELECT text FROM tree_heads WHERE id = ?", arguments: [$0]) }
+      ?? String.fetchOne(db, sql: "SELECT text FROM tree_heads ORDER BY id DESC LIMIT 1")
+    return text.flatMap { SignedTreeHead($0) }
+  }
+
+  /// The body of an event; nil if there is none.
+  func body(_ leaf: Int) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT body FROM audit_events WHERE id = ?", arguments: [leaf])
+  }
+
+  /// The receipt of an event, with the first head that covers it: asked for again, it is the same one.
+  func receipt(_ leaf: Int, file: Receipt.File?, size: Int? = nil) throws -> Receipt? {
+    guard let body = try body(leaf), let head = try head(size: size ?? leaf + 1), leaf < head.head.size else {
+      return nil
+    }
+    let path = try prover.inclusion(of: leaf, size: head.head.size).map(\.base64)
+    return Receipt(leaf: leaf, event: body, path: path, head: head.text, file: file)
+  }
+
+  /// The proof that the log of `old` events is the beginning of that of `size`.
+  func consistency(from old: Int, to size: Int) throws -> [ContentDigest] {
+    try prover.consistency(from: old, to: size)
+  }
+
+  private var prover: MerkleProver<any Error> {
+    MerkleProver { (level, index) throws(any Error) in try subtree(level, index) }
+  }
+
+  private func subtree(_ level: Int, _ place: Int) throws -> ContentDigest {
+    let sql = "SELECT root FROM audit_nodes WHERE level = ? AND place = ?"
+    guard let data = try Data.fetchOne(db.cachedStatement(sql: sql), arguments: [level, place]),
+      let digest = ContentDigest(bytes: Array(data))
+    else { throw StoreFailure(.auditNodeDiffers, "\(level)/\(place)") }
+    return digest
+  }
+}
