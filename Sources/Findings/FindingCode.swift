@@ -64,6 +64,7 @@ public enum FindingCatalogue {
     (Bilingual("抽样估计", "Survey estimation"), FindingCode.estimation),
     (Bilingual("综合指标", "Composite indicators"), FindingCode.composites),
     (Bilingual("敏感性与追加访问", "Sensitivity and further interviews"), FindingCode.sensitivities),
+    (Bilingual("网络服务", "The service"), FindingCode.service),
   ]
 
   /// Every code.

@@ -25,6 +25,7 @@ struct Kaoping: AsyncParsableCommand {
       SensitivityCommand.self,
       QuantileCommand.self,
       FindingsCommand.self,
+      ServeCommand.self,
       DoctorCommand.self,
     ])
 }

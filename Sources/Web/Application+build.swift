@@ -1,0 +1,71 @@
+import Findings
+import HTTPTypes
+package import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+public import Logging
+import NIOCore
+
+/// The service: one process on one data directory.
+public struct Service: Sendable {
+  let settings: ServiceSettings
+  let pages: PageRenderer
+  let metrics: ServiceMetrics
+  let logger: Logger
+
+  /// A service of these settings.
+  ///
+  /// - Throws: if a template cannot be read.
+  public init(_ settings: ServiceSettings, logger: Logger) throws {
+    self.settings = settings
+    self.logger = logger
+    pages = try PageRenderer(version: settings.version)
+    metrics = ServiceMetrics(version: settings.version)
+  }
+
+  /// Every route, with who may take it.
+  package var routes: RouteTable {
+    var table = RouteTable()
+    addMachineRoutes(&table)
+    addPublicRoutes(&table)
+    return table
+  }
+
+  /// The router with everything in it.
+  package func router() -> Router<ServiceContext> {
+    let router = Router(context: ServiceContext.self)
+    router.add(middleware: RequestLog(metrics: metrics))
+    router.add(middleware: SecurityHeaders(isEncrypted: settings.isEncrypted))
+    router.add(middleware: ErrorMapping(pages: pages))
+    router.add(middleware: Identification(service: self))
+    routes.install(in: router)
+    return router
+  }
+
+  /// The application: the router behind its address.
+  ///
+  /// - Throws: if the certificate or its key cannot be read.
+  package func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) throws
+    -> some ApplicationProtocol
+  {
+    // Nobody needs a minute to send the next byte, and no header of ours is long.
+    let plain = HTTPServerBuilder.http1(
+      configuration: .init(
+        idleTimeout: .seconds(60),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100)))
+    return Application(
+      router: router(), server: try settings.tls.map { try .tls(plain, tlsConfiguration: $0.configuration()) } ?? plain,
+      configuration: .init(
+        address: .hostname(settings.host, port: settings.port),
+        availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections)),
+      onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) }, logger: logger)
+  }
+
+  /// Answers until the process is told to stop by SIGTERM or SIGINT; requests in flight are finished first.
+  ///
+  /// - Parameter onRunning: Hears the port once connections are taken.
+  public func run(onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    try await application(onRunning: onRunning).runService()
+  }
+}

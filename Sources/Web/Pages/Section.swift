@@ -1,0 +1,33 @@
+import Findings
+import Titles
+
+/// A section of the service as the head lists it.
+struct Section: Hashable, Sendable {
+  var link: String
+  var name: String
+  var isCurrent: Bool
+
+  /// The sections of a visitor, in the order of their work.
+  static func list(for visitor: Visitor, at path: String, _ language: Language) -> [Section] {
+    all.filter { $0.roles.contains(visitor.grant.role) }.map { entry in
+      let isCurrent = path == entry.link || path.hasPrefix(entry.link + "/")
+      return Section(link: entry.link, name: Words.text(entry.word, language), isCurrent: isCurrent)
+    }
+  }
+
+  private static let all: [(link: String, word: String, roles: Set<Role>)] = [
+    ("/work", "today", Set(Role.allCases))
+  ]
+}
+
+extension PageFrame.Person {
+  init(_ visitor: Visitor, _ language: Language) {
+    name = visitor.name
+    role = visitor.grant.role.name[language]
+    scope =
+      switch visitor.grant.scope {
+      case .all: nil
+      case .district(let name), .department(let name), .study(let name): name
+      }
+  }
+}

@@ -1,0 +1,39 @@
+import Findings
+package import Hummingbird
+import Logging
+import NIOCore
+
+/// What a request carries along: its number, its language, who asks, and from where.
+package struct ServiceContext: RequestContext {
+  package var coreContext: CoreRequestContextStorage
+  /// The language to answer in.
+  var language = Language.chinese
+  /// Who asks; nil for the public.
+  var visitor: Visitor?
+  /// The address that the connection comes from, without its port; nil in tests without a network.
+  let remoteAddress: String?
+
+  package init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    remoteAddress = source.channel.remoteAddress?.ipAddress
+  }
+
+  /// The number of the request, which the log, the answer and the fault page show.
+  var requestNumber: String { logger[metadataKey: "hb.request.id"]?.description ?? "" }
+
+  /// The visitor of a route that asks for one.
+  ///
+  /// - Throws: 401 if there is none.
+  func signedIn() throws(ServiceFault) -> Visitor {
+    guard let visitor else { throw .notSignedIn }
+    return visitor
+  }
+
+  /// A parameter of the path.
+  ///
+  /// - Throws: 404 if it is not in the path or not UTF-8.
+  func parameter(_ name: Substring) throws(ServiceFault) -> String {
+    guard let value = parameters.get(String(name)), !value.isEmpty else { throw .notFound }
+    return value
+  }
+}

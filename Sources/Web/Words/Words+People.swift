@@ -1,0 +1,6 @@
+import Findings
+
+extension Words {
+  /// Users, roles and scopes.
+  static let people: [String: Bilingual] = [:]
+}
