@@ -32,7 +32,9 @@ extension FindingCode {
   public static let lowMatchesOmitted = FindingCode(
     "E455", .note,
     message: Bilingual(
-      "有 {0} 份答卷所在的组太大，只查找不低于 {1} 的匹配率", "{0} submissions are in groups so large that only matches of at least {1} were looked for"),
+      "有 {0} 份答卷所在的组太大，只查找不低于 {1} 的匹配率",
+      "{0} submissions are in groups so large that only matches of at least {1} were looked for"),
     remedy: Bilingual(
-      "需要全部匹配率时用 --exhaustive 提高界限，或用 --within 分组", "raise --exhaustive for all matches, or compare within groups with --within"))
+      "需要全部匹配率时用 --exhaustive 提高界限，或用 --within 分组",
+      "raise --exhaustive for all matches, or compare within groups with --within"))
 }

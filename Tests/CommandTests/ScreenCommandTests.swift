@@ -205,7 +205,8 @@ import Testing
     }
     let run = try BuiltProgram.run(
       [
-        "screen", "t.csv", "--id", "id", "--interviewer", "interviewer", "--digits", "age", "--items", "q1,q2,q3", "--format",
+        "screen", "t.csv", "--id", "id", "--interviewer", "interviewer", "--digits", "age", "--items", "q1,q2,q3",
+        "--format",
         "json",
       ], files: ["t.csv": table])
     #expect(run.status == 0)

@@ -40,7 +40,8 @@ import Testing
       weights: reference.numbers("svywt"), persons: nil, responded: responded, classes: classes.classes, count: 5
     ).classes.map(\.factor)
     expectAgreement(
-      factors, [1.69449564686271, 1.46641137125588, 1.42605775955195, 1.39484225577236, 1.24354217271313], relative: 1e-7)
+      factors, [1.69449564686271, 1.46641137125588, 1.42605775955195, 1.39484225577236, 1.24354217271313],
+      relative: 1e-7)
   }
 
   @Test func limitsAgreeWithR() throws {

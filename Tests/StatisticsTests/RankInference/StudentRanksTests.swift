@@ -33,7 +33,8 @@ import Testing
     for _ in 0..<draws
     where stream.student(degreesOfFreedom: 4) > 1 + stream.student(degreesOfFreedom: 4) { above += 1 }
     // The share that unit 2 lies above unit 1, within four standard errors.
-    #expect(abs(try ranked.expectedRanks()[0] - 1 - Double(above) / Double(draws)) < 4 * 0.5 / Double(draws).squareRoot())
+    #expect(
+      abs(try ranked.expectedRanks()[0] - 1 - Double(above) / Double(draws)) < 4 * 0.5 / Double(draws).squareRoot())
   }
 
   /// Fewer degrees of freedom never narrow a set.

@@ -11,7 +11,9 @@ import Testing
     for row in 0..<rows {
       if row > 3, stream.unit() < 0.3 {
         var copy = answers[Int(stream.unit() * Double(row))]
-        for _ in 0..<Int(stream.unit() * 4) { copy[Int(stream.unit() * Double(items))] = 1 + (stream.unit() * 3).rounded(.down) }
+        for _ in 0..<Int(stream.unit() * 4) {
+          copy[Int(stream.unit() * Double(items))] = 1 + (stream.unit() * 3).rounded(.down)
+        }
         answers.append(copy)
       } else {
         answers.append((0..<items).map { _ in stream.unit() < 0.1 ? nil : 1 + (stream.unit() * 3).rounded(.down) })
