@@ -1,9 +1,10 @@
 # make run     rates the example city and writes its report      make test   runs every test
 # make doctor  says what this machine lacks                      make lint   checks the style
 # make bench   measures, side by side with the peers             make fuzz   runs a million generated apportionments
+# make check-cases CASES=DIR   runs folders of reference cases through the program
 # make clean   removes what was built
 .POSIX:
-.PHONY: run test lint bench fuzz build system press doctor lectures clean
+.PHONY: check-cases run test lint bench fuzz build system press doctor lectures clean
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -12,6 +13,8 @@ BUILD = $(SWIFT) build -c release
 KAOPING = .build/release/kaoping
 OUT = out/example-city-2014
 TYPST_VERSION = 0.15.2
+# Folders of cases as the unit tests have them; others of the same kinds may be given.
+CASES = Tests/StatisticsTests/References
 # For each of three tests; two slower ones take a twentieth and a tenth of it.
 FUZZ_CASES = 320000
 
@@ -63,6 +66,10 @@ lint:
 
 bench: build
 	@Tests/Benchmarks/run.sh
+
+# Every expected number of every case folder in CASES, at its tolerance, as the release binary prints it.
+check-cases: build
+	Tests/Benchmarks/statistics/check_cases.py $(CASES)
 
 # 1,008,000 generated problems against slow references and for their properties, one test after another: some four minutes.
 fuzz: system

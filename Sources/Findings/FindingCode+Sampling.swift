@@ -3,7 +3,8 @@ extension FindingCode {
   static let sampling: [FindingCode] = [
     .sampleExceedsPopulation, .allocationRefused, .stratumWithoutSample, .stratumTooSmall, .measureUnusable,
     .clusterTakenWhole, .outputColumnTaken, .jointProbabilitiesUndefined, .householdAboveSix, .clusterMeasureRead,
-    .samplingRefused, .stratumWithoutSize, .minimumCut, .numberOutOfRange, .sizeUnknown, .unitsOutOfReach, .jointApproximated,
+    .samplingRefused, .stratumWithoutSize, .minimumCut, .numberOutOfRange, .sizeUnknown, .unitsOutOfReach,
+    .jointApproximated,
   ]
 
   /// More people would have to be drawn than there are.

@@ -1,6 +1,9 @@
 extension FindingCode {
   /// The codes of the screening of submissions, in their published order.
-  static let screening: [FindingCode] = [.screeningRefused, .columnsLeftOut, .baseRateNotAsked, .interviewersTooFew]
+  static let screening: [FindingCode] = [
+    .screeningRefused, .columnsLeftOut, .baseRateNotAsked, .interviewersTooFew,
+    .lowMatchesOmitted,
+  ]
 
   /// Submissions that cannot be screened.
   public static let screeningRefused = FindingCode(
@@ -25,4 +28,13 @@ extension FindingCode {
     "E454", .note,
     message: Bilingual("只有 {0} 名访问员，无法判断谁与众不同", "with {0} interviewers nobody can stand out from the others"),
     remedy: Bilingual("至少三名访问员；否则只看各项数值", "it takes three; look at the figures themselves"))
+  /// Groups so large that only high matches were looked for.
+  public static let lowMatchesOmitted = FindingCode(
+    "E455", .note,
+    message: Bilingual(
+      "有 {0} 份答卷所在的组太大，只查找不低于 {1} 的匹配率",
+      "{0} submissions are in groups so large that only matches of at least {1} were looked for"),
+    remedy: Bilingual(
+      "需要全部匹配率时用 --exhaustive 提高界限，或用 --within 分组",
+      "raise --exhaustive for all matches, or compare within groups with --within"))
 }

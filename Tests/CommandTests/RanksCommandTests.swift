@@ -140,4 +140,22 @@ import Testing
   ]) func wrongUsageHasItsStatus(_ options: [String]) throws {
     #expect(try BuiltProgram.run(["ranks", "t.csv"] + options).status == 64)
   }
+
+  /// Degrees of freedom by a column: an empty cell is normal; below one is a fault; not with a covariance.
+  @Test func studentErrors() throws {
+    let table = "u,e,s,d\nA,5,1,4\nB,4,1,\nC,1,1,9\n"
+    let run = try ranks(table, ["--df", "d", "--best", "1"])
+    #expect(run.status == 0)
+    let units = try units(run)
+    #expect(units.map { $0["degrees_of_freedom"] as? Int } == [4, nil, 9])
+    let ranks = units.compactMap { $0["expected_rank"] as? Double }
+    #expect(agree(ranks.reduce(0, +), 6, relative: 1e-8))
+    #expect(try self.ranks("u,e,s,d\nA,5,1,0.5\nB,4,1,2\n", ["--df", "d"]).status == 65)
+    #expect(try self.ranks(table, ["--df", "0"]).status == 64)
+    #expect(try self.ranks(table, ["--df", "d"], covariance: "A,B,C\n1,0,0\n0,1,0\n0,0,1\n").status == 0)
+    #expect(
+      try self.ranks(
+        table, ["--df", "d", "--covariance", "c.csv"], covariance: "A,B,C\n1,0,0\n0,1,0\n0,0,1\n"
+      ).status == 64)
+  }
 }

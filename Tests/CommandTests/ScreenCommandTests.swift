@@ -194,4 +194,39 @@ import Testing
   func wrongUsageIsStatus64(_ arguments: [String]) throws {
     #expect(try BuiltProgram.run(["screen"] + arguments, files: ["t.csv": "a\n1\n"]).status == 64)
   }
+
+  /// One of four interviewers writes ages that end in 0 or 5: his digits alone are a pattern.
+  @Test func heapedDigitsAreFlagged() throws {
+    var table = "id,interviewer,age,q1,q2,q3\n"
+    for row in 0..<320 {
+      let interviewer = row % 4
+      let age = interviewer == 2 ? 20 + 5 * ((row / 4) % 9) : 18 + (row * 7 + row / 4) % 60
+      table += "\(row),I\(interviewer),\(age),\(row % 5 + 1),\(row / 3 % 5 + 1),\(row / 7 % 5 + 1)\n"
+    }
+    let run = try BuiltProgram.run(
+      [
+        "screen", "t.csv", "--id", "id", "--interviewer", "interviewer", "--digits", "age", "--items", "q1,q2,q3",
+        "--format",
+        "json",
+      ], files: ["t.csv": table])
+    #expect(run.status == 0)
+    let interviewers = try #require(try run.json()["interviewers"] as? [[String: Any]])
+    let flagged = interviewers.filter { ($0["flags"] as? [String])?.contains("digit_pattern") == true }
+    #expect(flagged.compactMap { $0["interviewer"] as? String } == ["I2"])
+  }
+
+  /// The search by blocks flags what the comparison of all flags, and says that lower matches were not looked for.
+  @Test func largeGroupsAreSearchedByBlocks() throws {
+    let arguments = ["screen", Self.data, "--id", "row", "--permutations", "2", "--format", "json"]
+    let full = try BuiltProgram.run(arguments)
+    let blocks = try BuiltProgram.run(arguments + ["--exhaustive", "100"])
+    func flagged(_ run: BuiltProgram.Run) throws -> [String] {
+      try #require(try run.json()["submissions"] as? [[String: Any]])
+        .filter { ($0["flags"] as? [String])?.contains("near_duplicate") == true }.compactMap { $0["id"] as? String }
+    }
+    #expect(try flagged(blocks) == flagged(full))
+    #expect(try !flagged(full).isEmpty)
+    #expect(try blocks.codes().contains("E455"))
+    #expect(try !full.codes().contains("E455"))
+  }
 }

@@ -62,8 +62,8 @@ struct CorrelatedScan {
   }
 
   /// Takes a draw, ordering its units.
-  mutating func take(_ errors: [Double]) {
-    self.errors = errors
+  mutating func take(_ draw: ArraySlice<Double>) {
+    errors = Array(draw)
     let centre = errors.reduce(0, +) / Double(max(1, count))
     for unit in 0..<count {
       above.term[unit] = largestScale[unit] * max(0, errors[unit] - centre)
@@ -91,15 +91,26 @@ struct CorrelatedScan {
 
   /// The largest over the open pairs of one unit's own test; −∞ if none is open.
   func maximum(of own: Int, over pairs: OwnRankPairs) -> Double {
-    var largest = -Double.infinity
     let row = own * count
-    for (place, k) in below.unit.enumerated() {
-      if above.term[own] + below.bound[place] <= largest { break }
-      if pairs.above[row + k] { largest = max(largest, (errors[own] - errors[k]) * scale[row + k]) }
-    }
-    for (place, k) in above.unit.enumerated() {
-      if above.bound[place] + below.term[own] <= largest { break }
-      if pairs.below[row + k] { largest = max(largest, (errors[k] - errors[own]) * scale[row + k]) }
+    let lower = largest(
+      below, reach: above.term[own], from: -.infinity, open: pairs.above, row: row, sign: 1, error: errors[own])
+    return largest(
+      above, reach: below.term[own], from: lower, open: pairs.below, row: row, sign: -1, error: errors[own])
+  }
+
+  /// The largest of ±(error − e) over the units of one order, from a value found before.
+  private func largest(
+    _ order: Order, reach: Double, from start: Double, open: [Bool], row: Int, sign: Double, error: Double
+  ) -> Double {
+    var largest = start
+    order.unit.withUnsafeBufferPointer { units in
+      order.bound.withUnsafeBufferPointer { bounds in
+        for place in 0..<count {
+          if reach + bounds[place] <= largest { break }
+          let k = units[place]
+          if open[row + k] { largest = max(largest, sign * (error - errors[k]) * scale[row + k]) }
+        }
+      }
     }
     return largest
   }

@@ -35,7 +35,7 @@ struct PairScan {
   /// Takes a draw, ordering its units by |z|.
   mutating func take(_ noise: RankNoise) {
     if correlated != nil {
-      correlated?.take(noise.errors)
+      take(noise.errors[...])
       return
     }
     errors = noise.errors
@@ -58,6 +58,9 @@ struct PairScan {
       edge[place] = upper * upper
     }
   }
+
+  /// Takes the errors of a draw of correlated estimates.
+  mutating func take(_ errors: ArraySlice<Double>) { correlated?.take(errors) }
 
   /// The largest over all open pairs; −∞ if none is open.
   func maximum(over pairs: RankPairs) -> Double {

@@ -58,7 +58,7 @@ public struct RankConfidenceSets: Sendable {
   /// - Throws: `.invalidArgument` if `level` or `replications` is out of range or the covariance is not positive
   ///   semi-definite.
   /// - Complexity: O(replications · n²) at worst; for independent errors of similar size O(replications · n), because a
-  ///   standardised difference is at most √(zⱼ² + zₖ²).
+  ///   standardised difference is at most √(zⱼ² + zₖ²). Correlated errors cost O(replications · n²) to draw, once.
   public init(
     _ ranked: RankedEstimates, level: Double = 0.95, stepdown: Bool = true, replications: Int, seed: UInt64
   ) throws(StatisticsError) {
@@ -71,15 +71,21 @@ public struct RankConfidenceSets: Sendable {
     var (first, last) = (0.0, 0.0)
     var ownFirst = Array(repeating: 0.0, count: ranked.count)
     var step = 0
+    // Correlated errors are dear to draw: every step uses the same ones, kept; independent ones are drawn again.
+    let kept = try ranked.covariance == nil ? nil : RankNoise.draws(ranked, seed: seed, count: replications)
     while all.isOpen || own.isOpen {
-      var noise = try RankNoise(ranked, seed: seed)
+      var noise = try kept == nil ? RankNoise(ranked, seed: seed) : nil
       var maxima = Array(repeating: 0.0, count: all.isOpen ? replications : 0)
       let open = own.open
       var ownMaxima = Array(repeating: 0.0, count: open.count * replications)
       var scan = PairScan(ranked)
       for replication in 0..<replications {
-        noise.draw()
-        scan.take(noise)
+        if let kept {
+          scan.take(kept[(replication * ranked.count)..<((replication + 1) * ranked.count)])
+        } else if noise != nil {
+          noise?.draw()
+          noise.map { scan.take($0) }
+        }
         if all.isOpen { maxima[replication] = scan.maximum(over: all) }
         for (place, unit) in open.enumerated() {
           ownMaxima[place * replications + replication] = scan.maximum(of: unit, over: own)

@@ -54,6 +54,20 @@ struct RankNoise {
     lane += 1
   }
 
+  /// The errors of many draws, one draw after the other.
+  ///
+  /// - Throws: as the initialiser.
+  static func draws(_ ranked: RankedEstimates, seed: UInt64, count: Int) throws(StatisticsError) -> [Double] {
+    var noise = try RankNoise(ranked, seed: seed)
+    var draws: [Double] = []
+    draws.reserveCapacity(count * ranked.count)
+    for _ in 0..<count {
+      noise.draw()
+      draws += noise.errors
+    }
+    return draws
+  }
+
   /// Eight draws, one in each lane, in the order in which single draws would use the stream.
   private mutating func fill(_ factor: Factor) {
     let count = errors.count

@@ -12,7 +12,9 @@ public struct BrewerSample: Sendable {
   public var probabilities: [Double] { inclusion.values }
 
   /// - Throws: `.invalidArgument` unless the probabilities lie in [0, 1] and sum to a whole number.
-  public init(_ probabilities: [Double]) throws(StatisticsError) { inclusion = try FixedSizeProbabilities(probabilities) }
+  public init(_ probabilities: [Double]) throws(StatisticsError) {
+    inclusion = try FixedSizeProbabilities(probabilities)
+  }
 
   private var open: [Int] { inclusion.open }
   private var size: Int { inclusion.size }

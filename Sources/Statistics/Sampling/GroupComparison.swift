@@ -31,7 +31,8 @@ public struct GroupComparison: Hashable, Sendable {
 
   /// - Throws: `.invalidArgument` if a share lies outside (0, 1), the groups do not differ, or another number is out of range.
   public init(
-    _ quantity: Quantity, level: Double = 0.05, twoSided: Bool = true, population: Double? = nil, designEffect: Double = 1
+    _ quantity: Quantity, level: Double = 0.05, twoSided: Bool = true, population: Double? = nil,
+    designEffect: Double = 1
   ) throws(StatisticsError) {
     switch quantity {
     case .proportions(let a, let b):

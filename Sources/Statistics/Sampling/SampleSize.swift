@@ -77,7 +77,7 @@ public struct SampleSize: Hashable, Sendable {
     guard responseRate > 0, responseRate <= 1 else { throw .invalidArgument("response rate \(responseRate)") }
     let initial: Double
     switch quantity {
-    case .proportion where interval == .wilson: initial = try wilsonSize(margin: margin)
+    case _ where interval == .wilson: initial = try wilsonSize(margin: margin)
     case .proportion(let p): initial = criticalValue * criticalValue * p * (1 - p) / (margin * margin)
     case .mean(let deviation):
       let ratio = criticalValue * deviation / margin

@@ -11,6 +11,9 @@ package struct ScreeningRules: Sendable {
   /// The share of items answered alike from which two submissions are near duplicates. The published 0.85 (Kuriakose and
   /// Robbins 2016) also meets one honest interview in thirteen among 240 of one interviewer.
   package var match = 0.9
+  /// Up to how many submissions a group has everybody compared with everybody; in larger ones only matches of at least `match`
+  /// are looked for.
+  package var exhaustive = 5000
   /// The share of the median duration below which an interview is a speeder.
   package var speed = 1.0 / 6
   /// The share of the median duration below which equal answers throughout are a straightline; honest people answer alike too,

@@ -69,7 +69,8 @@ struct EstimateCommand: ParsableCommand {
   var isWithoutDesign: Bool {
     sample.weights == nil && sample.strata == nil && sample.clusters == nil && sample.fpc == nil && sample.joint == nil
       && weighting.nonresponse == nil && weighting.postStratify == nil && weighting.rake == nil
-      && weighting.calibrate == nil && weighting.trim == nil && weighting.trimRule == nil && replicates.replicates == nil
+      && weighting.calibrate == nil && weighting.trim == nil && weighting.trimRule == nil
+      && replicates.replicates == nil
       && replicates.replicateWeights == nil
   }
 

@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 
 /// Numbers for the categories of an ordered answer, such as `Low=0,Medium=50,High=100`.
 struct LevelScores: ExpressibleByArgument {

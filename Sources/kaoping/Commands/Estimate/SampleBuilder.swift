@@ -106,7 +106,7 @@ struct SampleBuilder {
     let values = columns.complete(
       column, infinite: true, where: { $0 > 0 }, needs: "总体数(≥1)或抽样比(0–1] a count or a fraction in (0, 1]")
     if values.allSatisfy({ $0 <= 1 }) {
-      return .fractions(values, perUnit: options.pps != nil)
+      return .fractions(values, perUnit: options.pps != nil || options.joint != nil)
     }
     if let row = values.firstIndex(where: { $0 < 1 }) {
       findings.append(

@@ -41,8 +41,11 @@ struct RankingTable {
 
   /// Reads the list; nil and findings if nothing can be ranked.
   init?(_ path: String, _ columns: Columns, _ findings: inout [Finding]) {
-    let required = [columns.unit, columns.estimate, columns.standardError, columns.count, columns.by, columns.degreesOfFreedom?.column]
-      .compactMap { $0 }
+    let required = [
+      columns.unit, columns.estimate, columns.standardError, columns.count, columns.by,
+      columns.degreesOfFreedom?.column,
+    ]
+    .compactMap { $0 }
     guard let sheet = CommandInput.table(path, required: required, &findings) else { return nil }
     var groups: [Group] = []
     var places: [String?: Int] = [:]

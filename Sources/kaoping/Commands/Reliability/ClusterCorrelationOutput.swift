@@ -48,7 +48,8 @@ struct ClusterCorrelationOutput {
     let f = result.f.isFinite ? result.f : nil
     let (df1, df2) = (Double(result.clusters - 1), Double(result.answers - result.clusters))
     let form: JSONValue = [
-      "form": "ANOVA", "value": .number(result.correlation), "f": .optional(f), "df1": EstimateOutput.whole(df1), "df2": EstimateOutput.whole(df2),
+      "form": "ANOVA", "value": .number(result.correlation), "f": .optional(f), "df1": EstimateOutput.whole(df1),
+      "df2": EstimateOutput.whole(df2),
       "p": .number(result.p), "lower": .optional(interval?.lower), "upper": .optional(interval?.upper),
     ]
     let figures: [(name: String, title: String, value: Double?)] = [

@@ -54,13 +54,17 @@ struct SampleSizeCommand: AsyncParsableCommand {
     if !mean, deviation != nil { throw ValidationError("--deviation goes with --mean") }
     if comparesGroups {
       guard margin == nil, criticalValue == nil, interval == .wald, mean == (difference != nil), mean == (versus == nil)
-      else { throw ValidationError("two groups: --mean --difference D, or --proportion P --versus Q; without --margin") }
+      else {
+        throw ValidationError("two groups: --mean --difference D, or --proportion P --versus Q; without --margin")
+      }
       guard sides == 1 || sides == 2 else { throw ValidationError("--sides is 1 or 2") }
     } else {
       guard (margin != nil) != (completed != nil) else {
         throw ValidationError("give either --margin E or --completed N")
       }
-      if interval == .wilson, mean || completed != nil { throw ValidationError("--interval wilson: --proportion --margin") }
+      if interval == .wilson, mean || completed != nil {
+        throw ValidationError("--interval wilson: --proportion --margin")
+      }
     }
     guard (clusterSize != nil) == (intraclass != nil) else {
       throw ValidationError("--cluster-size and --intraclass go together")
@@ -137,7 +141,8 @@ struct SampleSizeCommand: AsyncParsableCommand {
     return CommandOutput(
       json: common(task).merging(
         [
-          "margin": .number(margin), "interval": .string(interval.rawValue), "n0": .number(plan.initial), "with_design_effect": .number(plan.inflated),
+          "margin": .number(margin), "interval": .string(interval.rawValue), "n0": .number(plan.initial),
+          "with_design_effect": .number(plan.inflated),
           "unrounded": .number(plan.unrounded), "unrounded_simple": .number(plan.unroundedSimple),
           "completed": .integer(plan.completed), "completed_simple": .integer(simple),
           "to_draw": .integer(plan.toDraw), "response_rate": .number(responseRate),
@@ -182,7 +187,8 @@ struct SampleSizeCommand: AsyncParsableCommand {
       ]
     }
     var json: [String: JSONValue] = [
-      "statistic": .string(mean ? "difference-of-means" : "difference-of-proportions"), "confidence": .number(confidence),
+      "statistic": .string(mean ? "difference-of-means" : "difference-of-proportions"),
+      "confidence": .number(confidence),
       "sides": .integer(sides), "population": .optional(population), "design_effect": .number(comparison.designEffect),
       "response_rate": .number(responseRate),
     ]

@@ -69,6 +69,8 @@ struct ScreenCommand: AsyncParsableCommand {
   var within: ComparisonGroup?
   @Option(help: "雷同界限 Share of equal answers of a near duplicate.")
   var match = ScreeningRules().match
+  @Option(help: "组内答卷超过此数时只查高匹配率 Group size above which only matches from --match on are looked for.")
+  var exhaustive = 5000
   @Option(help: "过快界限,占时长中位数 Speeder, as a share of the median duration (default 1/6).")
   var speed = ScreeningRules().speed
   @Option(help: "同答界限,占时长中位数 Straightline, as a share of the median duration.")
@@ -91,6 +93,7 @@ struct ScreenCommand: AsyncParsableCommand {
     rules.missing = missing.match
     rules.comparesCompleteOnly = missing == .complete
     rules.match = match
+    rules.exhaustive = max(0, exhaustive)
     rules.speed = speed
     rules.straightline = straightline
     rules.outlier = outlier

@@ -26,6 +26,12 @@ struct ScreenReport {
       findings.append(Finding(.numberUndefined, details: ["mahalanobis_squared", refusal.refusal(language)]))
     }
     if result.copies.baseRate == nil { findings.append(Finding(.baseRateNotAsked)) }
+    if result.copies.comparedAboveLimitOnly > 0 {
+      findings.append(
+        Finding(
+          .lowMatchesOmitted,
+          details: [String(result.copies.comparedAboveLimitOnly), NumericCells.text(rules.match)]))
+    }
     if hasInterviewers, result.interviewers.count < 3 {
       findings.append(Finding(.interviewersTooFew, details: [String(result.interviewers.count)]))
     }

@@ -67,8 +67,8 @@ def intraclass(case, check):
     means = {}
     for row in rows:
         means.setdefault(row["unit"], []).append(float(row["score"]))
-    return {"mu": found["mean"], "judge_effects": [r["effect"] for r in found["raters"]],
-            "adjusted_scores": [u["adjusted"] for u in found["units"]],
+    return {"mu": found["mean"], "judge_effects": [next(r["effect"] for r in found["raters"] if r["rater"] == judge) for judge in case.columns[1:]],
+            "adjusted_scores": [next(u["adjusted"] for u in found["units"] if u["unit"] == row[case.columns[0]]) for row in case.rows],
             "raw_means": [sum(v) / len(v) for v in means.values()], "residual_ms": found["residual_mean_square"],
             "df": found["degrees_of_freedom"], "target": parts["unit"], "judge": parts["rater"],
             "residual": parts["residual"], "icc2": parts["icc"]}

@@ -184,6 +184,8 @@ def intervals(case, check):
     for name, method in DESIGNED.items():
         if name in expected:
             found[name] = limits(path, method, *design)
+    if "korn_graubard_truncated" in found:
+        found["korn_graubard_truncated"]["effective_n"] = min(n, found["df_adjusted_effective_n"])
     return found
 
 

@@ -80,7 +80,7 @@ def areas(case, check):
     found = kaoping("small-area", case.data, *arguments)
     rows = found["areas"]
     shifts = [abs(row["eblup"] - row["direct"]) for row in rows]
-    return {"model_variance": found["model_variance"], "coefficients": [c["value"] for c in found["coefficients"]],
+    return {"model_variance": found["model_variance"], "coefficients": [c["estimate"] for c in found["coefficients"]],
             "eblup": [r["eblup"] for r in rows], "shrinkage_gamma": [r["gamma"] for r in rows],
             "synthetic": [r["synthetic"] for r in rows], "mse": [r["mse"] for r in rows],
             "largest_shift_unit": int(rows[shifts.index(max(shifts))]["unit"])}
