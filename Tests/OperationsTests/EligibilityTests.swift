@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Operations
 import Testing
+import Titles
 
 /// Conditions, recusals, variants, self-scores and decisions in a city of the guiding standard.
 @Suite struct EligibilityTests {

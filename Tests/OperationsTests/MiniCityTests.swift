@@ -4,6 +4,7 @@ import Operations
 import Sheets
 import TestSupport
 import Testing
+import Titles
 
 /// A small city with exact rational results, from answers to titles: `References/mini-city-a`.
 ///

@@ -1,9 +1,11 @@
 import Findings
 import Foundation
 import Operations
+import Scoring
 import Sheets
 import TestSupport
 import Testing
+import Titles
 
 /// Every standard of the founding documents against an independent program, on its example and on generated cities: see
 /// References/source.md.

@@ -42,7 +42,8 @@ extension RatingPage {
       let remarks = district.remarks(language)
       table.append([
         .group([
-          .element("a", ["href": "#winners-\(index + 1)"], .text(district.name)),
+          .element(
+            "a", ["href": (report.givesTitles ? "#winners-" : "#district-") + "\(index + 1)"], .text(district.name)),
           remarks.isEmpty ? .none : .element("span", ["class": "alert-note"], .text(remarks.joined(separator: " · "))),
         ]), "\(district.seats)", "\(RatingReport.District.count(winners, .secureIn))",
         "\(RatingReport.District.count(winners, .open))", "\(district.openOutside.count)", "\(district.communities)",

@@ -87,7 +87,9 @@ extension RatingPage {
       [
         .element(
           "h3", ["id": "district-\(number)"], .text(district.name),
-          .element("a", ["class": "jump", "href": "#winners-\(number)"], .text(ReportWords.winnersLink[language])),
+          report.givesTitles
+            ? .element("a", ["class": "jump", "href": "#winners-\(number)"], .text(ReportWords.winnersLink[language]))
+            : .none,
           .element("a", ["class": "jump", "href": "#contents"], .text(ReportWords.backToContents[language])))
       ] + district.remarks(language).map { .element("p", ["class": "alert"], .text($0)) }
         + [drawings.overview, drawings.detail].compactMap { $0.map { figure($0) } }

@@ -48,7 +48,7 @@ public struct RatingPage: Sendable {
       .element(
         "main", [:],
         [answer, bands, contents]
-          + (report.titles > 0 ? [winners, quota, lines] : [])
+          + (report.givesTitles ? [winners, quota, lines] : [])
           + [districts, halves, quality, method, checksums]),
       .element(
         "footer", [:],

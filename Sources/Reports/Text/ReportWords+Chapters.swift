@@ -49,8 +49,8 @@ extension ReportWords {
   /// The chapters in their order, with the names of their anchors.
   static func chapters(_ report: RatingReport) -> [(anchor: String, title: Bilingual)] {
     var chapters: [(anchor: String, title: Bilingual)] = report.bands.isEmpty ? [] : [("bands", bandsTitle)]
-    if report.titles > 0 { chapters += [("winners", winnersTitle), ("quota", quotaTitle)] }
-    if report.titles > 0, report.districts.contains(where: { $0.line != nil }) { chapters.append(("line", lineTitle)) }
+    if report.givesTitles { chapters += [("winners", winnersTitle), ("quota", quotaTitle)] }
+    if report.givesTitles, report.districts.contains(where: { $0.line != nil }) { chapters.append(("line", lineTitle)) }
     return chapters + [
       ("districts", districtsTitle), ("halves", halvesTitle), ("quality", qualityTitle), ("method", methodTitle),
       ("checksums", checksumsTitle),

@@ -462,6 +462,10 @@ def rate(s, city, survey, titles):
             if same and s.get("tie_rules", "none") != "none":
                 raise SystemExit(f"equal totals of {u} and {above}: this program applies no tie rules")
             result[u]["rank"], result[u]["in"] = result[above]["rank"] if same else k + 1, k < seats[d]
+        if 0 < seats[d] < len(members) and result[members[seats[d]]]["rank"] == result[members[seats[d] - 1]]["rank"]:
+            for u in members:
+                if result[u]["rank"] == result[members[seats[d]]]["rank"]:
+                    result[u]["in"] = ""
     return result
 
 
