@@ -176,6 +176,8 @@ def responses(standard, survey, units, quality, count, rng, clean, out):
                 steps = [name for name, missing in options if not missing]
                 unknown = [name for name, missing in options if missing]
                 level = quality[unit["community_id"]] + mood + rng.gauss(0, 0.18)
+                if standard.rows[items[q["name"]]]["direction"] == "-1":
+                    level = 1 - level
                 row[q["name"]] = steps[min(len(steps) - 1, max(0, int(level * len(steps))))]
                 if unknown and rng.random() < 0.05:
                     row[q["name"]] = rng.choice(unknown)
