@@ -72,7 +72,9 @@ extension RatingResult {
       var indicators: [RatingReport.Indicator] = []
       for (variant, tree) in standard.trees.enumerated() {
         for (place, node) in tree.nodes.enumerated()
-        where node.depth == (standard.reading == .points ? 0 : 1) && node.leaves.contains(where: { tree.leaves[$0].half == half }) {
+        where node.depth == (standard.reading == .points ? 0 : 1)
+          && node.leaves.contains(where: { tree.leaves[$0].half == half })
+        {
           if indicators.contains(where: { $0.code == node.indicator.code }) { continue }
           let means = members.map { places in
             mean(

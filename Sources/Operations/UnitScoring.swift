@@ -72,7 +72,8 @@ struct UnitScoring {
         if own < line.value {
           findings.append(
             Finding(
-              .belowSelfLine, at: Location(file: "self_scores.csv"), details: [name, own.description, line.description]))
+              .belowSelfLine, at: Location(file: "self_scores.csv"), details: [name, own.description, line.description])
+          )
           return .belowSelfLine(found: own, needed: line.value)
         }
       } else {

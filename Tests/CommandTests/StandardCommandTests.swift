@@ -30,7 +30,8 @@ import Testing
     let json = try BuiltProgram.run(["standard", "show", folder, "--format", "json"]).json()
     let variants = try #require(json["variants"] as? [[String: Any]])
     #expect(variants.map { $0["variant"] as? String } == ["community", "village"])
-    #expect(variants.allSatisfy { $0["satisfaction_points"] as? Double == 50 && $0["department_points"] as? Double == 50 })
+    #expect(
+      variants.allSatisfy { $0["satisfaction_points"] as? Double == 50 && $0["department_points"] as? Double == 50 })
     let table = try BuiltProgram.run(["standard", "show", folder, "--variant", "village", "--lang", "en"])
     let text = String(decoding: table.output, as: UTF8.self)
     #expect(text.contains("V7-D1") && text.contains("target rate") && !text.contains("C1-S1"))
@@ -42,9 +43,14 @@ import Testing
   @Test func theDifferenceFromTheParentIsPrinted() throws {
     let run = try BuiltProgram.run(["standard", "diff", Self.path("Scoring/kp-2014-donghu"), "--format", "json"])
     let changes = try #require(try run.json()["changes"] as? [[String: Any]])
-    #expect(changes.contains { $0["key"] as? String == "C5-D4" && $0["before"] as? String == "1" && $0["after"] as? String == "0.5" })
+    #expect(
+      changes.contains {
+        $0["key"] as? String == "C5-D4" && $0["before"] as? String == "1" && $0["after"] as? String == "0.5"
+      })
     #expect(changes.contains { $0["key"] as? String == "C5-D5" && $0["change"] as? String == "added" })
-    let same = try BuiltProgram.run(["standard", "diff", Self.path("Scoring/kp-2014"), Self.path("Scoring/kp-2014"), "--lang", "en"])
+    let same = try BuiltProgram.run([
+      "standard", "diff", Self.path("Scoring/kp-2014"), Self.path("Scoring/kp-2014"), "--lang", "en",
+    ])
     #expect(String(decoding: same.output, as: UTF8.self) == "They are the same.\n")
     #expect(try BuiltProgram.run(["standard", "diff", Self.path("Scoring/kp-2014")]).status == 65)
   }
@@ -53,7 +59,8 @@ import Testing
     let root = FileManager.default.temporaryDirectory.appendingPathComponent("kaoping-explain-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: root) }
     let inputs = [
-      "--standard", Self.path("Scoring/kp-2014"), "--survey", Self.path("Surveys/kp-2014"), "--titles", "10", "--format",
+      "--standard", Self.path("Scoring/kp-2014"), "--survey", Self.path("Surveys/kp-2014"), "--titles", "10",
+      "--format",
       "json", "--lang", "en",
     ]
     let city = Self.path("Scoring/kp-2014/example")
@@ -61,7 +68,8 @@ import Testing
     #expect(rated.status == 0)
     let fresh = try BuiltProgram.run(["explain", "329911000001", "--city", city] + inputs)
     let stored = try BuiltProgram.run([
-      "explain", "示例01社区", "--result", root.appendingPathComponent("result.json").path, "--format", "json", "--lang", "en",
+      "explain", "示例01社区", "--result", root.appendingPathComponent("result.json").path, "--format", "json", "--lang",
+      "en",
     ])
     #expect(fresh.status == 0 && fresh.output == stored.output)
     let lines = try #require(try fresh.json()["lines"] as? [[String: Any]])
@@ -69,7 +77,8 @@ import Testing
     let counts = try #require((item["answers"] as? [String: Any])?["counts"] as? [[String: Any]])
     #expect(counts.reduce(0) { $0 + ($1["count"] as? Int ?? 0) } == 41)
     let entry = try #require((lines.first { $0["code"] as? String == "C1-D2" }?["entries"] as? [[String: Any]])?.first)
-    #expect(entry["file"] as? String == "measures.csv" && entry["row"] as? Int == 5 && entry["document"] as? String != nil)
+    #expect(
+      entry["file"] as? String == "measures.csv" && entry["row"] as? Int == 5 && entry["document"] as? String != nil)
     #expect(try BuiltProgram.run(["explain", "nobody", "--city", city] + inputs).status == 65)
     #expect(try BuiltProgram.run(["explain", "nobody"]).status == 64)
   }

@@ -29,13 +29,25 @@ import Titles
   }
 
   static let events = [
-    Event(testDescription: "confirmed", row: "E1,329911000001,V01,2014-05-01,批复1号,有回复,confirmed", bars: true, code: nil),
-    Event(testDescription: "withdrawn", row: "E1,329911000001,V01,2014-05-01,批复1号,有回复,withdrawn", bars: false, code: nil),
-    Event(testDescription: "pending", row: "E1,329911000001,V01,2014-05-01,批复1号,有回复,pending", bars: false, code: .pendingEvent),
-    Event(testDescription: "on the first day of the window", row: "E1,329911000001,V01,2013-10-31,批复1号,有回复,confirmed", bars: true, code: nil),
-    Event(testDescription: "a day before the window", row: "E1,329911000001,V01,2013-10-30,批复1号,有回复,confirmed", bars: false, code: .eventOutsideWindow),
-    Event(testDescription: "after the assessment date", row: "E1,329911000001,V01,2014-11-01,批复1号,有回复,confirmed", bars: false, code: .eventOutsideWindow),
-    Event(testDescription: "a condition without a window", row: "E1,329911000001,V05,2001-01-01,批复1号,有回复,confirmed", bars: true, code: nil),
+    Event(
+      testDescription: "confirmed", row: "E1,329911000001,V01,2014-05-01,批复1号,有回复,confirmed", bars: true, code: nil),
+    Event(
+      testDescription: "withdrawn", row: "E1,329911000001,V01,2014-05-01,批复1号,有回复,withdrawn", bars: false, code: nil),
+    Event(
+      testDescription: "pending", row: "E1,329911000001,V01,2014-05-01,批复1号,有回复,pending", bars: false,
+      code: .pendingEvent),
+    Event(
+      testDescription: "on the first day of the window", row: "E1,329911000001,V01,2013-10-31,批复1号,有回复,confirmed",
+      bars: true, code: nil),
+    Event(
+      testDescription: "a day before the window", row: "E1,329911000001,V01,2013-10-30,批复1号,有回复,confirmed", bars: false,
+      code: .eventOutsideWindow),
+    Event(
+      testDescription: "after the assessment date", row: "E1,329911000001,V01,2014-11-01,批复1号,有回复,confirmed",
+      bars: false, code: .eventOutsideWindow),
+    Event(
+      testDescription: "a condition without a window", row: "E1,329911000001,V05,2001-01-01,批复1号,有回复,confirmed",
+      bars: true, code: nil),
   ]
 
   @Test(arguments: events) func eventsBarAsTheirConditionSays(_ event: Event) async throws {
@@ -74,7 +86,8 @@ import Titles
 
   @Test func aRecusedReviewerDoesNotCount() async throws {
     let before = try await Self.rate(["recusals.csv": "reviewer,community_id\n"])
-    let entry = try #require(before.breakdown("329911000001", .english)?.lines.first { $0.rule == "R6" && !$0.raters.isEmpty })
+    let entry = try #require(
+      before.breakdown("329911000001", .english)?.lines.first { $0.rule == "R6" && !$0.raters.isEmpty })
     let rater = entry.raters[0].rater
     let after = try await Self.rate(["recusals.csv": "reviewer,community_id\n\(rater),329911000001\n"])
     let line = try #require(after.breakdown("329911000001", .english)?.lines.first { $0.code == entry.code })

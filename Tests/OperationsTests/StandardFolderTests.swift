@@ -119,7 +119,8 @@ import Testing
     try copy.change("kp-2014-donghu/standard.csv", "extends,kp-2013", "extends,kp-2014-donghu")
     #expect(copy.read("kp-2014-donghu").codes == [.parentsInCircle])
     try copy.change("kp-2014-donghu/standard.csv", "extends,kp-2014-donghu", "extends,kp-2014")
-    try copy.change("kp-2014-donghu/indicators.csv", "C5-D5,C5,垃圾分类,Waste sorting,0.5", "C5-D5,C5,垃圾分类,Waste sorting,0.6")
+    try copy.change(
+      "kp-2014-donghu/indicators.csv", "C5-D5,C5,垃圾分类,Waste sorting,0.5", "C5-D5,C5,垃圾分类,Waste sorting,0.6")
     let codes = copy.read("kp-2014-donghu").codes
     #expect(codes.contains(.pointsDoNotAddUp))
     #expect(copy.read("none").folder.standard == nil)
@@ -128,7 +129,8 @@ import Testing
 
   @Test func aFaultOfTheParentIsAFaultOfTheChild() throws {
     let copy = try Copy(["kp-2014", "kp-2014-donghu"])
-    try copy.change("kp-2014/standard.csv", "satisfaction_weight,0.5,居民群众满意度 50%,yes", "satisfaction_weight,0.5,居民群众满意度 50%,")
+    try copy.change(
+      "kp-2014/standard.csv", "satisfaction_weight,0.5,居民群众满意度 50%,yes", "satisfaction_weight,0.5,居民群众满意度 50%,")
     #expect(copy.read("kp-2014-donghu").codes.contains(.halvesNotLocked))
   }
 }

@@ -45,7 +45,8 @@ import Titles
 
   @Test(arguments: cases) func everyNumberAgreesToNineDigits(_ test: Case) async throws {
     let standard = RatingFixture.repository.appendingPathComponent("Scoring/" + test.standard)
-    let city = try test.city.map { try RatingFixture.reference("cities/" + $0) } ?? standard.appendingPathComponent("example")
+    let city =
+      try test.city.map { try RatingFixture.reference("cities/" + $0) } ?? standard.appendingPathComponent("example")
     let expected =
       test.city == nil
       ? try RatingFixture.reference("standards/\(test.standard).csv") : city.appendingPathComponent("expected.csv")
@@ -74,7 +75,8 @@ import Titles
   @Test(arguments: cases.filter { $0.standard != "two-way-assessment-2014" })
   func contributionsAddUpToTheTotal(_ test: Case) async throws {
     let standard = RatingFixture.repository.appendingPathComponent("Scoring/" + test.standard)
-    let city = try test.city.map { try RatingFixture.reference("cities/" + $0) } ?? standard.appendingPathComponent("example")
+    let city =
+      try test.city.map { try RatingFixture.reference("cities/" + $0) } ?? standard.appendingPathComponent("example")
     let result = try await Workbench(version: "test").rate(
       RatingRequest(
         city: city.path, standard: standard.path, survey: test.hasSurvey ? Self.survey(of: test.standard) : nil,
@@ -82,7 +84,8 @@ import Titles
     for community in result.roster.communities {
       let breakdown = try #require(result.breakdown(community.id, .english))
       guard let score = breakdown.total.score else { continue }
-      let parents = Set(breakdown.lines.indices.dropLast().filter { breakdown.lines[$0 + 1].depth > breakdown.lines[$0].depth })
+      let parents = Set(
+        breakdown.lines.indices.dropLast().filter { breakdown.lines[$0 + 1].depth > breakdown.lines[$0].depth })
       let leaves = breakdown.lines.indices.filter { !parents.contains($0) }.map { breakdown.lines[$0] }
       let sum = leaves.reduce(0) { $0 + ($1.contribution ?? 0) }
       let isCapped = (breakdown.total.bonus ?? 0) > 0 && score >= breakdown.total.fullScore

@@ -99,15 +99,20 @@ import Testing
   }
 
   static let faults = [
-    Fault(testDescription: "the 50/50", sheets: [.settings: "satisfaction_weight,0.6\ndepartment_weight,0.4\n"], row: 4),
+    Fault(
+      testDescription: "the 50/50", sheets: [.settings: "satisfaction_weight,0.6\ndepartment_weight,0.4\n"], row: 4),
     Fault(testDescription: "the reading of the halves", sheets: [.settings: "reading,halves\n"], row: 4),
     Fault(testDescription: "a locked setting", sheets: [.settings: "scale_map,1:0;2:60;3:100\n"], row: 4),
     Fault(testDescription: "the points of a locked first level", sheets: [.indicators: "code,points\nC,90\n"], row: 2),
     Fault(testDescription: "a locked row", sheets: [.indicators: "code,rater\nq1,网络\n"], row: 2),
     Fault(testDescription: "a locked rule", sheets: [.indicators: "code,rule\nA,R6\n"], row: 2),
     Fault(testDescription: "removing a locked row", sheets: [.indicators: "code,remove\nq1,yes\n"], row: 2),
-    Fault(testDescription: "a locked parameter", sheets: [.rules: "rule,indicator,parameter,value\nR4,,target,70\n"], row: 2),
-    Fault(testDescription: "a locked parameter round the back", sheets: [.rules: "rule,indicator,parameter,value\nR4,A,target,70\n"], row: 2),
+    Fault(
+      testDescription: "a locked parameter", sheets: [.rules: "rule,indicator,parameter,value\nR4,,target,70\n"], row: 2
+    ),
+    Fault(
+      testDescription: "a locked parameter round the back",
+      sheets: [.rules: "rule,indicator,parameter,value\nR4,A,target,70\n"], row: 2),
     Fault(testDescription: "the method of a condition", sheets: [.conditions: "code,method\nV1,口头认定\n"], row: 2),
     Fault(testDescription: "the basis of a condition", sheets: [.conditions: "code,basis\nV1,惯例\n"], row: 2),
     Fault(testDescription: "the lock itself", sheets: [.conditions: "code,locked\nV1,none\n"], row: 2),

@@ -56,10 +56,11 @@ struct RuleFixture {
       criteria: criteria.isEmpty
         ? nil
         : sheet(
-          "indicator,code,name_zh,name_en,points,cap\n" + criteria.map { part in
-            let cells = part.split(separator: ",", omittingEmptySubsequences: false)
-            return "A,\(cells[0]),项,Item,\(cells.count > 1 ? cells[1] : ""),\(cells.count > 2 ? cells[2] : "")\n"
-          }.joined(), file: "criteria.csv"), findings: &findings)
+          "indicator,code,name_zh,name_en,points,cap\n"
+            + criteria.map { part in
+              let cells = part.split(separator: ",", omittingEmptySubsequences: false)
+              return "A,\(cells[0]),项,Item,\(cells.count > 1 ? cells[1] : ""),\(cells.count > 2 ? cells[2] : "")\n"
+            }.joined(), file: "criteria.csv"), findings: &findings)
     return (standard, findings)
   }
 
