@@ -13,12 +13,14 @@ extension FindingCode {
   /// A confirmed event whose record lacks what the condition asks for.
   public static let eventIncomplete = FindingCode(
     "C102", .error,
-    message: Bilingual("条件“{0}”要求记录“{1}”，没有则不能据以取消资格", "the condition “{0}” asks for “{1}” on record; without it nobody is barred"),
+    message: Bilingual(
+      "条件“{0}”要求记录“{1}”，没有则不能据以取消资格", "the condition “{0}” asks for “{1}” on record; without it nobody is barred"),
     remedy: Bilingual("补上，或把状态改为 pending", "add it, or set the status to pending"))
   /// A unit below a pass line.
   public static let belowLine = FindingCode(
     "T101", .note,
-    message: Bilingual("“{0}”的 {1} 为 {2}，低于合格线 {3}，不参加排名", "{1} of “{0}” is {2}, below the pass line {3}; it is not ranked"),
+    message: Bilingual(
+      "“{0}”的 {1} 为 {2}，低于合格线 {3}，不参加排名", "{1} of “{0}” is {2}, below the pass line {3}; it is not ranked"),
     remedy: Bilingual("无需处理", "nothing to do"))
   /// A unit whose self-score does not allow an application.
   public static let belowSelfLine = FindingCode(

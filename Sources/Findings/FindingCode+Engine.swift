@@ -16,8 +16,10 @@ extension FindingCode {
   public static let halvesNotLocked = FindingCode(
     "S102", .error,
     message: Bilingual(
-      "指导标准没有锁定两部分的比例，各区可以改动", "the guiding standard does not lock the shares of the halves; districts could change them"),
-    remedy: Bilingual("在 standard.csv 该行的 locked 列填写 yes", "write yes in the column locked of that row in standard.csv"))
+      "指导标准没有锁定两部分的比例，各区可以改动",
+      "the guiding standard does not lock the shares of the halves; districts could change them"),
+    remedy: Bilingual("在 standard.csv 该行的 locked 列填写 yes", "write yes in the column locked of that row in standard.csv")
+  )
   /// Survey points that are not the half that the settings say.
   public static let halfDiffers = FindingCode(
     "S103", .error,
@@ -112,7 +114,8 @@ extension FindingCode {
   /// A score that is not in the rule's steps.
   public static let notInSteps = FindingCode(
     "D203", .warning,
-    message: Bilingual("指标“{0}”按 {1} 分一档打分，本条不计入", "the indicator “{0}” is rated in steps of {1}; the review is left out"),
+    message: Bilingual(
+      "指标“{0}”按 {1} 分一档打分，本条不计入", "the indicator “{0}” is rated in steps of {1}; the review is left out"),
     remedy: Bilingual("请评分人改正", "ask the reviewer to correct it"))
   /// Evidence of an indicator of another variant.
   public static let otherVariant = FindingCode(
@@ -122,7 +125,9 @@ extension FindingCode {
   /// A reviewer who must not rate the unit.
   public static let recusedReviewer = FindingCode(
     "D205", .warning,
-    message: Bilingual("评分人对“{0}”应当回避（recusals.csv 第 {1} 行），本条不计入", "the reviewer is recused from “{0}” (recusals.csv, row {1}); the row is left out"),
+    message: Bilingual(
+      "评分人对“{0}”应当回避（recusals.csv 第 {1} 行），本条不计入",
+      "the reviewer is recused from “{0}” (recusals.csv, row {1}); the row is left out"),
     remedy: Bilingual("改派其他评分人", "assign another reviewer"))
   /// Evidence from outside the standard's days.
   public static let outsideEvidenceDays = FindingCode(
@@ -132,12 +137,14 @@ extension FindingCode {
   /// A measurement that its rule cannot use.
   public static let measurementUnusable = FindingCode(
     "D207", .warning,
-    message: Bilingual("指标“{0}”的规则不能使用这个值（应为 {1}），本条不计入", "the rule of “{0}” cannot use this value (it takes {1}); the row is left out"),
+    message: Bilingual(
+      "指标“{0}”的规则不能使用这个值（应为 {1}），本条不计入", "the rule of “{0}” cannot use this value (it takes {1}); the row is left out"),
     remedy: Bilingual("对照标准改正", "correct it by the standard"))
   /// Raters who share no unit.
   public static let ratersNotComparable = FindingCode(
     "D208", .note,
-    message: Bilingual("指标“{0}”的评分人没有共同的评分对象，宽严无法比较", "the raters of “{0}” share no units; their severity cannot be compared"),
+    message: Bilingual(
+      "指标“{0}”的评分人没有共同的评分对象，宽严无法比较", "the raters of “{0}” share no units; their severity cannot be compared"),
     remedy: Bilingual("让评分人有一部分共同的对象", "let raters share some units"))
   /// Fewer raters than the rule asks for.
   public static let fewRaters = FindingCode(
@@ -147,12 +154,14 @@ extension FindingCode {
   /// An indicator that gives everyone the same mark.
   public static let sameMarkForAll = FindingCode(
     "D210", .note,
-    message: Bilingual("指标 {0} 给所有对象同样的分数，不起区分作用（{1}）", "indicator {0} gives everyone the same mark and tells nobody apart ({1})"),
+    message: Bilingual(
+      "指标 {0} 给所有对象同样的分数，不起区分作用（{1}）", "indicator {0} gives everyone the same mark and tells nobody apart ({1})"),
     remedy: Bilingual("请评分部门说明", "ask the department to explain"))
   /// An item with few valid answers.
   public static let fewItemAnswers = FindingCode(
     "D211", .warning,
-    message: Bilingual("“{0}”的题项 {1} 只有 {2} 份有效答案，少于 {3}", "item {1} of “{0}” has only {2} valid answers, fewer than {3}"),
+    message: Bilingual(
+      "“{0}”的题项 {1} 只有 {2} 份有效答案，少于 {3}", "item {1} of “{0}” has only {2} valid answers, fewer than {3}"),
     remedy: Bilingual("谨慎使用，或补充调查", "use it with care, or interview more residents"))
   /// An item that nobody answered.
   public static let itemWithoutAnswers = FindingCode(
@@ -162,6 +171,7 @@ extension FindingCode {
   /// A standard that needs measurements and a city without.
   public static let noEvidenceFile = FindingCode(
     "D213", .warning,
-    message: Bilingual("标准有规则 R1–R5 的指标，但没有文件 {0}", "the standard has indicators under rules R1–R5, but the file {0} is missing"),
+    message: Bilingual(
+      "标准有规则 R1–R5 的指标，但没有文件 {0}", "the standard has indicators under rules R1–R5, but the file {0} is missing"),
     remedy: Bilingual("放入测评记录；没有记录的指标为未评", "add the measurements; indicators without any are unrated"))
 }

@@ -1,16 +1,18 @@
 extension FindingCode {
   /// The codes of standards, in their published order.
-  static let standards: [FindingCode] = [
-    .settingMissing, .settingUnknown, .weightsDoNotAddUp, .pointsDoNotAddUp, .unknownParent, .cycle, .ruleOnParent,
-    .ruleMissing, .noPoints, .unknownRoot, .strayRoot, .conditionWithoutBasis, .wrongRule, .choiceNotMapped,
-    .weightDiffers, .ruleParameterUnknown, .ruleParameterMissing,
-  ] + engine
+  static let standards: [FindingCode] =
+    [
+      .settingMissing, .settingUnknown, .weightsDoNotAddUp, .pointsDoNotAddUp, .unknownParent, .cycle, .ruleOnParent,
+      .ruleMissing, .noPoints, .unknownRoot, .strayRoot, .conditionWithoutBasis, .wrongRule, .choiceNotMapped,
+      .weightDiffers, .ruleParameterUnknown, .ruleParameterMissing,
+    ] + engine
 
   /// The codes of department reviews, in their published order.
-  static let reviews: [FindingCode] = [
-    .reviewOfUnknownCommunity, .reviewOutOfRange, .repeatedReview, .unknownIndicator, .otherMaximum, .notReviewed,
-    .noReviews,
-  ] + evidence
+  static let reviews: [FindingCode] =
+    [
+      .reviewOfUnknownCommunity, .reviewOutOfRange, .repeatedReview, .unknownIndicator, .otherMaximum, .notReviewed,
+      .noReviews,
+    ] + evidence
 
   /// A setting that the standard lacks.
   public static let settingMissing = FindingCode(

@@ -1,9 +1,10 @@
 extension FindingCode {
   /// The codes of the register and the titles, in their published order.
-  static let titles: [FindingCode] = [
-    .districtNameDiffers, .unknownCondition, .pendingEvent, .quotaTied, .lineTied, .lineDecidedByRule,
-    .fewerEligibleThanSeats, .noDistrictSeats, .quotaDecidedByRule, .notFiled, .noQuotas, .unusedFile, .noReviewFile,
-  ] + eligibility
+  static let titles: [FindingCode] =
+    [
+      .districtNameDiffers, .unknownCondition, .pendingEvent, .quotaTied, .lineTied, .lineDecidedByRule,
+      .fewerEligibleThanSeats, .noDistrictSeats, .quotaDecidedByRule, .notFiled, .noQuotas, .unusedFile, .noReviewFile,
+    ] + eligibility
 
   /// One district code with two names.
   public static let districtNameDiffers = FindingCode(

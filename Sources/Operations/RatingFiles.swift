@@ -9,7 +9,8 @@ import Reports
 public struct RatingFiles: Sendable {
   /// Every file that a rating may write.
   static let names = [
-    "ranking.csv", "quotas.csv", "findings.csv", "result.json", "breakdown.json", "report.html", "report.pdf", "report.xlsx",
+    "ranking.csv", "quotas.csv", "findings.csv", "result.json", "breakdown.json", "report.html", "report.pdf",
+    "report.xlsx",
   ]
 
   /// The folder could not be written.

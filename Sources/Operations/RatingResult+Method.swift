@@ -54,7 +54,8 @@ extension RatingResult {
     let gap =
       switch standard.missingReviews {
       case .rebase:
-        Bilingual("未评的指标不作零分，由已评指标按比例代表。", " An indicator that nobody rated is not zero: the rated ones stand for the whole.")
+        Bilingual(
+          "未评的指标不作零分，由已评指标按比例代表。", " An indicator that nobody rated is not zero: the rated ones stand for the whole.")
       case .rebaseGroup:
         Bilingual(
           "未评的指标不作零分，由同一一级指标内的已评指标按比例代表。",

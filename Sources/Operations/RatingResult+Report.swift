@@ -24,7 +24,32 @@ extension RatingResult {
         RatingReport.SimulationCheck(
           replications: $0.replications, generator: $0.generator, largestDifference: $0.largestDifference,
           monteCarloError: $0.monteCarloError)
-      }, standardChecksum: standardChecksum, surveyChecksum: surveyChecksum, version: version)
+      }, standardChecksum: standardChecksum, surveyChecksum: surveyChecksum, version: version,
+      unit: standard.words.unit, group: standard.words.group,
+      bands: standard.bands.map { band in
+        RatingReport.Band(
+          name: band.name, minimum: band.minimum.description, award: band.award,
+          units: communities.count { $0.band?.code == band.code })
+      })
+  }
+
+  /// The line of a district with what decided it; nil if there is none.
+  private func lineRecord(_ ranking: TitleRanking) -> RatingReport.LineRecord? {
+    guard let line = ranking.line else { return nil }
+    let decidedBy: Bilingual
+    switch ranking.lineDecision {
+    case .none: return nil
+    case .score: decidedBy = Bilingual("未舍入的得分", "the unrounded scores")
+    case .open: decidedBy = Bilingual("并列待定", "a tie, to be decided")
+    case .people(let document, let date):
+      decidedBy = Bilingual("领导小组决定 \(document) \(date)", "a decision of people, \(document) \(date)")
+    case .rule(let rule):
+      decidedBy = Bilingual("同分规则 \(rule.rawValue)", "the tie rule \(rule.rawValue)")
+    }
+    return RatingReport.LineRecord(
+      certainlyIn: line.secureIn.count, notDistinguishable: line.greyZone.count,
+      certainlyOut: line.clearlyOut.count, gap: line.gap,
+      standardError: line.standardError < 1e8 ? line.standardError : nil, decidedBy: decidedBy)
   }
 
   /// The halves with the means of their first-level indicators, variant by variant.
@@ -47,7 +72,9 @@ extension RatingResult {
       var indicators: [RatingReport.Indicator] = []
       for (variant, tree) in standard.trees.enumerated() {
         for (place, node) in tree.nodes.enumerated()
-        where node.depth == (standard.reading == .points ? 0 : 1) && node.leaves.contains(where: { tree.leaves[$0].half == half }) {
+        where node.depth == (standard.reading == .points ? 0 : 1)
+          && node.leaves.contains(where: { tree.leaves[$0].half == half })
+        {
           if indicators.contains(where: { $0.code == node.indicator.code }) { continue }
           let means = members.map { places in
             mean(
@@ -89,7 +116,8 @@ extension RatingResult {
       share: working.share, wholeSeats: working.whole, remainder: working.remainder, remainderRank: working.rank,
       remainderWins: working.wins, seats: quotas.seats[index], quotaTied: working.isTied,
       lineScore: ranking.lineScore, lineTied: ranking.tieAtLine != nil,
-      places: (ranked + others.sorted { roster.communities[$0].id < roster.communities[$1].id }).map(place))
+      places: (ranked + others.sorted { roster.communities[$0].id < roster.communities[$1].id }).map(place),
+      line: lineRecord(ranking))
   }
 
   private func place(_ place: Int) -> RatingReport.Place {

@@ -41,8 +41,9 @@ struct UnitScoring {
       findings.append(
         Finding(.notFiled, at: Location(file: "roster.csv"), found: roster.communities[place].id, details: [name]))
     }
-    community.band = score.flatMap { score in
-      standard.bands.first { score.score >= $0.minimum.value - 1e-9 }
+    // A unit that takes no part has no band either: its band could bring an award.
+    if community.exclusion == nil, let score {
+      community.band = standard.bands.first { score.score >= $0.minimum.value - 1e-9 }
     }
     return community
   }
@@ -71,7 +72,8 @@ struct UnitScoring {
         if own < line.value {
           findings.append(
             Finding(
-              .belowSelfLine, at: Location(file: "self_scores.csv"), details: [name, own.description, line.description]))
+              .belowSelfLine, at: Location(file: "self_scores.csv"), details: [name, own.description, line.description])
+          )
           return .belowSelfLine(found: own, needed: line.value)
         }
       } else {

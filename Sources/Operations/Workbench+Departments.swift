@@ -56,8 +56,7 @@ extension Workbench {
       var outcomes = book.outcomes(unit)
       if standard.severity == .adjust, let report { outcomes = book.adjusted(outcomes, of: unit, by: report) }
       let score = DepartmentScore(outcomes, tree, standard)
-      score.reportGaps(
-        tree, standard, name: units[unit].name, file: rules.contains(.directPoints) ? reviews : measures, &findings)
+      score.reportGaps(tree, standard, name: units[unit].name, &findings)
       return score
     }
     return DepartmentsHalf(book: book, scores: scores, raters: report)

@@ -39,7 +39,9 @@ extension Workbench {
       let tally = read.table.files.first { $0.name == file.name }
       city.add(file.name, sha256: file.sha256, bytes: file.bytes, rows: tally?.rows ?? 0, used: tally?.kept ?? 0)
     }
-    guard measures.count == standard.trees.count, !findings.contains(where: { $0.severity == .error }) else { return nil }
+    guard measures.count == standard.trees.count, !findings.contains(where: { $0.severity == .error }) else {
+      return nil
+    }
     checkDesign(read.table, frame, roster, &findings)
     report(Progress(step: Bilingual("估计满意度", "estimating"), done: 0, total: 0))
     let estimator = SatisfactionEstimator(

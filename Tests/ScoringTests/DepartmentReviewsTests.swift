@@ -7,17 +7,24 @@ import Testing
 @Suite struct DepartmentReviewsTests {
   static let header = "review_id,department,reviewer,community_id,indicator,score,max\n"
 
-  static func reviews(_ rows: String) throws -> (reviews: DepartmentReviews, findings: [Finding]) {
+  static func reviews(
+    _ rows: String
+  ) throws -> (scores: [DepartmentScore], used: Int, findings: [Finding]) {
     let standard = try #require(ScoringStandardTests.read().standard)
     var findings: [Finding] = []
-    let reviews = DepartmentReviews(
-      sheet(header + rows, file: "reviews.csv"), standard, units: ["c1": 0, "c2": 1], names: ["One", "Two"],
-      findings: &findings)
-    return (reviews, findings)
+    var book = EvidenceBook(
+      standard, units: [UnitProfile(id: "c1", name: "One"), UnitProfile(id: "c2", name: "Two")])
+    book.readReviews(sheet(header + rows, file: "reviews.csv"), findings: &findings)
+    let scores = book.units.indices.map { unit in
+      let score = DepartmentScore(book.outcomes(unit), standard.trees[0], standard)
+      score.reportGaps(standard.trees[0], standard, name: book.units[unit].name, &findings)
+      return score
+    }
+    return (scores, book.used, findings)
   }
 
   @Test func raterMeansAreAddedAndDividedByThePoints() throws {
-    let (reviews, findings) = try Self.reviews(
+    let (scores, used, findings) = try Self.reviews(
       """
       1,甲,x,c1,A,7.5,7.5
       2,甲,y,c1,A,6,7.5
@@ -27,20 +34,20 @@ import Testing
 
       """)
     #expect(findings.isEmpty)
-    #expect(agree(try #require(reviews.scores[0].score), 100 * (6.75 + 1) / 10))
-    #expect(reviews.scores[1].score == 0)
-    #expect(reviews.used == 5)
+    #expect(agree(try #require(scores[0].score), 100 * (6.75 + 1) / 10))
+    #expect(scores[1].score == 0)
+    #expect(used == 5)
   }
 
   @Test func anUnratedIndicatorIsNotZero() throws {
-    let (reviews, findings) = try Self.reviews("1,甲,x,c1,A,6,7.5\n")
-    #expect(agree(try #require(reviews.scores[0].score), 80))
-    #expect(reviews.scores[1].score == nil)
+    let (scores, _, findings) = try Self.reviews("1,甲,x,c1,A,6,7.5\n")
+    #expect(agree(try #require(scores[0].score), 80))
+    #expect(scores[1].score == nil)
     #expect(findings.map(\.code) == [.notReviewed, .noReviews])
   }
 
   @Test func everyFaultyReviewIsFound() throws {
-    let (reviews, findings) = try Self.reviews(
+    let (scores, _, findings) = try Self.reviews(
       """
       1,甲,x,c1,A,6,7.5
       2,甲,x,c1,A,5,7.5
@@ -60,7 +67,7 @@ import Testing
         .unknownIndicator, .otherMaximum,
       ])
     #expect(findings.compactMap(\.location?.row) == [3, 4, 5, 6, 7, 8, 9])
-    #expect(agree(try #require(reviews.scores[0].score), 100 * 7 / 10))
-    #expect(reviews.scores[1].score == 100)
+    #expect(agree(try #require(scores[0].score), 100 * 7 / 10))
+    #expect(scores[1].score == 100)
   }
 }

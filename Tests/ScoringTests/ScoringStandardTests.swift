@@ -114,7 +114,7 @@ import Testing
     Fault("score above 100", .valueUnknown, row: 10, "settings", "3:100", "3:101"),
     Fault("unknown tie rule", .valueUnknown, row: 17, "settings", "tie_rules,none", "tie_rules,age"),
     Fault("unknown rule parameter", .ruleParameterUnknown, row: 2, "rules", "R6,,raters", "R6,,judges"),
-    Fault("rule value that is not understood", .valueUnknown, row: 2, "rules", "raters,mean", "raters,median"),
+    Fault("rule value that is not understood", .valueUnknown, row: 2, "rules", "raters,mean", "raters,best"),
     Fault("rule parameter left out", .ruleParameterMissing, row: nil, "rules", "R6,,raters,mean\n", ""),
   ]
 

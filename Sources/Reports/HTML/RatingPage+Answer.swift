@@ -27,14 +27,14 @@ extension RatingPage {
 
   /// The districts with links to list and plot, then the chapters.
   var contents: Markup {
-    let district = ReportWords.district
+    let district = report.groupHeading
     var table = PageTable(
       caption: ReportWords.contents[language],
       columns: [
         (district[language], .rowHead), (ReportWords.titles[language], .number),
         (ReportWords.heading(RatingReport.Certainty.secureIn.words, language), .number),
         (ReportWords.openWithinShort[language], .number), (ReportWords.openOutsideShort[language], .number),
-        (ReportWords.communities[language], .number), (ReportWords.lineScore[language], .number),
+        (report.unitsHeading[language], .number), (ReportWords.lineScore[language], .number),
         (Bilingual("详情", "Details")[language], .words),
       ])
     for (index, district) in report.districts.enumerated() {
@@ -42,7 +42,8 @@ extension RatingPage {
       let remarks = district.remarks(language)
       table.append([
         .group([
-          .element("a", ["href": "#winners-\(index + 1)"], .text(district.name)),
+          .element(
+            "a", ["href": (report.givesTitles ? "#winners-" : "#district-") + "\(index + 1)"], .text(district.name)),
           remarks.isEmpty ? .none : .element("span", ["class": "alert-note"], .text(remarks.joined(separator: " · "))),
         ]), "\(district.seats)", "\(RatingReport.District.count(winners, .secureIn))",
         "\(RatingReport.District.count(winners, .open))", "\(district.openOutside.count)", "\(district.communities)",
@@ -54,7 +55,7 @@ extension RatingPage {
       .element("h2", ["id": "contents-h"], .text(ReportWords.contents[language])), table.markup,
       .element(
         "ul", ["class": "chapters"],
-        ReportWords.chapters.map {
+        ReportWords.chapters(report).map {
           .element("li", [:], .element("a", ["href": "#" + $0.anchor], .text($0.title[language])))
         }))
   }
@@ -89,7 +90,7 @@ extension RatingPage {
       var table = PageTable(
         caption: title,
         columns: [
-          (ReportWords.rank[language], .number), (ReportWords.community[language], .rowHead),
+          (ReportWords.rank[language], .number), (report.unitHeading[language], .rowHead),
           (ReportWords.score[language], .number), (ReportWords.sureness[language], .words),
           (ReportWords.probabilityShort[language], .number),
           (ReportWords.interval(report.confidence)[language], .number),

@@ -17,7 +17,7 @@ extension RatingPage {
 
   private var quantileColumns: [(title: String, style: PageTable.Style)] {
     [
-      (ReportWords.communities[language], .number), (Bilingual("平均", "Mean")[language], .number),
+      (report.unitsHeading[language], .number), (Bilingual("平均", "Mean")[language], .number),
       (Bilingual("最低", "Least")[language], .number), (Bilingual("下四分位", "Lower quartile")[language], .number),
       (Bilingual("中位数", "Median")[language], .number), (Bilingual("上四分位", "Upper quartile")[language], .number),
       (Bilingual("最高", "Greatest")[language], .number),
@@ -44,7 +44,7 @@ extension RatingPage {
     guard !report.distributions.isEmpty else { return .none }
     var table = PageTable(
       caption: Bilingual("各区得分分布", "distribution of the scores by district")[language],
-      columns: [(ReportWords.district[language], .rowHead), (Bilingual("部分", "Half")[language], .words)]
+      columns: [(report.groupHeading[language], .rowHead), (Bilingual("部分", "Half")[language], .words)]
         + quantileColumns)
     for district in report.districts {
       for distribution in district.distributions where !distribution.sorted.isEmpty {

@@ -6,7 +6,7 @@ extension RatingPage {
     var table = PageTable(
       caption: ReportWords.quotaTitle[language],
       columns: [
-        (ReportWords.district[language], .rowHead), (ReportWords.communities[language], .number),
+        (report.groupHeading[language], .rowHead), (report.unitsHeading[language], .number),
         (ReportWords.share[language], .number), (ReportWords.about[language], .number),
         (ReportWords.wholeSeats[language], .number), (ReportWords.remainder[language], .number),
         (ReportWords.remainderRank[language], .number), (ReportWords.remainderWins[language], .words),
@@ -36,6 +36,44 @@ extension RatingPage {
         })
   }
 
+  /// The line of each district: what the data tell, and what then decided; empty without lines.
+  var lines: Markup {
+    guard report.districts.contains(where: { $0.line != nil }) else { return .none }
+    var table = PageTable(
+      caption: ReportWords.lineTitle[language],
+      columns: [
+        (report.groupHeading[language], .rowHead), (ReportWords.heading(ReportWords.certainlyIn, language), .number),
+        (ReportWords.heading(ReportWords.notDistinguishable, language), .number),
+        (ReportWords.heading(ReportWords.certainlyOut, language), .number),
+        (ReportWords.heading(ReportWords.gap, language), .number),
+        (ReportWords.heading(ReportWords.decidedBy, language), .words),
+      ])
+    for district in report.districts {
+      guard let line = district.line else { continue }
+      let gap = line.gap.map { DisplayNumber.score($0) + " ± " + DisplayNumber.score(line.standardError) }
+      table.append([
+        .text(district.name), "\(line.certainlyIn)", "\(line.notDistinguishable)", "\(line.certainlyOut)",
+        .text(gap ?? DisplayNumber.missing), .text(line.decidedBy[language]),
+      ])
+    }
+    return chapter("line", ReportWords.lineTitle, [paragraph(ReportWords.lineExplained), table.markup])
+  }
+
+  /// The bands with the number of units in each; empty without bands.
+  var bands: Markup {
+    guard !report.bands.isEmpty else { return .none }
+    var table = PageTable(
+      caption: ReportWords.bandsTitle[language],
+      columns: [
+        (ReportWords.bandsTitle[language], .rowHead), (Bilingual("起点", "From")[language], .number),
+        (report.unitsHeading[language], .number), (Bilingual("待遇", "Award")[language], .words),
+      ])
+    for band in report.bands {
+      table.append([.text(band.name[language]), .text(band.minimum), "\(band.units)", .text(band.award[language])])
+    }
+    return chapter("bands", ReportWords.bandsTitle, [table.markup])
+  }
+
   var districts: Markup {
     chapter(
       "districts", ReportWords.districtsTitle,
@@ -49,7 +87,9 @@ extension RatingPage {
       [
         .element(
           "h3", ["id": "district-\(number)"], .text(district.name),
-          .element("a", ["class": "jump", "href": "#winners-\(number)"], .text(ReportWords.winnersLink[language])),
+          report.givesTitles
+            ? .element("a", ["class": "jump", "href": "#winners-\(number)"], .text(ReportWords.winnersLink[language]))
+            : .none,
           .element("a", ["class": "jump", "href": "#contents"], .text(ReportWords.backToContents[language])))
       ] + district.remarks(language).map { .element("p", ["class": "alert"], .text($0)) }
         + [drawings.overview, drawings.detail].compactMap { $0.map { figure($0) } }
@@ -66,7 +106,7 @@ extension RatingPage {
     var table = PageTable(
       caption: district.name + ReportWords.colon(language) + ReportWords.fullTable[language],
       columns: [
-        (ReportWords.rank[language], .number), (ReportWords.community[language], .rowHead),
+        (ReportWords.rank[language], .number), (report.unitHeading[language], .rowHead),
         (ReportWords.kind[language], .words), (ReportWords.score[language], .number),
         (ReportWords.interval(report.confidence)[language], .number),
         (ReportWords.satisfaction[language] + " ± SE", .number), (ReportWords.responses[language], .number),

@@ -47,7 +47,9 @@ public struct RatingPage: Sendable {
         .element("h1", [:], .text(report.standardName[language]))),
       .element(
         "main", [:],
-        [answer, contents, winners, quota, districts, halves, quality, method, checksums]),
+        [answer, bands, contents]
+          + (report.givesTitles ? [winners, quota, lines] : [])
+          + [districts, halves, quality, method, checksums]),
       .element(
         "footer", [:],
         .element("p", [:], .text("Kaoping \(report.version) · \(report.standardName[language]) · \(report.year)"))))

@@ -71,6 +71,8 @@ extension RatingReport {
   public var places: [Place] { districts.flatMap(\.places) }
   /// The communities within the quota, by district and rank.
   public var winners: [Place] { districts.flatMap(\.winners) }
+  /// Whether the round gives titles; one that gives bands alone has no list and no quota to show.
+  public var givesTitles: Bool { titles > 0 || bands.isEmpty }
   /// Whether somebody must decide a tie before all titles are given.
   public var hasTie: Bool { districts.contains { $0.quotaTied || $0.lineTied } }
 }

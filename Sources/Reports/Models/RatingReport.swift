@@ -39,13 +39,20 @@ public struct RatingReport: Hashable, Sendable {
   public var surveyChecksum: String
   /// The version of the program.
   public var version: String
+  /// What a rated unit is called, such as 社区（村）.
+  public var unit: Bilingual
+  /// What a group of units with a quota of its own is called, such as 区.
+  public var group: Bilingual
+  /// The bands of the score (等次) with the number of units in each, highest first; empty if the standard has none.
+  public var bands: [Band]
 
   /// A report of these parts.
   public init(
     standardName: Bilingual, surveyName: Bilingual?, year: Int, titles: Int, halves: [Half], districts: [District],
     quota: QuotaWorking, files: [File], findings: [FindingCount], method: [Bilingual], cautions: [Bilingual],
     confidence: Double, seed: UInt64, simulation: SimulationCheck?, standardChecksum: String, surveyChecksum: String,
-    version: String
+    version: String, unit: Bilingual = ReportWords.community, group: Bilingual = ReportWords.district,
+    bands: [Band] = []
   ) {
     self.standardName = standardName
     self.surveyName = surveyName
@@ -64,10 +71,32 @@ public struct RatingReport: Hashable, Sendable {
     self.standardChecksum = standardChecksum
     self.surveyChecksum = surveyChecksum
     self.version = version
+    self.unit = unit
+    self.group = group
+    self.bands = bands
   }
 }
 
 extension RatingReport {
+  /// A band of the score with the units that reached it.
+  public struct Band: Hashable, Sendable {
+    /// Its name.
+    public var name: Bilingual
+    /// The least total.
+    public var minimum: String
+    /// What it brings; empty if nothing.
+    public var award: Bilingual
+    /// The units that take part and reached it.
+    public var units: Int
+    /// A band.
+    public init(name: Bilingual, minimum: String, award: Bilingual, units: Int) {
+      self.name = name
+      self.minimum = minimum
+      self.award = award
+      self.units = units
+    }
+  }
+
   /// One half of the composite.
   public struct Half: Hashable, Sendable {
     /// Its name, such as 居民满意度.
@@ -128,11 +157,13 @@ extension RatingReport {
     public var lineTied: Bool
     /// The communities by rank; those without one (excluded or unscored) last, by code.
     public var places: [Place]
+    /// What the data say of the line, and what then decided; nil if there is no line.
+    public var line: LineRecord?
     /// A district with its places.
     public init(
       code: String, name: String, communities: Int, share: String, wholeSeats: Int, remainder: String,
       remainderRank: Int, remainderWins: Bool, seats: Int, quotaTied: Bool, lineScore: Double?, lineTied: Bool,
-      places: [Place]
+      places: [Place], line: LineRecord? = nil
     ) {
       self.code = code
       self.name = name
@@ -147,6 +178,35 @@ extension RatingReport {
       self.lineScore = lineScore
       self.lineTied = lineTied
       self.places = places
+      self.line = line
+    }
+  }
+
+  /// The line of a district: all comparisons across it together (Holm), and what then decided.
+  public struct LineRecord: Hashable, Sendable {
+    /// The units that are certainly within the quota.
+    public var certainlyIn: Int
+    /// Those that the data cannot tell from the other side.
+    public var notDistinguishable: Int
+    /// Those that are certainly outside.
+    public var certainlyOut: Int
+    /// The last within less the first outside, in points.
+    public var gap: Double?
+    /// The standard error of that gap.
+    public var standardError: Double?
+    /// What decided, with its record.
+    public var decidedBy: Bilingual
+    /// A record.
+    public init(
+      certainlyIn: Int, notDistinguishable: Int, certainlyOut: Int, gap: Double?, standardError: Double?,
+      decidedBy: Bilingual
+    ) {
+      self.certainlyIn = certainlyIn
+      self.notDistinguishable = notDistinguishable
+      self.certainlyOut = certainlyOut
+      self.gap = gap
+      self.standardError = standardError
+      self.decidedBy = decidedBy
     }
   }
 

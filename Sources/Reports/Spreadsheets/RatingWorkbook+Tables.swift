@@ -14,7 +14,7 @@ extension RatingWorkbook {
     SpreadsheetTable(
       name: Bilingual("名额内名单", "Within the quota")[language],
       columns: [
-        column(ReportWords.district, .text, 12), column(ReportWords.rank, .integer, 7),
+        column(report.groupHeading, .text, 12), column(ReportWords.rank, .integer, 7),
         column(ReportWords.town, .text, 18), column(ReportWords.name, .text, 26), column(ReportWords.code, .text, 20),
         column(ReportWords.score, .score, 11), column(ReportWords.lower, .score, 11),
         column(ReportWords.upper, .score, 11), column(ReportWords.probability, .percent, 16),
@@ -37,7 +37,7 @@ extension RatingWorkbook {
     SpreadsheetTable(
       name: Bilingual("全部名次", "Ranking")[language],
       columns: [
-        column(ReportWords.district, .text, 12), column(ReportWords.rank, .integer, 7),
+        column(report.groupHeading, .text, 12), column(ReportWords.rank, .integer, 7),
         column(ReportWords.town, .text, 18), column(ReportWords.name, .text, 26), column(ReportWords.code, .text, 20),
         column(ReportWords.kind, .text, 8), column(ReportWords.score, .score, 11),
         column(ReportWords.standardError, .score, 9), column(ReportWords.lower, .score, 11),
@@ -73,7 +73,7 @@ extension RatingWorkbook {
     SpreadsheetTable(
       name: Bilingual("名额分配", "Quotas")[language],
       columns: [
-        column(ReportWords.district, .text, 14), column(ReportWords.communities, .integer, 12),
+        column(report.groupHeading, .text, 14), column(report.unitsHeading, .integer, 12),
         column(ReportWords.share, .text, 18), column(ReportWords.wholeSeats, .integer, 10),
         column(ReportWords.remainder, .text, 18), column(ReportWords.remainderRank, .integer, 11),
         column(ReportWords.remainderWins, .text, 12), column(ReportWords.titles, .integer, 8),
@@ -93,6 +93,40 @@ extension RatingWorkbook {
           .text(report.quota.method[language]),
         ]
       ])
+  }
+
+  /// The line of each district.
+  var linesTable: SpreadsheetTable {
+    SpreadsheetTable(
+      name: ReportWords.lineTitle[language],
+      columns: [
+        column(report.groupHeading, .text, 14), column(ReportWords.certainlyIn, .integer, 10),
+        column(ReportWords.notDistinguishable, .integer, 12), column(ReportWords.certainlyOut, .integer, 10),
+        column(Bilingual("线上差距", "gap at the line"), .score, 12), column(ReportWords.standardError, .score, 10),
+        column(ReportWords.decidedBy, .prose, 40),
+      ],
+      rows: report.districts.compactMap { district in
+        district.line.map { line in
+          [
+            .text(district.name), .optional(line.certainlyIn), .optional(line.notDistinguishable),
+            .optional(line.certainlyOut), .optional(line.gap), .optional(line.standardError),
+            .text(line.decidedBy[language]),
+          ]
+        }
+      })
+  }
+
+  /// The bands with the number of units in each.
+  var bandsTable: SpreadsheetTable {
+    SpreadsheetTable(
+      name: ReportWords.bandsTitle[language],
+      columns: [
+        column(ReportWords.bandsTitle, .text, 14), column(Bilingual("起点", "from"), .text, 10),
+        column(report.unitsHeading, .integer, 10), column(Bilingual("待遇", "award"), .prose, 40),
+      ],
+      rows: report.bands.map { band in
+        [.text(band.name[language]), .text(band.minimum), .optional(band.units), .text(band.award[language])]
+      })
   }
 
   /// How often each finding occurred.

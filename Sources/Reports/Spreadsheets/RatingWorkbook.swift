@@ -20,7 +20,9 @@ public struct RatingWorkbook: Sendable {
     try SpreadsheetFile.bytes(
       title: report.standardName[language] + " " + ReportWords.reportTitle[language],
       created: RatingWorkbook.noonOfNewYear(report.year),
-      tables: [winnersTable, rankingTable, quotaTable, findingsTable, filesTable, methodTable])
+      tables: [winnersTable, rankingTable, quotaTable]
+        + (report.districts.contains { $0.line != nil } ? [linesTable] : [])
+        + (report.bands.isEmpty ? [] : [bandsTable]) + [findingsTable, filesTable, methodTable])
   }
 
   /// Noon of 1 January of `year` in seconds since 1970, by the Gregorian calendar; never 0, which the library would read as

@@ -47,10 +47,27 @@ extension ReportWords {
     "。（括号内：名次，入额概率）", ". (In brackets: rank, probability of being within.)")
 
   /// The chapters in their order, with the names of their anchors.
-  static let chapters: [(anchor: String, title: Bilingual)] = [
+  static func chapters(_ report: RatingReport) -> [(anchor: String, title: Bilingual)] {
+    var chapters: [(anchor: String, title: Bilingual)] = report.bands.isEmpty ? [] : [("bands", bandsTitle)]
+    if report.givesTitles { chapters += [("winners", winnersTitle), ("quota", quotaTitle)] }
+    if report.givesTitles, report.districts.contains(where: { $0.line != nil }) { chapters.append(("line", lineTitle)) }
+    return chapters + [
+      ("districts", districtsTitle), ("halves", halvesTitle), ("quality", qualityTitle), ("method", methodTitle),
+      ("checksums", checksumsTitle),
+    ]
+  }
+
+  /// The chapters of the printed document.
+  static let documentChapters: [(anchor: String, title: Bilingual)] = [
     ("winners", winnersTitle), ("quota", quotaTitle), ("districts", districtsTitle), ("halves", halvesTitle),
     ("quality", qualityTitle), ("method", methodTitle), ("checksums", checksumsTitle),
   ]
+
+  static let lineExplained = Bilingual(
+    "线内每一个与线外每一个逐对比较，全部比较一并校正（Holm）：确定在内的胜过线外每一个，确定在外的被线内每一个胜过，其余由数据分不出先后，由标准的规则决定。",
+    "Everyone inside is compared with everyone outside, all comparisons adjusted together (Holm): the certainly in beat "
+      + "everyone outside, the certainly out are beaten by everyone inside; the rest the data cannot tell apart, and the "
+      + "standard's rules decide.")
 
   /// The titles of a district behind its name.
   static func seats(_ count: Int) -> Bilingual {

@@ -1,12 +1,14 @@
-import Findings
+public import Findings
 
 /// The fixed words of the rating's report in both languages, so that page, workbook and PDF say the same.
-enum ReportWords {
+public enum ReportWords {
   static let reportTitle = Bilingual("评价报告", "Rating report")
   static let year = Bilingual("年度", "Year")
-  static let district = Bilingual("区", "District")
+  /// A group of units with a quota, unless a standard names it otherwise.
+  public static let district = Bilingual("区", "District")
   static let rank = Bilingual("名次", "Rank")
-  static let community = Bilingual("社区（村）", "Community")
+  /// A rated unit, unless a standard names it otherwise.
+  public static let community = Bilingual("社区（村）", "Community")
   static let town = Bilingual("街道（镇）", "Town")
   static let name = Bilingual("名称", "Name")
   static let code = Bilingual("代码", "Code")
@@ -56,6 +58,14 @@ enum ReportWords {
   static let used = Bilingual("采用", "Used")
   static let unused = Bilingual("未采用", "Not used")
 
+  static let bandsTitle = Bilingual("等次", "Bands")
+  static let lineTitle = Bilingual("名额线", "The line")
+  static let certainlyIn = Bilingual("确定在内", "certainly in")
+  static let notDistinguishable = Bilingual("无法由数据区分", "not distinguishable")
+  static let certainlyOut = Bilingual("确定在外", "certainly out")
+  static let gap = Bilingual("线上差距 ± 标准误", "gap at the line ± SE")
+  static let decidedBy = Bilingual("实际由何决定", "decided by")
+
   /// The columns' separator between a label and what it labels.
   static func colon(_ language: Language) -> String { language == .chinese ? "：" : ": " }
 
@@ -71,5 +81,21 @@ enum ReportWords {
     case .warning: Bilingual("警告", "warning")
     case .note: Bilingual("提示", "note")
     }
+  }
+}
+
+extension RatingReport {
+  /// The number of rated units as a heading: 社区数, or the standard's own word.
+  var unitsHeading: Bilingual {
+    if unit == ReportWords.community { return ReportWords.communities }
+    return Bilingual(unit.chinese + "数", unit.english.prefix(1).uppercased() + unit.english.dropFirst() + "s")
+  }
+  /// A rated unit as a heading.
+  var unitHeading: Bilingual {
+    Bilingual(unit.chinese, unit.english.prefix(1).uppercased() + unit.english.dropFirst())
+  }
+  /// A group of units as a heading.
+  var groupHeading: Bilingual {
+    Bilingual(group.chinese, group.english.prefix(1).uppercased() + group.english.dropFirst())
   }
 }

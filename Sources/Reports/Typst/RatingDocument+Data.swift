@@ -40,7 +40,7 @@ extension RatingDocument {
       "title": text(ReportWords.contents),
       "table": table(
         [
-          (ReportWords.district[language], "start", 1.6), (ReportWords.communities[language], "end", 1),
+          (report.groupHeading[language], "start", 1.6), (report.unitsHeading[language], "end", 1),
           (ReportWords.titles[language], "end", 0.8),
           (ReportWords.heading(RatingReport.Certainty.secureIn.words, language), "end", 1.1),
           (ReportWords.openWithinShort[language], "end", 1.2), (ReportWords.openOutsideShort[language], "end", 1.2),
@@ -49,7 +49,7 @@ extension RatingDocument {
           (Bilingual("图页", "Plots on page")[language], "end", 0.9),
         ], rows),
       "chapters": .array(
-        ReportWords.chapters.map { ["target": .string($0.anchor), "title": text($0.title)] }),
+        ReportWords.documentChapters.map { ["target": .string($0.anchor), "title": text($0.title)] }),
     ]
   }
 
@@ -73,7 +73,7 @@ extension RatingDocument {
   private func winnersTable(_ district: RatingReport.District) -> JSONValue {
     table(
       [
-        (ReportWords.rank[language], "end", nil), (ReportWords.community[language], "start", 3),
+        (ReportWords.rank[language], "end", nil), (report.unitHeading[language], "start", 3),
         (ReportWords.score[language], "end", nil), (ReportWords.sureness[language], "start", nil),
         (ReportWords.probabilityShort[language], "end", nil),
         (ReportWords.interval(report.confidence)[language], "end", nil),
@@ -121,7 +121,7 @@ extension RatingDocument {
       "rule": text(ReportWords.quotaRule(report.quota, titles: report.titles)),
       "table": table(
         [
-          (ReportWords.district[language], "start", 1.6), (ReportWords.communities[language], "end", 1.1),
+          (report.groupHeading[language], "start", 1.6), (report.unitsHeading[language], "end", 1.1),
           (ReportWords.share[language], "end", 1.4), (ReportWords.about[language], "end", 1),
           (ReportWords.wholeSeats[language], "end", 1), (ReportWords.remainder[language], "end", 1.3),
           (ReportWords.remainderRank[language], "end", 1.1), (ReportWords.remainderWins[language], "end", 1.3),

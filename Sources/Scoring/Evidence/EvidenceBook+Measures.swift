@@ -67,7 +67,8 @@ extension EvidenceBook {
     func refuse(_ column: String, _ allowed: String) -> Evidence? {
       findings.append(
         Finding(
-          .measurementUnusable, at: sheet.location(row, column), found: sheet.text(row, column), details: [code, allowed]))
+          .measurementUnusable, at: sheet.location(row, column), found: sheet.text(row, column),
+          details: [code, allowed]))
       return nil
     }
     if evidence.criterion == LeafRule.exemption {
@@ -80,7 +81,9 @@ extension EvidenceBook {
     case .criteriaMet(let criteria):
       guard let whole else { return refuse("value", "0, 1 …") }
       if evidence.criterion.isEmpty {
-        guard Int(whole) <= criteria.count, !criteria.hasOwnPoints else { return refuse("value", "≤ \(criteria.count)") }
+        guard Int(whole) <= criteria.count, !criteria.hasOwnPoints else {
+          return refuse("value", "≤ \(criteria.count)")
+        }
       } else {
         guard criteria.criteria.contains(where: { $0.code == evidence.criterion }) else {
           return refuse("criterion", criteria.criteria.map(\.code).joined(separator: ", "))

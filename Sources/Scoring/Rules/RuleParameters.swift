@@ -41,7 +41,8 @@ struct RuleParameters {
     Definition(
       rules: [.criteriaMet, .grades, .targetRate, .spotChecks], name: "repeated",
       format: .words(["first", "last", "refuse"])),
-    Definition(rules: rated + [.deductions], name: "missing", format: .words(MissingReviewPolicy.allCases.map(\.rawValue))),
+    Definition(
+      rules: rated + [.deductions], name: "missing", format: .words(MissingReviewPolicy.allCases.map(\.rawValue))),
     Definition(rules: rated + [.deductions], name: "exemption", format: .words(["full"])),
     Definition(rules: [.directPoints], name: "step", format: .number),
     Definition(rules: [.directPoints], name: "severity", format: .words(["off", "report", "adjust"]), isGeneral: true),

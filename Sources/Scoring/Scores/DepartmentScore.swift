@@ -74,20 +74,24 @@ public struct DepartmentScore: Hashable, Sendable {
 
   /// Reports every unrated leaf, or that the unit has no review at all; an error where the standard waits for them.
   public func reportGaps(
-    _ tree: IndicatorTree, _ standard: ScoringStandard, name: String, file: String, _ findings: inout [Finding]
+    _ tree: IndicatorTree, _ standard: ScoringStandard, name: String, _ findings: inout [Finding]
   ) {
+    func file(_ rule: ScoringRule?) -> String { rule == .directPoints ? "reviews.csv" : "measures.csv" }
     func severity(_ policy: MissingReviewPolicy) -> Severity { policy == .block ? .error : .warning }
     if score == nil {
+      let hasReviews = tree.leaves.contains { $0.indicator.rule == .directPoints }
       findings.append(
-        Finding(.noReviews, severity: severity(standard.missingReviews), at: Location(file: file), details: [name]))
+        Finding(
+          .noReviews, severity: severity(standard.missingReviews),
+          at: Location(file: file(hasReviews ? .directPoints : nil)), details: [name]))
       return
     }
     for index in unrated(tree) {
       let leaf = tree.leaves[index]
       findings.append(
         Finding(
-          .notReviewed, severity: severity(leaf.rule.missing ?? standard.missingReviews), at: Location(file: file),
-          details: [name, leaf.indicator.code, leaf.indicator.rater]))
+          .notReviewed, severity: severity(leaf.rule.missing ?? standard.missingReviews),
+          at: Location(file: file(leaf.indicator.rule)), details: [name, leaf.indicator.code, leaf.indicator.rater]))
     }
   }
 }

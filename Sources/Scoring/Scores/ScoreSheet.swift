@@ -66,6 +66,8 @@ package struct ScoreSheet: Sendable {
     let outcomes = department?.outcomes ?? tree.leaves.map { _ in .unrated }
     let points = tree.leaves.indices.map { index -> Double? in
       let leaf = tree.leaves[index]
+      // A bonus that nobody entered is none: it is not unrated.
+      if leaf.half == .bonus { return outcomes[index].points ?? 0 }
       guard leaf.half == .satisfaction else { return outcomes[index].points }
       return answers[leaf.indicator.item]?.estimate.map { $0.mean / 100 * leaf.rule.points }
     }

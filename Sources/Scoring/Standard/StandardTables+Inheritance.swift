@@ -103,7 +103,8 @@ extension StandardTables {
     let isHalf = kind == .settings && alwaysLocked.contains(record.key[0])
     let owner = kind == .indicators ? parent[.indicators].record([old.text("parent")]) : nil
     guard isHalf || !locks(old).isEmpty || owner.map({ locks($0).contains("children") }) == true else { return nil }
-    return Finding(.lockedByParent, at: record.location("remove"), found: "remove", details: [record.label, "remove", ""])
+    return Finding(
+      .lockedByParent, at: record.location("remove"), found: "remove", details: [record.label, "remove", ""])
   }
 }
 

@@ -68,7 +68,8 @@ struct TreeShape {
     let weighted = counted.filter { $0.weight != nil }
     if !weighted.isEmpty {
       for indicator in counted where indicator.weight == nil {
-        findings.append(Finding(.weightMissing, at: place(indicator, "weight"), details: [indicator.code, parent.code]))
+        findings.append(
+          Finding(.weightMissing, at: place(indicator, "weight"), details: [indicator.code, parent.code]))
       }
       if weighted.allSatisfy({ $0.weight?.thousandths == 0 }) {
         findings.append(Finding(.weightMissing, at: place(parent, "weight"), details: [parent.code, parent.code]))
@@ -114,7 +115,8 @@ struct HalfCheck {
         || (standard.hasReviews && tree.leaves(of: .department).isEmpty)
       if isEmpty {
         findings.append(
-          Finding(.variantWithoutLeaves, at: Location(file: table.file), found: tree.variant, details: [tree.variant ?? ""])
+          Finding(
+            .variantWithoutLeaves, at: Location(file: table.file), found: tree.variant, details: [tree.variant ?? ""])
         )
       }
     }

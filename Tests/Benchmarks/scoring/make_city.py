@@ -35,7 +35,7 @@ def roster(path, standard, count, rng):
         rows.append({"community_id": f"3299{[11, 81, 82][['东湖区', '西塘市', '南麓市'].index(district)]}{i + 1:06d}",
                      "name": f"示例{i + 1:02d}{'村' if kind == 'village' else '社区'}", "district": district,
                      "kind": kind, "urban_rural": setting, "variant": "", "variant_reason": ""})
-    if len(standard.variants) > 1:
+    if "village" in standard.variants:
         rows[4].update(kind="village", variant="community", variant_reason="村改居")
     write(path, list(rows[0]), [list(r.values()) for r in rows])
     return rows
@@ -124,7 +124,7 @@ class Evidence:
                 name = f"{rater}{'甲乙丙丁戊己'[(n + int(unit['place']) % 2) % 6]}"
                 score = min(points, max(0, points * (good + rng.gauss(0, 0.06) + 0.02 * (n - 1))))
                 self.review(unit, code, name, f"{round(score / step) * step:g}")
-            if not self.clean and rng.random() < 0.02:
+            if not self.clean and rng.random() < 0.02 and s.parameter(code, "repeated") != "refuse":
                 self.review(unit, code, name, f"{points:g}")
             if not self.clean and rng.random() < 0.01:
                 self.review(unit, code, rater + "外", f"{points + 1:g}")
@@ -176,6 +176,8 @@ def responses(standard, survey, units, quality, count, rng, clean, out):
                 steps = [name for name, missing in options if not missing]
                 unknown = [name for name, missing in options if missing]
                 level = quality[unit["community_id"]] + mood + rng.gauss(0, 0.18)
+                if standard.rows[items[q["name"]]]["direction"] == "-1":
+                    level = 1 - level
                 row[q["name"]] = steps[min(len(steps) - 1, max(0, int(level * len(steps))))]
                 if unknown and rng.random() < 0.05:
                     row[q["name"]] = rng.choice(unknown)

@@ -45,6 +45,39 @@ def combine(s, code, values):
     return sum(values, ZERO) / len(values)
 
 
+def severity_free(scores):
+    """Least squares of score = unit + rater, the raters' effects summing to zero, in exact fractions; None if not connected."""
+    units, raters = sorted({u for u, _, _ in scores}), sorted({r for _, r, _ in scores})
+    if len(units) < 2 or len(raters) < 2:
+        return None
+    names = [("u", u) for u in units] + [("r", r) for r in raters]
+    at = {n: i for i, n in enumerate(names)}
+    size = len(names)
+    rows = [[ZERO] * (size + 1) for _ in range(size + 1)]
+    for u, r, x in scores:
+        for a in (at["u", u], at["r", r]):
+            for b in (at["u", u], at["r", r]):
+                rows[a][b] += 1
+            rows[a][size] += x
+    # The constraint replaces the freedom of the normal equations; it is consistent, so any row may be exchanged for it.
+    rows[size] = [Fraction(n[0] == "r") for n in names] + [ZERO]
+    pivots, used = [], 0
+    for column in range(size):
+        pick = next((i for i in range(used, size + 1) if rows[i][column] != 0), None)
+        if pick is None:
+            return None
+        rows[used], rows[pick] = rows[pick], rows[used]
+        head = rows[used][column]
+        rows[used] = [v / head for v in rows[used]]
+        for i in range(size + 1):
+            if i != used and rows[i][column] != 0:
+                f = rows[i][column]
+                rows[i] = [v - f * w for v, w in zip(rows[i], rows[used])]
+        pivots.append(column)
+        used += 1
+    return {u: rows[at["u", u]][size] for u in units}
+
+
 class City:
     def __init__(self, s, folder):
         self.s, self.folder = s, folder
@@ -58,6 +91,16 @@ class City:
         self.entries = defaultdict(list)
         self.exempt = set()
         self.read()
+        self.adjusted = {}
+        if s.parameters.get(("R6", "", "severity")) == "adjust":
+            for code, row in s.rows.items():
+                if row["rule"] != "R6":
+                    continue
+                scores = [(u, r["reviewer"], Fraction(r["score"])) for (u, c), rows in self.entries.items() if c == code
+                          for r in rows]
+                top = Fraction(row["points"] or "100")
+                for u, value in (severity_free(scores) or {}).items():
+                    self.adjusted[u, code] = min(top, max(ZERO, value))
 
     def admitted(self, r):
         s = self.s
@@ -152,6 +195,8 @@ class City:
             return max(min(full, Fraction(s.parameter(code, "floor", "0"))), full - total)
         if not entries:
             return None
+        if (unit, code) in self.adjusted:
+            return self.adjusted[unit, code]
         raters = {}
         for r in entries:
             raters.setdefault(r["reviewer"], []).append(r)
@@ -396,9 +441,10 @@ def rate(s, city, survey, titles):
                      "department": float(dep) if dep is not None else None}[subject]
             if value is not None and value < float(least) - 1e-9:
                 eligible = False
+        eligible = eligible and score is not None
         band = next((b["code"] for b in sorted(s.bands, key=lambda b: -float(b["minimum"]))
-                     if score is not None and score >= float(b["minimum"]) - 1e-9), "")
-        result[u] = dict(sat=sat.get(u), dep=dep, score=score, se=se, eligible=eligible and score is not None, band=band)
+                     if eligible and score >= float(b["minimum"]) - 1e-9), "")
+        result[u] = dict(sat=sat.get(u), dep=dep, score=score, se=se, eligible=eligible, band=band)
     counts = defaultdict(int)
     for r in city.units.values():
         counts[r["district"]] += 1
@@ -411,7 +457,15 @@ def rate(s, city, survey, titles):
         members = [u for u, r in city.units.items() if r["district"] == d and result[u]["eligible"]]
         members.sort(key=lambda u: -result[u]["score"])
         for k, u in enumerate(members):
-            result[u]["rank"], result[u]["in"] = k + 1, k < seats[d]
+            above = members[k - 1] if k else None
+            same = k and abs(result[u]["score"] - result[above]["score"]) <= 1e-11 * max(1, abs(result[u]["score"]))
+            if same and s.get("tie_rules", "none") != "none":
+                raise SystemExit(f"equal totals of {u} and {above}: this program applies no tie rules")
+            result[u]["rank"], result[u]["in"] = result[above]["rank"] if same else k + 1, k < seats[d]
+        if 0 < seats[d] < len(members) and result[members[seats[d]]]["rank"] == result[members[seats[d] - 1]]["rank"]:
+            for u in members:
+                if result[u]["rank"] == result[members[seats[d]]]["rank"]:
+                    result[u]["in"] = ""
     return result
 
 

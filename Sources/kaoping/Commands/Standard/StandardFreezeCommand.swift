@@ -27,7 +27,8 @@ struct StandardFreezeCommand: AsyncParsableCommand {
     case .sealed(let files, let checksum):
       let text =
         isChinese
-        ? "已冻结 \(files) 个文件，标准的校验和 \(checksum)\n" : "\(files) files are sealed; the standard's checksum is \(checksum)\n"
+        ? "已冻结 \(files) 个文件，标准的校验和 \(checksum)\n"
+        : "\(files) files are sealed; the standard's checksum is \(checksum)\n"
       try finish(read.name, files, checksum, text, findings)
     case .unchanged(let checksum):
       let text =
