@@ -36,7 +36,8 @@ import Testing
   @Test func memberLimitsHoldForAllTogether() {
     var limits = ReadingLimits()
     limits.unpackedBytes = 1000
-    let archive = ZipBuilder.archive((0..<5).map { .init("\($0).csv", "a,b\n" + String(repeating: "1,2\n", count: 100)) })
+    let archive = ZipBuilder.archive(
+      (0..<5).map { .init("\($0).csv", "a,b\n" + String(repeating: "1,2\n", count: 100)) })
     var findings: [Finding] = []
     #expect(WorkbookReader.open(archive, file: "t.zip", limits: limits, findings: &findings).isEmpty)
     #expect(findings.map(\.code) == [.unpacksTooLarge])

@@ -40,7 +40,8 @@ import Testing
         let bytes = encode(String(decoding: writer.bytes, as: UTF8.self), as: encoding)
         var findings: [Finding] = []
         let workbook = try #require(
-          WorkbookReader.open(bytes, file: "t.csv", encoding: encoding, delimiter: delimiter, findings: &findings).first)
+          WorkbookReader.open(bytes, file: "t.csv", encoding: encoding, delimiter: delimiter, findings: &findings).first
+        )
         #expect(findings.isEmpty, "\(findings)")
         let rows = try #require(workbook.grids.first?.rows)
         #expect(rows.map { $0.cells.map(\.text) } == table.map(Self.shortened), "\(encoding) \(delimiter) \(round)")

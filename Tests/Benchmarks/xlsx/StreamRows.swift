@@ -5,7 +5,8 @@ import Sheets
 /// Reads the rows of a workbook as a stream and prints `rows cells seconds peak-MiB`; the program beside calamine in `bench.py`.
 @main enum StreamRows {
   static func main() {
-    guard CommandLine.arguments.count == 2, let data = FileManager.default.contents(atPath: CommandLine.arguments[1]) else {
+    guard CommandLine.arguments.count == 2, let data = FileManager.default.contents(atPath: CommandLine.arguments[1])
+    else {
       print("usage: stream-rows FILE.xlsx")
       exit(64)
     }
