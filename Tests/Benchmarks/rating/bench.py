@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Rates one city with Kaoping, pandas and polars, several rounds in turn, and prints wall time, CPU time and peak memory.
+"""Rates one city with Kaoping, pandas, polars, DuckDB and data.table, several rounds in turn: wall time, CPU time, peak memory.
 
-    bench.py [--city DIR | --copies 20] [--rounds 3] [--work DIR]
+    bench.py [--city DIR | --copies 20] [--rounds 3] [--work DIR] [--only NAME,…]
 
 Without --city a large one is made from the example city: each response is repeated --copies times under new ids, so that the
-60,000 responses become 1.2 million. The satisfaction and standard error of every community are compared to 1e-9 first.
+60,000 responses become 1.2 million (200 copies make 12 million). `wc -l` of the same files is timed too. The satisfaction and standard error of every community are compared to 1e-9 first.
 Kaoping runs with --reports none and does more than its peers: findings, departments, exact probabilities, SHA-256 of the
-inputs. polars computes the residents' half alone. A peer that is not installed is left out; the program is $KAOPING, else
+inputs. polars, DuckDB and data.table compute the residents' half alone. A peer that is not installed is left out; the program is $KAOPING, else
 .build/release/kaoping.
 """
 import argparse
@@ -49,6 +49,11 @@ def measure(command):
     return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
+def has_r_package(name):
+    script = ["Rscript", "--vanilla", "-e", f"quit(status = !requireNamespace('{name}', quietly = TRUE))"]
+    return bool(shutil.which("Rscript")) and subprocess.run(script, capture_output=True, check=False).returncode == 0
+
+
 def figures(path, columns):
     with open(path, newline="") as f:
         return {r["community_id"]: [float(r[c]) for c in columns] for r in csv.DictReader(f) if r[columns[0]]}
@@ -60,6 +65,7 @@ def main():
     p.add_argument("--copies", type=int, default=20)
     p.add_argument("--rounds", type=int, default=3)
     p.add_argument("--work")
+    p.add_argument("--only", help="the peers to run, such as polars,duckdb")
     a = p.parse_args()
     work = a.work or tempfile.mkdtemp(prefix="kaoping-bench-")
     city = a.city
@@ -74,28 +80,38 @@ def main():
         "pandas (C)": [sys.executable, HERE + "/pandas_job.py", city, work + "/pandas.csv"],
         "pandas (pyarrow)": [sys.executable, HERE + "/pandas_job.py", city, work + "/pyarrow.csv", "--engine", "pyarrow"],
         "polars": [sys.executable, HERE + "/polars_job.py", city, work + "/polars.csv"],
+        "duckdb": [sys.executable, HERE + "/duckdb_job.py", city, work + "/duckdb.csv"],
+        "data.table": ["Rscript", "--vanilla", HERE + "/datatable_job.R", city, work + "/datatable.csv"],
+        "wc -l": ["sh", "-c", f"cat {city}/responses/*.csv | wc -l"],
     }
+    if a.only:
+        jobs = {n: c for n, c in jobs.items() if n in ["kaoping", "wc -l", *a.only.split(",")]}
     for name, packages in {"pandas (C)": ["pandas", "scipy"], "pandas (pyarrow)": ["pandas", "scipy", "pyarrow"],
-                           "polars": ["polars"]}.items():
+                           "polars": ["polars"], "duckdb": ["duckdb"]}.items():
+        if name not in jobs:
+            continue
         missing = [package for package in packages if not importlib.util.find_spec(package)]
         if missing:
             print(f"SKIPPED: {name}: needs {', '.join(missing)} (pip install {' '.join(missing)})")
             del jobs[name]
-    if len(jobs) == 1:
+    if "data.table" in jobs and not has_r_package("data.table"):
+        print("SKIPPED: data.table: needs R with data.table (apt-get install r-cran-data.table)")
+        del jobs["data.table"]
+    if len(jobs) == 2:
         print("SKIPPED: no peer is installed; Kaoping runs alone")
     results = {name: [] for name in jobs}
     for _ in range(a.rounds):
         for name, command in jobs.items():
             results[name].append(measure(command))
     ours = figures(out + "/ranking.csv", ["satisfaction", "satisfaction_se"])
-    for path in [p for p in ["/pandas.csv", "/pyarrow.csv", "/polars.csv"] if os.path.exists(work + p)]:
+    for path in [p for p in ["/pandas.csv", "/pyarrow.csv", "/polars.csv", "/duckdb.csv", "/datatable.csv"] if os.path.exists(work + p)]:
         theirs = figures(work + path, ["satisfaction", "se"])
         worst = max(abs(x - y) / y for c in ours for x, y in zip(ours[c], theirs[c]))
         print(f"{path[1:-4]}: {len(theirs)} communities, largest relative difference {worst:.1e}")
         if worst > 1e-9 or ours.keys() != theirs.keys():
             sys.exit("the figures differ")
     size = sum(os.path.getsize(f"{city}/responses/{n}") for n in os.listdir(city + "/responses")) / 2**20
-    peers = [v for n, v in results.items() if n != "kaoping"] or [results["kaoping"]]
+    peers = [v for n, v in results.items() if n not in ("kaoping", "wc -l")] or [results["kaoping"]]
     best = min(statistics.median(r[0] for r in v) for v in peers)
     least = min(statistics.median(r[1] for r in v) for v in peers)
     print(f"{size:.0f} MiB of responses, median of {a.rounds} rounds in turn")
