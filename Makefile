@@ -4,7 +4,8 @@
 # make check-cases CASES=DIR   runs folders of reference cases through the program
 # make clean   removes what was built
 .POSIX:
-.PHONY: check-cases run test lint bench fuzz build system press doctor lectures clean
+.PHONY: check-cases run test lint bench fuzz build system press doctor lectures clean fuzz-readers
+# make fuzz-readers  a minute of coverage-guided fuzzing of each reader of files
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -75,6 +76,14 @@ check-cases: build
 fuzz: system
 	$(BUILD) --build-tests
 	KAOPING_FUZZ_CASES=$(FUZZ_CASES) $(SWIFT) test -c release --skip-build --no-parallel --filter ApportionmentPropertyTests
+
+# Inputs that break something are left in .build/fuzz/found; Tests/Fuzzing/readers/README.md says more.
+fuzz-readers: system
+	Tests/Fuzzing/readers/build.sh fuzz-reader
+	@mkdir -p .build/fuzz/found && for reader in csv json xlsx worksheet sav zip gz; do \
+	  echo "== $$reader" && mkdir -p .build/fuzz/corpus/$$reader && \
+	  KAOPING_FUZZ_READER=$$reader SWIFT_BACKTRACE=enable=no .build/fuzz/fuzz-reader -max_total_time=60 -timeout=2 \
+	    -rss_limit_mb=1024 -verbosity=0 -artifact_prefix=.build/fuzz/found/$$reader- .build/fuzz/corpus/$$reader || exit 1; done
 
 clean:
 	rm -rf .build out

@@ -24,6 +24,16 @@ import Testing
     #expect(findings.map(\.severity) == [.note, .error])
   }
 
+  /// Found by the fuzzer: the notes on each member left nobody to say that nothing was read.
+  @Test func anArchiveOfPhotographsIsRefusedAsAWhole() {
+    var findings: [Finding] = []
+    let archive = ZipBuilder.archive([
+      .init("a.jpg", [0xFF, 0xD8, 0xFF, 0xE0]), .init("b.xml", "<?xml version=\"1.0\"?><a/>"),
+    ])
+    #expect(WorkbookReader.open(archive, file: "t.zip", findings: &findings).isEmpty)
+    #expect(findings.map(\.severity) == [.note, .note, .error])
+  }
+
   @Test func gzipIsTransparent() {
     var findings: [Finding] = []
     let twice = ZipBuilder.gzip(Array("a,b\n1,".utf8)) + ZipBuilder.gzip(Array("2\n".utf8)) + [0, 0, 0]
@@ -36,7 +46,8 @@ import Testing
   @Test func memberLimitsHoldForAllTogether() {
     var limits = ReadingLimits()
     limits.unpackedBytes = 1000
-    let archive = ZipBuilder.archive((0..<5).map { .init("\($0).csv", "a,b\n" + String(repeating: "1,2\n", count: 100)) })
+    let archive = ZipBuilder.archive(
+      (0..<5).map { .init("\($0).csv", "a,b\n" + String(repeating: "1,2\n", count: 100)) })
     var findings: [Finding] = []
     #expect(WorkbookReader.open(archive, file: "t.zip", limits: limits, findings: &findings).isEmpty)
     #expect(findings.map(\.code) == [.unpacksTooLarge])

@@ -72,6 +72,34 @@ import Testing
     #expect(findings.map(\.code) == [.encodingUnknown, .delimiterInvalid])
   }
 
+  /// A file whose delimiter is not the first thing one would count.
+  struct Table: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    var text: String
+    var delimiter: Character
+    var columns: Int
+  }
+
+  @Test(arguments: [
+    Table(
+      testDescription: "decimal commas", text: "编号;得分;权重;分\n1;2,5;3,5;1,5\n2;4,5;1,5;2,5\n", delimiter: ";", columns: 4),
+    Table(testDescription: "a title above", text: "2014年，居民满意度\n\na;b;c\n1;2;3\n4;5;6\n", delimiter: ";", columns: 3),
+    Table(
+      testDescription: "commas in quoted text", text: "a\tb\n1\t\"x, y\"\n2\t\"z, z\"\n", delimiter: "\t", columns: 2),
+    Table(
+      testDescription: "short and long rows", text: "a,b,c\n1,2,3\n1,2\n1,2,3,4\n1,2,3\n", delimiter: ",", columns: 3),
+    Table(testDescription: "one column", text: "社区\n东风\n清源\n", delimiter: ",", columns: 1),
+    Table(
+      testDescription: "Excel's line in quotes", text: "\"sep=|\"\r\na|b,c\r\n1|2,3\r\n", delimiter: "|", columns: 2),
+  ])
+  func theHeaderAndMostRowsDecideOnTheDelimiter(_ table: Table) throws {
+    var findings: [Finding] = []
+    let workbook = try #require(WorkbookReader.open(Array(table.text.utf8), file: "t.csv", findings: &findings).first)
+    #expect(workbook.delimiter == table.delimiter)
+    #expect(workbook.grids.first?.rows.map(\.cells.count).max() ?? 0 >= table.columns)
+    #expect(!findings.contains { $0.code == .delimiterDoubtful })
+  }
+
   /// A text file that is refused or read with a doubt.
   struct Fault: CustomTestStringConvertible, Sendable {
     var testDescription: String

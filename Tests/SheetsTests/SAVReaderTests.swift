@@ -45,10 +45,11 @@ import Testing
     #expect(workbook.variables[0].valueLabels.map(\.label) == ["甲"])
   }
 
-  @Test(arguments: [
-    ("gbk-declared.sav", nil, []), ("gbk-undeclared.sav", nil, [FindingCode.encodingDoubtful]),
-    ("gbk-undeclared.sav", "GBK", []),
-  ] as [(String, String?, [FindingCode])])
+  @Test(
+    arguments: [
+      ("gbk-declared.sav", nil, []), ("gbk-undeclared.sav", nil, [FindingCode.encodingDoubtful]),
+      ("gbk-undeclared.sav", "GBK", []),
+    ] as [(String, String?, [FindingCode])])
   func oldChineseFilesAreDecoded(_ name: String, _ encoding: String?, _ codes: [FindingCode]) throws {
     var findings: [Finding] = []
     let workbook = try open(name, encoding: encoding, &findings)

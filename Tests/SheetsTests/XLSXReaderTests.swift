@@ -32,38 +32,58 @@ import Testing
       value: .number(0.30000000000000004, text: "0.30000000000000004")),
     CellCase(testDescription: "power", cell: "<c r=\"A1\"><v>1.5E-3</v></c>", value: .number(0.0015, text: "1.5E-3")),
     CellCase(testDescription: "no number", cell: "<c r=\"A1\"><v>1e999</v></c>", value: .text("1e999")),
-    CellCase(testDescription: "number as text", cell: "<c r=\"A1\" t=\"inlineStr\"><is><t>007</t></is></c>", value: .text("007")),
+    CellCase(
+      testDescription: "number as text", cell: "<c r=\"A1\" t=\"inlineStr\"><is><t>007</t></is></c>",
+      value: .text("007")),
     CellCase(testDescription: "shared", cell: "<c r=\"A1\" t=\"s\"><v>0</v></c>", value: .text("一")),
-    CellCase(testDescription: "rich, without its phonetic guide", cell: "<c r=\"A1\" t=\"s\"><v>1</v></c>", value: .text("二 三")),
+    CellCase(
+      testDescription: "rich, without its phonetic guide", cell: "<c r=\"A1\" t=\"s\"><v>1</v></c>", value: .text("二 三")
+    ),
     CellCase(testDescription: "escaped", cell: "<c r=\"A1\" t=\"s\"><v>2</v></c>", value: .text("a\nb_x00")),
     CellCase(
-      testDescription: "inline rich", cell: "<c r=\"A1\" t=\"inlineStr\"><is><r><t>x&amp;</t></r><r><t>y</t></r></is></c>",
+      testDescription: "inline rich",
+      cell: "<c r=\"A1\" t=\"inlineStr\"><is><r><t>x&amp;</t></r><r><t>y</t></r></is></c>",
       value: .text("x&y")),
     CellCase(testDescription: "true", cell: "<c r=\"A1\" t=\"b\"><v>1</v></c>", value: .boolean(true)),
     CellCase(testDescription: "error", cell: "<c r=\"A1\" t=\"e\"><v>#DIV/0!</v></c>", value: .error("#DIV/0!")),
     CellCase(
-      testDescription: "formula", cell: "<c r=\"A1\"><f>1+1</f><v>2</v></c>", value: .number(2, text: "2"), isFormula: true),
+      testDescription: "formula", cell: "<c r=\"A1\"><f>1+1</f><v>2</v></c>", value: .number(2, text: "2"),
+      isFormula: true),
     CellCase(
       testDescription: "text formula", cell: "<c r=\"A1\" t=\"str\"><f>A2&amp;B2</f><v>ab</v></c>", value: .text("ab"),
       isFormula: true),
     CellCase(testDescription: "builtin date", cell: "<c r=\"A1\" s=\"1\"><v>41760</v></c>", value: .date("2014-05-01")),
-    CellCase(testDescription: "date with a hidden time", cell: "<c r=\"A1\" s=\"1\"><v>41760.5</v></c>", value: .date("2014-05-01T12:00:00")),
+    CellCase(
+      testDescription: "date with a hidden time", cell: "<c r=\"A1\" s=\"1\"><v>41760.5</v></c>",
+      value: .date("2014-05-01T12:00:00")),
     CellCase(testDescription: "Chinese date", cell: "<c r=\"A1\" s=\"2\"><v>41760</v></c>", value: .date("2014-05-01")),
-    CellCase(testDescription: "Chinese builtin date", cell: "<c r=\"A1\" s=\"5\"><v>41760</v></c>", value: .date("2014-05-01")),
     CellCase(
-      testDescription: "moment", cell: "<c r=\"A1\" s=\"3\"><v>41760.395833333336</v></c>", value: .date("2014-05-01T09:30:00")),
-    CellCase(testDescription: "midnight", cell: "<c r=\"A1\" s=\"8\"><v>41760</v></c>", value: .date("2014-05-01T00:00:00")),
+      testDescription: "Chinese builtin date", cell: "<c r=\"A1\" s=\"5\"><v>41760</v></c>", value: .date("2014-05-01")),
     CellCase(
-      testDescription: "seconds are cut", cell: "<c r=\"A1\" s=\"8\"><v>41760.00001</v></c>", value: .date("2014-05-01T00:00:00")),
-    CellCase(testDescription: "quantity in days", cell: "<c r=\"A1\" s=\"4\"><v>2</v></c>", value: .number(2, text: "2")),
+      testDescription: "moment", cell: "<c r=\"A1\" s=\"3\"><v>41760.395833333336</v></c>",
+      value: .date("2014-05-01T09:30:00")),
+    CellCase(
+      testDescription: "midnight", cell: "<c r=\"A1\" s=\"8\"><v>41760</v></c>", value: .date("2014-05-01T00:00:00")),
+    CellCase(
+      testDescription: "seconds are cut", cell: "<c r=\"A1\" s=\"8\"><v>41760.00001</v></c>",
+      value: .date("2014-05-01T00:00:00")),
+    CellCase(
+      testDescription: "quantity in days", cell: "<c r=\"A1\" s=\"4\"><v>2</v></c>", value: .number(2, text: "2")),
     CellCase(testDescription: "time of day", cell: "<c r=\"A1\" s=\"6\"><v>0.75</v></c>", value: .text("18:00:00")),
-    CellCase(testDescription: "long duration", cell: "<c r=\"A1\" s=\"7\"><v>1.5</v></c>", value: .number(1.5, text: "1.5")),
+    CellCase(
+      testDescription: "long duration", cell: "<c r=\"A1\" s=\"7\"><v>1.5</v></c>", value: .number(1.5, text: "1.5")),
     CellCase(testDescription: "1900-02-28", cell: "<c r=\"A1\" s=\"1\"><v>59</v></c>", value: .date("1900-02-28")),
-    CellCase(testDescription: "1900-02-29 never was", cell: "<c r=\"A1\" s=\"1\"><v>60</v></c>", value: .number(60, text: "60")),
+    CellCase(
+      testDescription: "1900-02-29 never was", cell: "<c r=\"A1\" s=\"1\"><v>60</v></c>", value: .number(60, text: "60")
+    ),
     CellCase(testDescription: "1900-03-01", cell: "<c r=\"A1\" s=\"1\"><v>61</v></c>", value: .date("1900-03-01")),
     CellCase(testDescription: "no date", cell: "<c r=\"A1\" s=\"1\"><v>-1</v></c>", value: .number(-1, text: "-1")),
-    CellCase(testDescription: "beyond 9999", cell: "<c r=\"A1\" s=\"1\"><v>1e300</v></c>", value: .number(1e300, text: "1e300")),
-    CellCase(testDescription: "ISO date of strict files", cell: "<c r=\"A1\" t=\"d\"><v>2014-05-01T09:30:00.000</v></c>", value: .date("2014-05-01T09:30:00")),
+    CellCase(
+      testDescription: "beyond 9999", cell: "<c r=\"A1\" s=\"1\"><v>1e300</v></c>", value: .number(1e300, text: "1e300")
+    ),
+    CellCase(
+      testDescription: "ISO date of strict files", cell: "<c r=\"A1\" t=\"d\"><v>2014-05-01T09:30:00.000</v></c>",
+      value: .date("2014-05-01T09:30:00")),
   ])
   func cellsKeepTheirMeaning(_ example: CellCase) throws {
     var findings: [Finding] = []
@@ -98,7 +118,8 @@ import Testing
     var builder = WorkbookBuilder()
     let cell = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>"
     builder.sheets = [
-      ("说明", "hidden", cell), ("数据", "visible", cell + "<mergeCells><mergeCell ref=\"A1:C2\"/><mergeCell ref=\"x\"/></mergeCells>"),
+      ("说明", "hidden", cell),
+      ("数据", "visible", cell + "<mergeCells><mergeCell ref=\"A1:C2\"/><mergeCell ref=\"x\"/></mergeCells>"),
       ("空", "visible", "<sheetData/>"),
     ]
     var findings: [Finding] = []
@@ -130,7 +151,9 @@ import Testing
 
   @Test func rowsCanBeReadOneByOneAndLeftEarly() throws {
     var builder = WorkbookBuilder()
-    let body = "<sheetData>" + (1...9).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c></row>" }.joined() + "</sheetData>"
+    let body =
+      "<sheetData>" + (1...9).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c></row>" }.joined()
+      + "</sheetData>"
     builder.sheets = [("a", "visible", body), ("b", "visible", body), ("c", "visible", body)]
     var findings: [Finding] = []
     var seen: [String] = []

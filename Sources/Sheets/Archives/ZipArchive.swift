@@ -108,6 +108,8 @@ struct ZipArchive: ~Copyable {
   /// All bytes of `member`.
   func bytes(of member: Member, limits: ReadingLimits) throws(FileRefusal) -> [UInt8] {
     var bytes: [UInt8] = []
+    // What is declared may be a lie: a large table grows by itself.
+    bytes.reserveCapacity(min(member.declaredSize, UnpackingMeter.harmless))
     try unpack(member, limits: limits) { piece throws(FileRefusal) in
       bytes.append(contentsOf: piece)
       return true

@@ -16,10 +16,28 @@ struct CSVDialect: Hashable {
   /// How evenly one delimiter cuts the sample.
   private struct Trial {
     var delimiter: UInt8
+    /// The number of fields of each record.
+    var widths: [Int]
     /// The commonest number of fields.
-    var width: Int
+    var width = 1
     /// The part of the records that have it.
-    var share: Double
+    var share = 0.0
+    /// Whether the header has it: decimal commas cut the rows below it evenly, but not the header.
+    var cutsHeader = false
+
+    init(_ delimiter: UInt8, _ widths: [Int]) {
+      self.delimiter = delimiter
+      self.widths = widths
+      let counts = widths.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+      guard let (width, count) = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return }
+      self.width = width
+      share = Double(count) / Double(widths.count)
+    }
+
+    static func isWorse(_ a: Trial, _ b: Trial) -> Bool {
+      if a.cutsHeader != b.cutsHeader { return b.cutsHeader }
+      return abs(a.share - b.share) > 0.1 ? a.share < b.share : (a.width, a.share) < (b.width, b.share)
+    }
   }
 
   /// The dialect of the text that begins at `start`.
@@ -28,13 +46,21 @@ struct CSVDialect: Hashable {
       self.init(delimiter: delimiter, rival: nil, start: end)
       return
     }
-    let trials = CSVDialect.candidates.compactMap { CSVDialect.trial($0, bytes, start) }.filter { $0.width > 1 }
-    guard let best = trials.max(by: { CSVDialect.isWorse($0, $1) }) else {
+    var trials = CSVDialect.candidates.map { Trial($0, CSVDialect.widths($0, bytes, start)) }
+    // Titles above the header stand in one cell: the header is the first record that anything cuts.
+    let header = trials.compactMap { trial in trial.widths.firstIndex { $0 > 1 } }.min() ?? 0
+    for index in trials.indices {
+      trials[index].cutsHeader = trials[index].widths.dropFirst(header).first == trials[index].width
+    }
+    trials.removeAll { $0.width == 1 }
+    guard let best = trials.max(by: Trial.isWorse) else {
       self.init(delimiter: CSVDialect.candidates[0], rival: nil, start: start)
       return
     }
     // A delimiter that cuts text inside the cells does so unevenly; one that is as even as the best leaves a doubt.
-    let rival = trials.first { $0.delimiter != best.delimiter && $0.share >= best.share - 0.02 && $0.share > 0.9 }
+    let rival = trials.first {
+      $0.delimiter != best.delimiter && $0.cutsHeader && $0.share >= best.share - 0.02 && $0.share > 0.9
+    }
     self.init(delimiter: best.delimiter, rival: rival?.delimiter, start: start)
   }
 
@@ -57,20 +83,13 @@ struct CSVDialect: Hashable {
     return (plain[4], min(bytes.count, end + (isPair ? 2 : 1)))
   }
 
-  private static func isWorse(_ a: Trial, _ b: Trial) -> Bool {
-    abs(a.share - b.share) > 0.1 ? a.share < b.share : (a.width, a.share) < (b.width, b.share)
-  }
-
-  private static func trial(_ delimiter: UInt8, _ bytes: [UInt8], _ start: Int) -> Trial? {
+  /// The numbers of fields into which `delimiter` cuts the first records.
+  private static func widths(_ delimiter: UInt8, _ bytes: [UInt8], _ start: Int) -> [Int] {
     var tokenizer = CSVTokenizer(bytes, from: start, delimiter: delimiter, mostFields: 20_000)
-    var widths: [Int: Int] = [:]
-    var records = 0
-    // A table's title and notes stand in one cell: they say nothing about the delimiter.
-    while records < sampleSize, tokenizer.position - start < 1 << 20, tokenizer.next() {
-      records += 1
-      widths[tokenizer.fields.count, default: 0] += 1
+    var widths: [Int] = []
+    while widths.count < sampleSize, tokenizer.position - start < 1 << 20, tokenizer.next() {
+      widths.append(tokenizer.fields.count)
     }
-    guard let (width, count) = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return nil }
-    return Trial(delimiter: delimiter, width: width, share: Double(count) / Double(records))
+    return widths
   }
 }

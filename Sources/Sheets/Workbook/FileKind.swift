@@ -29,7 +29,7 @@ enum FileKind: Hashable {
     let signatures: [(bytes: [UInt8], name: String)] = [
       (Array("%PDF".utf8), "PDF"), ([0x89] + Array("PNG".utf8), "PNG"), ([0xFF, 0xD8, 0xFF], "JPEG"),
       (Array("Rar!".utf8), "RAR"), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "7-Zip"),
-      ([0xFD] + Array("7zXZ".utf8), "xz"), (Array("BZh".utf8), "bzip2"), ([0x28, 0xB5, 0x2F, 0xFD], "Zstandard"),
+      ([0xFD] + Array("7zXZ".utf8), "xz"), (Array("BZh9".utf8), "bzip2"), ([0x28, 0xB5, 0x2F, 0xFD], "Zstandard"),
       (Array("SQLite format 3".utf8), "SQLite"), (Array("PK\u{07}\u{08}".utf8), "ZIP (split)"),
       (Array("$FL".utf8), "SPSS"),
     ]

@@ -72,6 +72,7 @@ struct FileOpening {
   ) throws(FileRefusal) -> [Workbook] {
     var workbooks: [Workbook] = []
     var isEmpty = true
+    let first = findings.count
     for member in archive.members where !member.isFolder && !FileOpening.isBystander(member.name) {
       isEmpty = false
       let name = "\(archive.file)/\(member.name)"
@@ -92,6 +93,10 @@ struct FileOpening {
       }
     }
     if isEmpty { throw FileRefusal(.fileEmpty, file: archive.file) }
+    // Nothing but photographs and documents: the notes on them do not say that the archive as a whole is refused.
+    if workbooks.isEmpty, !findings[first...].contains(where: { $0.severity == .error }) {
+      throw FileRefusal(.containerUnsupported, file: archive.file, "ZIP")
+    }
     return workbooks
   }
 

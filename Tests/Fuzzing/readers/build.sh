@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the fuzz targets of the readers into .build/fuzz: read-folder (optimised) and fuzz-reader (libFuzzer with ASan).
-# Run from anywhere: Tests/Fuzzing/readers/build.sh [read-folder|fuzz-reader]
+# Builds programs around the readers into .build/fuzz: read-folder (optimised), fuzz-reader (libFuzzer with ASan), and
+# stream-rows for the benchmark of workbooks. Run from anywhere: Tests/Fuzzing/readers/build.sh [PROGRAM]
 set -eu
 cd "$(dirname "$0")/../../.."
 here=Tests/Fuzzing/readers
@@ -25,6 +25,7 @@ build() {
 }
 
 case ${1:-all} in read-folder | all) build folder -O .build/fuzz/read-folder $here/ReadFolder.swift ;; esac
+case ${1:-all} in stream-rows) build folder -O .build/fuzz/stream-rows Tests/Benchmarks/xlsx/StreamRows.swift ;; esac
 case ${1:-all} in
 fuzz-reader | all)
   build fuzzer '-O -g -sanitize=fuzzer,address' .build/fuzz/fuzz-reader $here/FuzzReader.swift $here/FuzzedInput.swift ;;
