@@ -31,6 +31,7 @@ package struct ColumnMatcher {
     matcher.matchOwnColumns(dialect)
     matcher.matchQuestions { HeadingIndex.tails($0) }
     matcher.matchOthers()
+    matcher.matchNumberedOptions()
     matcher.matchNumbers()
     matcher.matchSimilar()
     matcher.matchOwnColumns(.table, personalOnly: dialect.tool != .spss)
@@ -178,6 +179,33 @@ package struct ColumnMatcher {
       }
       assign(column, HeadingIndex.Target(item: best.text, isName: false), by: .label)
     }
+  }
+
+  /// `第7题(停车)`, `第7题(垃圾分类)` …: columns of one number whose texts are choices of one question.
+  private mutating func matchNumberedOptions() {
+    let columns = free.compactMap { column -> (column: Int, number: HeadingNumber)? in
+      table.columns[column].headings.lazy.compactMap(HeadingNumber.init).first { !$0.text.isEmpty }.map { (column, $0) }
+    }
+    for (number, group) in Dictionary(grouping: columns, by: \.number.number).sorted(by: { $0.key < $1.key }) {
+      let fitting = form.answered.filter { item in
+        let question = form.questions[item]
+        return [.multiple, .rank].contains(question.kind) && group.allSatisfy { choice($0.number.text, of: question) != nil }
+          && !group.contains { isTaken(.init(item: item, choice: choice($0.number.text, of: question), isName: false)) }
+      }
+      // Two questions with the same choices are told apart by their numbers.
+      let item = fitting.count == 1 ? fitting[0] : fitting.first { form.numbered.firstIndex(of: [$0]) == number - 1 }
+      guard let item else { continue }
+      for (column, heading) in group {
+        assign(
+          column, HeadingIndex.Target(item: item, choice: choice(heading.text, of: form.questions[item]), isName: false),
+          by: .label)
+      }
+    }
+  }
+
+  private func choice(_ text: String, of question: Question) -> Int? {
+    let key = text.headingKey
+    return question.choices.firstIndex { $0.label.chinese.headingKey == key || $0.label.english.headingKey == key }
   }
 
   /// Headings that bear nothing but the question's number: `q5_1`, or a number with a text that nobody knows.

@@ -6,6 +6,7 @@ extension RecordTable {
   ///
   /// - Parameter known: the keys of headings that somebody knows; see `headingKey`.
   static func read(_ grid: Grid, _ workbook: Workbook, known: Set<String>) -> RecordTable? {
+    if !workbook.variables.isEmpty { return cases(grid, workbook) }
     guard var header = HeaderSearch(grid, known: known).find() else { return nil }
     let body = grid.rows.dropFirst(header.first + header.count)
     let lastUsed = body.reduce(0) { last, row in
@@ -13,11 +14,6 @@ extension RecordTable {
     }
     let expected = header.columns.count
     while let last = header.columns.last, last.name.isEmpty, header.columns.count > lastUsed { header.columns.removeLast() }
-    for index in header.columns.indices where index < workbook.variables.count {
-      let variable = workbook.variables[index]
-      header.columns[index].variable = variable
-      if !variable.label.isEmpty { header.columns[index].headings.append(variable.label) }
-    }
     let first = grid.rows[header.first]
     var table = RecordTable(
       file: workbook.file, sheet: grid.name, container: workbook.container, encoding: workbook.encoding,
@@ -41,6 +37,21 @@ extension RecordTable {
       table.records.append(record)
     }
     return table
+  }
+
+  /// The cases of an SPSS file, whose dictionary stands in for the header.
+  private static func cases(_ grid: Grid, _ workbook: Workbook) -> RecordTable {
+    let columns = workbook.variables.enumerated().map { index, variable in
+      RecordColumn(
+        position: index + 1, name: variable.name,
+        headings: [variable.name, variable.label].filter { !$0.isEmpty }, variable: variable)
+    }
+    let records = grid.rows.map { row in
+      TableRecord(number: row.number, cells: columns.indices.map { row[$0] })
+    }
+    return RecordTable(
+      file: workbook.file, sheet: grid.name, container: workbook.container, encoding: workbook.encoding,
+      headerRows: 0, columns: columns, records: records)
   }
 }
 
