@@ -70,7 +70,7 @@ let package = Package(
     tests("Surveys", ["Findings", "Sheets", "Statistics"]),
     tests("Scoring", ["Findings", "Sheets"]),
     tests("Titles", ["Findings", "Scoring", "Statistics"]),
-    tests("Operations", ["Findings", "Scoring", "Sheets"], resources: [.copy("References")]),
+    tests("Operations", ["Findings", "Scoring", "Sheets", "Surveys"], resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press"]),
     tests("Press", ["Findings"]),
     .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),

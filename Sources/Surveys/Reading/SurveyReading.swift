@@ -104,6 +104,10 @@ package struct SurveyReading: Sendable {
     }
     let answers = AnswerReader(table, recognition.dialect, form, uses, options.mapping)
     reading.items = answers.items
+    if given != nil, !answers.items.contains(where: { [.item, .other].contains(form.questions[$0].role) && form.takesAnswer($0) }) {
+      reading.findings = findings + [Finding(.noAnswerTable, at: table.place)]
+      return reading
+    }
     for column in uses.indices {
       guard let coding = answers.coding(column), let item = uses[column].item else { continue }
       reading.codings[column] = coding.form.rawValue
@@ -211,6 +215,7 @@ package struct SurveyReading: Sendable {
   /// Of submissions with one identifier the later wins: by the time of sending, else by the order of the files.
   private mutating func merge() {
     var current: [String: Int] = [:]
+    var budget = FindingBudget()
     for table in tables where table.purpose == .answers {
       // 问卷星 numbers its rows anew in every export.
       let isLocal = table.recognition.dialect.tool == .wenjuanxing && table.table.container != .json
@@ -226,12 +231,13 @@ package struct SurveyReading: Sendable {
         let (winner, loser) = isLater ? (submission, old) : (old, submission)
         submissions[earlier] = winner
         history.append(loser)
-        findings.append(
+        budget.add(
           Finding(
             .laterSubmission, at: Location(file: loser.file, sheet: loser.sheet, row: loser.row), found: loser.id,
             details: [winner.file, String(winner.row)]))
       }
     }
+    findings += budget.closed(file: history.last?.file ?? "")
   }
 
   private mutating func flag(_ form: Questionnaire?, _ options: ReadingOptions) {

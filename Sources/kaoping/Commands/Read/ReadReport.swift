@@ -25,6 +25,7 @@ struct ReadReport {
   /// The members that the contract names, and one object for each table under `files`.
   var json: [String: JSONValue] {
     var members = main.map(members) ?? ["columns": [], "tool": nil, "container": nil, "encoding": nil, "delimiter": nil]
+    if let file = main?.table.file, file.contains(".zip/") { members["container"] = "zip" }
     members["files"] = .array(tables.map { .object(self.members($0)) })
     let answers = tables.filter { $0.purpose == .answers }
     members["records"] = .integer((answers.isEmpty ? tables : answers).reduce(0) { $0 + $1.table.records.count })
@@ -47,7 +48,7 @@ struct ReadReport {
       "tool": .string(table.recognition.dialect.tool.rawValue),
       "tool_name": .string(table.recognition.dialect.tool.title),
       "evidence": .array(table.recognition.evidence.map(JSONValue.string)),
-      "container": .string(source.container.rawValue), "encoding": .optional(source.encoding),
+      "container": .string(source.delimiter == "\t" ? "tsv" : source.container.rawValue), "encoding": .optional(source.encoding),
       "bom": .bool(workbook?.hasByteOrderMark ?? false),
       "delimiter": .optional(source.delimiter.map(String.init)), "header_rows": .integer(source.headerRows),
       "records": .integer(source.records.count), "columns": .array(source.columns.indices.map { column(table, $0) }),
