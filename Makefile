@@ -1,9 +1,10 @@
 # make run     rates the example city and writes its report      make test   runs every test
 # make doctor  says what this machine lacks                      make lint   checks the style
 # make bench   measures, side by side with the peers             make fuzz   runs a million generated apportionments
+# make fuzz-readers  a minute of coverage-guided fuzzing of each reader of files
 # make clean   removes what was built
 .POSIX:
-.PHONY: run test lint bench fuzz build system press doctor lectures clean
+.PHONY: run test lint bench fuzz fuzz-readers build system press doctor lectures clean
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -68,6 +69,14 @@ bench: build
 fuzz: system
 	$(BUILD) --build-tests
 	KAOPING_FUZZ_CASES=$(FUZZ_CASES) $(SWIFT) test -c release --skip-build --no-parallel --filter ApportionmentPropertyTests
+
+# Inputs that break something are left in .build/fuzz/found; Tests/Fuzzing/readers/README.md says more.
+fuzz-readers: system
+	Tests/Fuzzing/readers/build.sh fuzz-reader
+	@mkdir -p .build/fuzz/found && for reader in csv json xlsx worksheet sav zip gz; do \
+	  echo "== $$reader" && mkdir -p .build/fuzz/corpus/$$reader && \
+	  KAOPING_FUZZ_READER=$$reader SWIFT_BACKTRACE=enable=no .build/fuzz/fuzz-reader -max_total_time=60 -timeout=2 \
+	    -rss_limit_mb=1024 -verbosity=0 -artifact_prefix=.build/fuzz/found/$$reader- .build/fuzz/corpus/$$reader || exit 1; done
 
 clean:
 	rm -rf .build out

@@ -1,6 +1,7 @@
 import COpenSSL
 public import Findings
 import Foundation
+import Sheets
 import Statistics
 
 /// One thing that Kaoping needs of a machine, and whether it is there.
@@ -38,7 +39,17 @@ public struct MachineCheck: Hashable, Sendable {
         isReady: digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", isRequired: true,
         found: String(cString: OpenSSL_version(OPENSSL_VERSION)),
         remedy: Bilingual("apt-get install libssl3", "apt-get install libssl3")),
+      chineseEncodings,
     ]
+  }
+
+  /// The C library's converters for files from Chinese Windows, which some distributions ship in a package of their own.
+  private static var chineseEncodings: MachineCheck {
+    let missing = ["GB18030", "Big5"].filter { !WorkbookReader.canDecode($0) }
+    return MachineCheck(
+      name: Bilingual("中文编码（GB18030、Big5）", "Chinese encodings (GB18030, Big5)"), isReady: missing.isEmpty,
+      isRequired: false, found: missing.isEmpty ? "iconv" : missing.joined(separator: ", "),
+      remedy: Bilingual("apt-get install libc-bin locales", "apt-get install libc-bin locales"))
   }
 
   /// The machine itself: memory, cores, room for temporary files.

@@ -6,7 +6,7 @@ set -uo pipefail
 cd "$(dirname "$0")/../.."
 python=.build/bench/bin/python3
 [ -x "$python" ] || python3 -m venv .build/bench || exit
-"$python" -m pip install -q --disable-pip-version-check numpy scipy pandas pyarrow polars apportionment ||
+"$python" -m pip install -q --disable-pip-version-check numpy scipy pandas pyarrow polars apportionment python-calamine ||
   echo "SKIPPED: not every peer could be installed from PyPI" >&2
 status=0
 
@@ -20,6 +20,7 @@ bench() {
 bench "rating: 1.2 million responses against pandas and polars" Tests/Benchmarks/rating/bench.py --copies 20 --rounds 3
 bench "estimation: 1001 domains against survey::svyby and NumPy" Tests/Benchmarks/estimation/bench.py
 bench "ranks: probability of being among the best against NumPy" Tests/Benchmarks/ranks/best_probability.py
+bench "workbooks: 100,000 rows against calamine" Tests/Benchmarks/xlsx/bench.py
 bench "apportionment: large problems against exact Python, PyPI apportionment and proporz" \
   Tests/Benchmarks/apportionment/bench.py
 exit "$status"

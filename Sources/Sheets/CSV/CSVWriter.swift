@@ -1,4 +1,4 @@
-/// Writes CSV by RFC 4180 with LF line ends, so that the same table gives the same bytes.
+/// Writes CSV by RFC 4180 in UTF-8, with LF line ends unless CRLF is asked for, so that the same table gives the same bytes.
 ///
 /// Text that a spreadsheet program would take for a formula (`=`, `+`, `-`, `@`, tab or CR at its start) is written behind an
 /// apostrophe, unless it is a number (CWE-1236).
@@ -6,16 +6,29 @@ public struct CSVWriter: Sendable {
   /// What was written so far.
   public private(set) var bytes: [UInt8] = []
 
+  private let delimiter: UInt8
+  private let lineEnd: [UInt8]
+
   /// An empty table.
-  public init() {}
+  ///
+  /// - Parameters:
+  ///   - delimiter: the character between fields; one of ASCII other than the quotation mark and the line ends.
+  ///   - endsLinesWithCRLF: whether lines end as RFC 4180 has it rather than in LF alone.
+  public init(delimiter: Character = ",", endsLinesWithCRLF: Bool = false) {
+    guard let byte = delimiter.asciiValue, byte != 0x22, byte != 0x0A, byte != 0x0D else {
+      preconditionFailure("\(delimiter.debugDescription) cannot separate fields")
+    }
+    self.delimiter = byte
+    lineEnd = endsLinesWithCRLF ? [0x0D, 0x0A] : [0x0A]
+  }
 
   /// Appends one record; nil is an empty field.
   public mutating func write(_ cells: [String?]) {
     for (index, cell) in cells.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if index > 0 { bytes.append(delimiter) }
       guard let cell, !cell.isEmpty else { continue }
       let text = CSVWriter.isFormula(cell) ? "'" + cell : cell
-      if text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
+      if text.utf8.contains(where: { $0 == 0x22 || $0 == delimiter || $0 == 0x0A || $0 == 0x0D }) {
         bytes.append(0x22)
         for byte in text.utf8 {
           if byte == 0x22 { bytes.append(0x22) }
@@ -26,7 +39,7 @@ public struct CSVWriter: Sendable {
         bytes.append(contentsOf: text.utf8)
       }
     }
-    bytes.append(0x0A)
+    bytes += lineEnd
   }
 
   /// Whether a spreadsheet program would compute `text` instead of showing it.

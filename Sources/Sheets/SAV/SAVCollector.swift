@@ -45,17 +45,12 @@ final class SAVCollector {
     }
   }
 
-  /// The encoding that the dictionary's texts are in, if the header claims another: Chinese SPSS wrote GBK under any header.
+  /// The encoding of the dictionary's texts, if the header claims another, or one that libreadstat cannot name; nil if the
+  /// header is to be believed. Chinese SPSS wrote GBK under any header.
   var truerEncoding: TextEncoding? {
-    guard UTF8Validation.look(at: rawTexts, from: 0).firstInvalid != nil || declaredEncoding != "UTF-8" else {
-      return nil
-    }
     guard rawTexts.contains(where: { $0 >= 0x80 }) else { return nil }
     let found = EncodingDetection(of: rawTexts)
-    guard found.rival == nil, let declared = declaredEncoding, declared != found.encoding.name,
-      TextEncoding(named: declared) != found.encoding
-    else { return nil }
-    return found.encoding
+    return found.rival == nil && found.encoding.name != declaredEncoding ? found.encoding : nil
   }
 
   private func refuse(_ refusal: FileRefusal) -> Int32 {

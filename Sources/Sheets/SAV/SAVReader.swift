@@ -1,5 +1,6 @@
 import CReadStat
 import Findings
+import Glibc
 
 /// Reads SPSS system files, `.sav` and `.zsav`, through libreadstat.
 enum SAVReader {
@@ -18,10 +19,8 @@ enum SAVReader {
       let look = SAVCollector(file: file, limits: limits, wantsCases: false)
       try parse(bytes, look, encoding: nil, decodes: false)
       asked = look.truerEncoding
-      if let asked {
-        findings.append(
-          Finding(
-            .encodingDoubtful, at: Location(file: file), details: [asked.name, look.declaredEncoding ?? "?"]))
+      if let asked, let declared = look.declaredEncoding, TextEncoding(named: declared) != asked {
+        findings.append(Finding(.encodingDoubtful, at: Location(file: file), details: [asked.name, declared]))
       }
     }
     let collector = SAVCollector(file: file, limits: limits, wantsCases: true)
@@ -37,7 +36,10 @@ enum SAVReader {
   ) throws(FileRefusal) {
     guard let parser = readstat_parser_init() else { throw FileRefusal(.savDamaged, file: collector.file, "readstat") }
     defer { readstat_parser_free(parser) }
-    if let encoding { readstat_set_file_character_encoding(parser, encoding.iconvName) }
+    // libreadstat keeps the pointer, not the text.
+    let name = encoding.map { strdup($0.iconvName) }
+    defer { free(name ?? nil) }
+    if let name { readstat_set_file_character_encoding(parser, name) }
     if !decodes { readstat_set_handler_character_encoding(parser, nil) }
     setHandlers(parser)
     let status = bytes.withUnsafeBytes { buffer in

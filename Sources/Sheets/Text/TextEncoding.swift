@@ -20,7 +20,7 @@ struct TextEncoding: Hashable {
     case "UTF16", "UTF16LE", "UNICODE", "UCS2": self = .utf16Little
     case "UTF16BE": self = .utf16Big
     // GB18030 contains GBK, and GBK contains GB2312.
-    case "GB18030", "GBK", "GB2312", "CP936", "936", "ANSI": self = .gb18030
+    case "GB18030", "GBK", "GB2312", "EUCCN", "ISOIR58", "CP936", "MS936", "WINDOWS936", "936", "ANSI": self = .gb18030
     case "BIG5", "CP950", "950", "BIG5HKSCS": self = .big5
     default:
       // A suffix such as //IGNORE would make iconv drop what it cannot read.

@@ -25,4 +25,10 @@ public enum WorkbookReader {
     findings += opening.findings
     return workbooks
   }
+
+  /// Whether this machine can read text in `encoding`: some distributions ship the C library's modules apart from it.
+  public static func canDecode(_ encoding: String) -> Bool {
+    guard let encoding = TextEncoding(named: encoding) else { return false }
+    return TextDecoder(encoding) != nil
+  }
 }
