@@ -38,11 +38,13 @@ struct CityFolder {
   private static func reencoded(
     _ bytes: [UInt8], _ file: String, required: [String], _ findings: inout [Finding]
   ) -> CSVSheet? {
-    guard let workbook = WorkbookReader.open(bytes, file: file, findings: &findings).first, let grid = workbook.grids.first
+    guard let workbook = WorkbookReader.open(bytes, file: file, findings: &findings).first,
+      let grid = workbook.grids.first
     else { return nil }
     findings.append(
       Finding(
-        .readGenerally, at: Location(file: file), details: ["CSV", [workbook.encoding ?? "", workbook.delimiter.map(String.init) ?? ""].joined(separator: " ")]))
+        .readGenerally, at: Location(file: file),
+        details: ["CSV", [workbook.encoding ?? "", workbook.delimiter.map(String.init) ?? ""].joined(separator: " ")]))
     var plain = PlainCSV()
     var next = 1
     for row in grid.rows {
@@ -75,7 +77,8 @@ struct CityFolder {
     let folder = path + "/responses"
     guard let names = InputFile.names(in: folder, called: "responses", &findings) else { return nil }
     let tables = names.filter { name in
-      !name.hasPrefix(".") && !name.hasPrefix("~$") && CityFolder.containers.contains { name.lowercased().hasSuffix($0) }
+      !name.hasPrefix(".") && !name.hasPrefix("~$")
+        && CityFolder.containers.contains { name.lowercased().hasSuffix($0) }
     }
     guard !tables.isEmpty else {
       findings.append(Finding(.noResponseFiles, at: Location(file: "responses"), details: ["responses"]))

@@ -35,7 +35,9 @@ import Testing
         ("startedAt", submission.started), ("endedAt", submission.ended), ("submittedAt", submission.submitted),
       ] where expected[name] != nil {
         let text = expected[name] as? String
-        #expect(time == text.flatMap { ISO8601DateFormatter().date(from: $0) }.map { Int($0.timeIntervalSince1970) }, "\(label) \(name)")
+        #expect(
+          time == text.flatMap { ISO8601DateFormatter().date(from: $0) }.map { Int($0.timeIntervalSince1970) },
+          "\(label) \(name)")
       }
     }
     if let root = expected["rootId"] as? String { #expect(submission.rootID == root) }

@@ -24,14 +24,17 @@ import Testing
 
   static let heading = "答卷编号,开始时间,结束时间,您所在的社区（村）,您的年龄,环境卫生,治安安全,社区服务,矛盾调解,文体活动"
 
-  static func row(_ id: String, start: String = "2024-09-12 10:00:00", age: String = "34", _ answers: String = "满意,满意,一般,满意,满意")
+  static func row(
+    _ id: String, start: String = "2024-09-12 10:00:00", age: String = "34", _ answers: String = "满意,满意,一般,满意,满意"
+  )
     -> String
   { "\(id),\(start),2024-09-12 10:05:00,桂花园社区,\(age),\(answers)\n" }
 
   static let files: [OddFile] = [
     OddFile(
       testDescription: "title, blank line, totals and notes",
-      text: "2024年居民满意度调查汇总表\n\n\(heading)\n\(row("A1"))\(row("A2", age: "40"))合计,2,,,74\n注：本表由调查组整理，数据以系统为准。\n填表人：张三　联系电话：13800138000\n",
+      text:
+        "2024年居民满意度调查汇总表\n\n\(heading)\n\(row("A1"))\(row("A2", age: "40"))合计,2,,,74\n注：本表由调查组整理，数据以系统为准。\n填表人：张三　联系电话：13800138000\n",
       answers: [["age": "34", "env": "4"], ["age": "40"]], notRecords: [1, 6, 7, 8]),
     OddFile(
       testDescription: "two levels of headings",
@@ -42,15 +45,19 @@ import Testing
       answers: [[:], [:]], notRecords: [3]),
     OddFile(
       testDescription: "full-width digits, units, separators and numerals",
-      text: "\(heading)\n\(row("A1", age: "３４"))\(row("A2", age: "34岁"))\(row("A3", age: "三十四"))\(row("A4", age: "34.0"))\(row("A5", age: "\u{200B}34\u{FEFF}"))",
+      text:
+        "\(heading)\n\(row("A1", age: "３４"))\(row("A2", age: "34岁"))\(row("A3", age: "三十四"))\(row("A4", age: "34.0"))\(row("A5", age: "\u{200B}34\u{FEFF}"))",
       answers: Array(repeating: ["age": "34"], count: 5), codes: [.answerNormalised]),
     OddFile(
       testDescription: "dates of every form",
-      text: "\(heading)\n" + [
-        "2024/9/12 10:00", "2024.9.12 10:00:00", "2024年9月12日 上午10:00", "二〇二四年九月十二日 上午10:00", "20240912 1000", "45547.4166666667",
-        "12 Sep 2024 10:00", "Sep 12, 2024 10:00 AM", "2024-09-12T02:00:00Z", "2024-09-12T10:00:00.123+08:00", "２０２４－０９－１２　１０：００",
-        "2024年9月12日 10时00分", "\"2024年9月12日 星期四 10:00\"",
-      ].map { $0.contains("Sep 12,") ? row("X", start: "\"\($0)\"") : row("X", start: $0) }.enumerated()
+      text: "\(heading)\n"
+        + [
+          "2024/9/12 10:00", "2024.9.12 10:00:00", "2024年9月12日 上午10:00", "二〇二四年九月十二日 上午10:00", "20240912 1000",
+          "45547.4166666667",
+          "12 Sep 2024 10:00", "Sep 12, 2024 10:00 AM", "2024-09-12T02:00:00Z", "2024-09-12T10:00:00.123+08:00",
+          "２０２４－０９－１２　１０：００",
+          "2024年9月12日 10时00分", "\"2024年9月12日 星期四 10:00\"",
+        ].map { $0.contains("Sep 12,") ? row("X", start: "\"\($0)\"") : row("X", start: $0) }.enumerated()
         .map { $1.replacingOccurrences(of: "X,", with: "A\($0),") }.joined(),
       answers: Array(repeating: [:], count: 13), started: Array(repeating: "2024-09-12T10:00:00+08:00", count: 13),
       codes: [.timeNormalised]),
@@ -59,7 +66,8 @@ import Testing
       text: "\(heading)\n\(row("A1", start: "12/9/2024 10:00"))\(row("A2", start: "25/9/2024 10:00"))",
       answers: [[:], [:]], started: ["2024-09-12T10:00:00+08:00", "2024-09-25T10:00:00+08:00"]),
     OddFile(
-      testDescription: "day and month that nothing tells apart", text: "\(heading)\n\(row("A1", start: "3/4/2024 10:00"))",
+      testDescription: "day and month that nothing tells apart",
+      text: "\(heading)\n\(row("A1", start: "3/4/2024 10:00"))",
       answers: [[:]], started: [nil], codes: [.ambiguousDate]),
     OddFile(
       testDescription: "a heading twice", text: "\(heading),您的年龄\n\(row("A1").dropLast()),99\n",
@@ -74,10 +82,12 @@ import Testing
       codes: [.impossibleCode, .answerNormalised]),
     OddFile(
       testDescription: "the same submission again",
-      text: "\(heading)\n\(row("A1", age: "20"))\(row("A2"))\(row("A1", age: "21"))", answers: [["age": "21"], ["age": "34"]],
+      text: "\(heading)\n\(row("A1", age: "20"))\(row("A2"))\(row("A1", age: "21"))",
+      answers: [["age": "21"], ["age": "34"]],
       codes: [.laterSubmission]),
     OddFile(
-      testDescription: "no identifiers", text: "您的年龄,环境卫生,治安安全\n30,5,4\n30,5,4\n", answers: [["age": "30"], ["age": "30"]],
+      testDescription: "no identifiers", text: "您的年龄,环境卫生,治安安全\n30,5,4\n30,5,4\n",
+      answers: [["age": "30"], ["age": "30"]],
       codes: [.identifierMade]),
     OddFile(
       testDescription: "several choices with a comma of China",
@@ -95,7 +105,8 @@ import Testing
 
   @Test(arguments: files) func oddFilesGiveTheirRecords(_ odd: OddFile) throws {
     let outcome = try read(Array(odd.text.utf8))
-    #expect(!outcome.findings.contains { $0.severity == .error }, "\(outcome.findings.filter { $0.severity == .error })")
+    #expect(
+      !outcome.findings.contains { $0.severity == .error }, "\(outcome.findings.filter { $0.severity == .error })")
     let table = try #require(outcome.reading.tables.first)
     let submissions = outcome.reading.submissions
     #expect(submissions.count == odd.answers.count)

@@ -34,7 +34,8 @@ import Testing
         at: $0.city.appendingPathComponent("reviews.csv"), withIntermediateDirectories: false)
     },
     Fault(testDescription: "bytes of no encoding in the register", code: .illegalBytes) {
-      try $0.write(Array("community_id,name,district\n1,".utf8) + [0xFF, 0xFF, 0xFF] + Array(",x\n".utf8), to: "roster.csv")
+      try $0.write(
+        Array("community_id,name,district\n1,".utf8) + [0xFF, 0xFF, 0xFF] + Array(",x\n".utf8), to: "roster.csv")
     },
     Fault(testDescription: "ten thousand broken rows", code: .raggedRow) {
       try $0.write(try $0.read(file) + Array(repeatElement("x,y\n", count: 10_000).joined().utf8), to: file)

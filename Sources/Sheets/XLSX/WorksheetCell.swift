@@ -122,7 +122,8 @@ struct WorksheetCell {
   private var uncomputableText: String? {
     guard bytes.isEmpty || bytes == [UInt8(ascii: "0")] || bytes.elementsEqual("#NAME?".utf8) else { return nil }
     let text = String(decoding: formula, as: UTF8.self)
-    let isSentence = text.unicodeScalars.contains { $0.value >= 0x2E80 } && !text.contains { "()+-*/^&=<>!\"'[]{}$#@%".contains($0) }
+    let isSentence =
+      text.unicodeScalars.contains { $0.value >= 0x2E80 } && !text.contains { "()+-*/^&=<>!\"'[]{}$#@%".contains($0) }
     return isSentence ? "=" + text : nil
   }
 

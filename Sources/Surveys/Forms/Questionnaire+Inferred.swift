@@ -33,7 +33,8 @@ extension Questionnaire {
       if let choices = Questionnaire.listed(table, column, dialect) {
         questions.append(
           Question(
-            name: name, label: Bilingual(label, label), type: "select_multiple " + name, role: .other, choices: choices))
+            name: name, label: Bilingual(label, label), type: "select_multiple " + name, role: .other, choices: choices)
+        )
         continue
       }
       var question = Question(

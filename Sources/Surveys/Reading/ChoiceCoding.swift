@@ -73,7 +73,9 @@ struct ChoiceCoding {
     }
     if let place = byCode[text] { return place }
     if !key.isEmpty, let place = byLabel[key] { return place }
-    if form == .codes, let place = byCode.first(where: { $0.key.lowercased() == text.lowercased() })?.value { return place }
+    if form == .codes, let place = byCode.first(where: { $0.key.lowercased() == text.lowercased() })?.value {
+      return place
+    }
     if ["-oth-", "other"].contains(text.lowercased()) { return other }
     return isMode ? mode(key) : nil
   }
@@ -109,7 +111,9 @@ struct ChoiceCoding {
   /// `5.0` and `５` are the code `5`; leading zeros stay.
   static func canonical(_ value: String) -> String {
     let text = value.narrowed.trimmingBlanks
-    guard text.contains("."), let number = Double(text), number == number.rounded(), abs(number) < 1e15 else { return text }
+    guard text.contains("."), let number = Double(text), number == number.rounded(), abs(number) < 1e15 else {
+      return text
+    }
     return String(Int(number))
   }
 }

@@ -47,8 +47,11 @@ package struct PlainResponses: Sendable {
             found: table.columns.prefix(12).map(\.name).joined(separator: ","), details: [question.name]))
       }
     }
-    for use in uses.indices where [.responseId, .startedAt, .endedAt].contains(uses[use].role) && uses[use].item == nil {
-      guard let role = PlainResponses.role(uses[use].role), !wanted.contains(where: { $0.question.role == role }) else { continue }
+    for use in uses.indices where [.responseId, .startedAt, .endedAt].contains(uses[use].role) && uses[use].item == nil
+    {
+      guard let role = PlainResponses.role(uses[use].role), !wanted.contains(where: { $0.question.role == role }) else {
+        continue
+      }
       let name = form.question(role)?.name ?? uses[use].role.rawValue
       wanted.append((Question(name: name, label: Bilingual(name, name), type: "text", role: role, choices: []), use))
     }
@@ -66,9 +69,10 @@ package struct PlainResponses: Sendable {
       }
       writer.blankLines(record.number - next)
       next = record.number + 1
-      writer.write(wanted.map { question, column in
-        PlainResponses.text(record.cells[column], column, question, answers, options)
-      })
+      writer.write(
+        wanted.map { question, column in
+          PlainResponses.text(record.cells[column], column, question, answers, options)
+        })
     }
     header = wanted.map(\.question.name)
     columns = wanted.map { table.columns[$0.column].position }
@@ -105,7 +109,8 @@ package struct PlainResponses: Sendable {
     for submission in reading.submissions {
       guard let place = rows[submission.row] else { continue }
       let isLeftOut =
-        submission.isComplete == false || submission.review == .rejected || submission.isPreview || submission.hasNoAnswers
+        submission.isComplete == false || submission.review == .rejected || submission.isPreview
+        || submission.hasNoAnswers
       if isLeftOut { places.remove(place) }
       if let earlier = last.updateValue(place, forKey: submission.rootID ?? submission.id) { places.remove(earlier) }
     }

@@ -13,7 +13,9 @@ extension RecordTable {
       max(last, (row.cells.lastIndex { !$0.text.trimmingBlanks.isEmpty } ?? -1) + 1)
     }
     let expected = header.columns.count
-    while let last = header.columns.last, last.name.isEmpty, header.columns.count > lastUsed { header.columns.removeLast() }
+    while let last = header.columns.last, last.name.isEmpty, header.columns.count > lastUsed {
+      header.columns.removeLast()
+    }
     let first = grid.rows[header.first]
     var table = RecordTable(
       file: workbook.file, sheet: grid.name, container: workbook.container, encoding: workbook.encoding,

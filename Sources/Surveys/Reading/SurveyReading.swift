@@ -67,7 +67,8 @@ package struct SurveyReading: Sendable {
           continue
         }
         let old = submissions[earlier]
-        let isLater = (submission.submitted ?? submission.lastAction ?? .max) >= (old.submitted ?? old.lastAction ?? .min)
+        let isLater =
+          (submission.submitted ?? submission.lastAction ?? .max) >= (old.submitted ?? old.lastAction ?? .min)
         let (winner, loser) = isLater ? (submission, old) : (old, submission)
         submissions[earlier] = winner
         history.append(loser)

@@ -83,7 +83,8 @@ extension TableReading {
       let answers = reading.answers
       reading.items = answers.items
       reading.isReadable =
-        given == nil || answers.items.contains { [.item, .other].contains(form.questions[$0].role) && form.takesAnswer($0) }
+        given == nil
+        || answers.items.contains { [.item, .other].contains(form.questions[$0].role) && form.takesAnswer($0) }
       if reading.isReadable {
         reading.describe(answers, isGiven: given != nil, &findings)
       } else {
@@ -118,7 +119,8 @@ extension TableReading {
     for (column, use) in uses.enumerated() where use.role.isPersonal {
       findings.append(
         Finding(
-          .personalColumn, at: table.location(heading: column), details: [table.columns[column].name, use.role.rawValue]))
+          .personalColumn, at: table.location(heading: column),
+          details: [table.columns[column].name, use.role.rawValue]))
     }
     guard isGiven else { return }
     let others = Set(form.otherTexts.map(\.text))
@@ -129,7 +131,9 @@ extension TableReading {
     }
     for (column, use) in uses.enumerated() where use.role == .unmapped && !table.columns[column].name.isEmpty {
       findings.append(
-        Finding(.columnUnmapped, at: table.location(heading: column), found: PersonalData.mask(table.columns[column].name).text))
+        Finding(
+          .columnUnmapped, at: table.location(heading: column),
+          found: PersonalData.mask(table.columns[column].name).text))
     }
   }
 }
