@@ -32,7 +32,8 @@ extension FindingCode {
     remedy: Bilingual("无需处理", "nothing to do"))
   /// Rows of a repeat.
   public static let repeatTable = FindingCode(
-    "R205", .note, message: Bilingual("重复组共 {0} 行，已识别，不计分", "{0} rows of a repeat were recognised; they are not scored"),
+    "R205", .note,
+    message: Bilingual("重复组共 {0} 行，已识别，不计分", "{0} rows of a repeat were recognised; they are not scored"),
     remedy: Bilingual("无需处理", "nothing to do"))
   /// A form among the files of answers.
   public static let formDefinition = FindingCode(
@@ -57,7 +58,8 @@ extension FindingCode {
   /// A list of choices that contradicts the columns of the choices.
   public static let summaryContradicted = FindingCode(
     "R211", .warning,
-    message: Bilingual("“{0}”的汇总列与各选项列不一致，以选项列为准({1})", "the summary of “{0}” contradicts its option columns, which count ({1})"),
+    message: Bilingual(
+      "“{0}”的汇总列与各选项列不一致，以选项列为准({1})", "the summary of “{0}” contradicts its option columns, which count ({1})"),
     remedy: Bilingual("重新导出，勿手工修改", "export again and do not edit by hand"))
   /// A text where a number belongs.
   public static let notANumber = FindingCode(
@@ -69,20 +71,30 @@ extension FindingCode {
     remedy: Bilingual("用 --dates dmy 或 mdy 说明，或写成 2014-09-30", "say --dates dmy or mdy, or write 2014-09-30"))
   /// Rows that were not taken.
   public static let rowsRejected = FindingCode(
-    "R214", .error, message: Bilingual("{1} 行中有 {0} 行不合格，按“全部或不要”未接受任何一行", "{0} of {1} rows are faulty; all or nothing was asked, so none is taken"),
-    remedy: Bilingual("改正退回文件中的各行后重新提交，或用 --accept rows", "correct the rows in the rejections file and send it again, or say --accept rows"))
+    "R214", .error,
+    message: Bilingual(
+      "{1} 行中有 {0} 行不合格，按“全部或不要”未接受任何一行", "{0} of {1} rows are faulty; all or nothing was asked, so none is taken"),
+    remedy: Bilingual(
+      "改正退回文件中的各行后重新提交，或用 --accept rows",
+      "correct the rows in the rejections file and send it again, or say --accept rows"))
   /// Responses that a rating does not count.
   public static let unfinishedLeftOut = FindingCode(
-    "R215", .warning, message: Bilingual("{0} 份答卷未完成、被审核退回或是预览，不计入", "{0} responses are unfinished, rejected by the reviewer or previews, and are left out"),
+    "R215", .warning,
+    message: Bilingual(
+      "{0} 份答卷未完成、被审核退回或是预览，不计入", "{0} responses are unfinished, rejected by the reviewer or previews, and are left out"
+    ),
     remedy: Bilingual("在问卷工具中补完或改审核结果后重新导出", "finish them or change the decision in the survey tool and export again"))
   /// How a file of responses was read.
   public static let readGenerally = FindingCode(
-    "R216", .note, message: Bilingual("按 {0} 读取：{1}", "read as {0}: {1}"), remedy: Bilingual("核对无误即可", "nothing to do if that is right"))
+    "R216", .note, message: Bilingual("按 {0} 读取：{1}", "read as {0}: {1}"),
+    remedy: Bilingual("核对无误即可", "nothing to do if that is right"))
 
   /// A column that goes by likeness.
   public static let columnBySimilarity = FindingCode(
     "P101", .warning, message: Bilingual("“{0}”按近似判断为“{1}”", "“{0}” was taken for “{1}” by likeness"),
-    remedy: Bilingual("核对后用 --propose-mapping 存成映射文件，今后用 --mapping", "check it, save it with --propose-mapping and use --mapping from then on"))
+    remedy: Bilingual(
+      "核对后用 --propose-mapping 存成映射文件，今后用 --mapping",
+      "check it, save it with --propose-mapping and use --mapping from then on"))
   /// A column that nobody knows.
   public static let columnUnmapped = FindingCode(
     "P102", .note, message: Bilingual("问卷中没有这一列，未读取", "the questionnaire knows no such column; it was not read"),
@@ -93,15 +105,21 @@ extension FindingCode {
     remedy: Bilingual("核对导出设置，或用 --mapping 指明列", "check the export's settings, or name the column with --mapping"))
   /// One heading twice.
   public static let headingTwice = FindingCode(
-    "P104", .warning, message: Bilingual("列名“{0}”重复，另一列在第 {1} 列；按位置区分", "the heading “{0}” stands also in column {1}; they are told apart by place"),
+    "P104", .warning,
+    message: Bilingual(
+      "列名“{0}”重复，另一列在第 {1} 列；按位置区分", "the heading “{0}” stands also in column {1}; they are told apart by place"),
     remedy: Bilingual("改名其中一列，或用映射文件说明", "rename one, or say in a mapping file which is which"))
   /// Numbers that are places on the form.
   public static let codesByPlace = FindingCode(
-    "P105", .note, message: Bilingual("“{0}”中的数字是选项在问卷上的次序，已换成“{1}”的代码", "the numbers in “{0}” are places on the form and were turned into the codes of “{1}”"),
+    "P105", .note,
+    message: Bilingual(
+      "“{0}”中的数字是选项在问卷上的次序，已换成“{1}”的代码",
+      "the numbers in “{0}” are places on the form and were turned into the codes of “{1}”"),
     remedy: Bilingual("核对选项次序与问卷一致", "check that the choices stand in the same order on the form"))
   /// A line of a mapping file with an unknown target.
   public static let mappingTargetUnknown = FindingCode(
-    "P106", .error, message: Bilingual("映射文件中“{0}”的目标不是题目、选项或角色", "the target of “{0}” is neither item, choice nor role"),
+    "P106", .error,
+    message: Bilingual("映射文件中“{0}”的目标不是题目、选项或角色", "the target of “{0}” is neither item, choice nor role"),
     remedy: Bilingual("写题目名、题目名/选项代码或角色名", "write an item, item/choice or a role"))
 
   /// An answer that was read in another writing.
@@ -118,7 +136,9 @@ extension FindingCode {
     remedy: Bilingual("核对区划变更依据", "check the decision that changed the division"))
   /// A name that differs by its ending.
   public static let suffixHint = FindingCode(
-    "P204", .warning, message: Bilingual("名册中没有这个名称；相近的有 {0}（只作提示，未合并）", "the register has no such name; {0} is close (a hint, nothing was merged)"),
+    "P204", .warning,
+    message: Bilingual(
+      "名册中没有这个名称；相近的有 {0}（只作提示，未合并）", "the register has no such name; {0} is close (a hint, nothing was merged)"),
     remedy: Bilingual("改为名册中的代码或全称", "write the register's code or full name"))
 
   /// A column of personal data.
@@ -127,7 +147,8 @@ extension FindingCode {
     remedy: Bilingual("无需处理；下次导出时可不带此列", "nothing to do; leave it out of the next export"))
   /// Personal data in free text.
   public static let personalTextMasked = FindingCode(
-    "P302", .note, message: Bilingual("“{0}”的文字中有个人信息({1})，已遮盖", "the text of “{0}” held personal data ({1}), which is masked"),
+    "P302", .note,
+    message: Bilingual("“{0}”的文字中有个人信息({1})，已遮盖", "the text of “{0}” held personal data ({1}), which is masked"),
     remedy: Bilingual("无需处理", "nothing to do"))
   /// A column that was sealed.
   public static let personalSealed = FindingCode(

@@ -29,7 +29,8 @@ extension FindingCode {
     "Q004", .error,
     message: Bilingual("这里没有问卷（XLSForm）", "there is no questionnaire (XLSForm) here"),
     remedy: Bilingual(
-      "指定含 survey.csv 的文件夹、XLSForm 工作簿或 JSON 代码表", "name a folder with survey.csv, an XLSForm workbook or a code book in JSON"))
+      "指定含 survey.csv 的文件夹、XLSForm 工作簿或 JSON 代码表",
+      "name a folder with survey.csv, an XLSForm workbook or a code book in JSON"))
 
   /// A response of a community that is not in the roster.
   public static let unknownCommunity = FindingCode(

@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Sheets
+import Surveys
 
 /// A city's folder: what is in it, what was read, and the checksum of each file that was.
 struct CityFolder {
@@ -27,7 +28,31 @@ struct CityFolder {
   mutating func table(_ file: String, required: [String], _ findings: inout [Finding]) -> CSVSheet? {
     guard let bytes = InputFile.contents(of: path + "/" + file, name: file, &findings) else { return nil }
     add(file, sha256: Digest.of(bytes), bytes: bytes.count, rows: 0, used: 0)
+    if String(validating: bytes, as: UTF8.self) == nil {
+      return CityFolder.reencoded(bytes, file, required: required, &findings)
+    }
     return CSVSheet.read(bytes, file: file, required: required, findings: &findings)
+  }
+
+  /// A table in another encoding, which is found out and noted.
+  private static func reencoded(
+    _ bytes: [UInt8], _ file: String, required: [String], _ findings: inout [Finding]
+  ) -> CSVSheet? {
+    guard let workbook = WorkbookReader.open(bytes, file: file, findings: &findings).first,
+      let grid = workbook.grids.first
+    else { return nil }
+    findings.append(
+      Finding(
+        .readGenerally, at: Location(file: file),
+        details: ["CSV", [workbook.encoding ?? "", workbook.delimiter.map(String.init) ?? ""].joined(separator: " ")]))
+    var plain = PlainCSV()
+    var next = 1
+    for row in grid.rows {
+      plain.blankLines(row.number - next)
+      next = row.number + 1
+      plain.write(row.cells.map(\.text))
+    }
+    return CSVSheet.read(plain.bytes, file: file, required: required, findings: &findings)
   }
 
   /// Records a file that was read.
@@ -44,11 +69,17 @@ struct CityFolder {
   /// Takes rows off those used.
   mutating func leaveOut(_ rows: Int, of name: String) { records[name]?.used -= rows }
 
+  /// The endings of files that may hold responses.
+  private static let containers = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".sav", ".zsav", ".json", ".zip", ".gz"]
+
   /// The files of responses in the order of their names; nil after a finding if there is none.
   func responseFiles(_ findings: inout [Finding]) -> [(path: String, name: String)]? {
     let folder = path + "/responses"
     guard let names = InputFile.names(in: folder, called: "responses", &findings) else { return nil }
-    let tables = names.filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") }
+    let tables = names.filter { name in
+      !name.hasPrefix(".") && !name.hasPrefix("~$")
+        && CityFolder.containers.contains { name.lowercased().hasSuffix($0) }
+    }
     guard !tables.isEmpty else {
       findings.append(Finding(.noResponseFiles, at: Location(file: "responses"), details: ["responses"]))
       return nil

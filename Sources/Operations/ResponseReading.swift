@@ -15,6 +15,9 @@ struct ResponseReading {
     var findings: [Finding] = []
   }
 
+  /// The files that are read in the general way although their first block looks plain.
+  var general: Set<String> = []
+
   /// Blocks that may be under way at once: they bound the memory, not the result.
   private static let blocksUnderWay = 6
 
@@ -26,7 +29,20 @@ struct ResponseReading {
   }
 
   /// Reads `files` (path and name) in order; `progress` hears the bytes read.
+  ///
+  /// Plain UTF-8 CSV with the questionnaire's headings goes the fast way, block by block; any other file the general way. A
+  /// file that begins plain and turns out not to be UTF-8 makes the reading start again with that file in the general way.
   func read(_ files: [(path: String, name: String)], progress: (Int) -> Void) async -> Result {
+    let result = await readOnce(files, progress: progress)
+    let others = result.findings.filter { $0.code == .notUTF8 }.compactMap { $0.location?.file }
+      .filter { !general.contains($0) }
+    guard !others.isEmpty else { return result }
+    var again = self
+    again.general.formUnion(others)
+    return await again.read(files, progress: progress)
+  }
+
+  private func readOnce(_ files: [(path: String, name: String)], progress: (Int) -> Void) async -> Result {
     var result = Result(table: ResponseTable(questionnaire, expectedRows: expectedRows(files)))
     await withTaskGroup(of: (Int, ScannedBlock).self) { group in
       var steps: [Int: Step] = [:]
@@ -48,7 +64,23 @@ struct ResponseReading {
 
       for (path, name) in files {
         guard var blocks = RecordBlocks(path, name: name, &result.findings) else { continue }
-        if var first = blocks.next(&result.findings), let scanner = scanner(&first, name, &result.findings) {
+        var found = result.findings
+        let first = blocks.next(&found)
+        if let first, general.contains(name) || !isPlain(first, name) {
+          let (tables, sha256) = readGenerally(path, name, &result.findings)
+          for table in tables {
+            steps[next] = .open(file: table.file, firstRow: 1)
+            steps[next + 1] = .block(table.block)
+            steps[next + 2] = .close
+            next += 3
+          }
+          result.files.append((name, sha256, blocks.size))
+          bytesRead += blocks.size
+          progress(bytesRead)
+          continue
+        }
+        result.findings = found
+        if var first, let scanner = scanner(&first, name, &result.findings) {
           steps[next] = .open(file: name, firstRow: scanner.firstRow)
           next += 1
           var block: [UInt8]? = first
@@ -94,6 +126,36 @@ struct ResponseReading {
       if let file = InputFile(path, name: name, &ignored) { bytes += file.size }
     }
     return bytes / 125
+  }
+
+  /// Whether a file's first block is UTF-8 whose first record is the questionnaire's header.
+  private func isPlain(_ block: [UInt8], _ name: String) -> Bool {
+    guard !block.contains(0), String(validating: block, as: UTF8.self) != nil else { return false }
+    var ignored: [Finding] = []
+    var copy = Array(block.prefix(1 << 16))
+    return scanner(&copy, name, &ignored) != nil
+  }
+
+  /// Reads a file of any container, encoding and tool: see `PlainResponses`.
+  private func readGenerally(
+    _ path: String, _ name: String, _ findings: inout [Finding]
+  ) -> (tables: [(file: String, block: ScannedBlock)], sha256: String) {
+    guard let bytes = InputFile.contents(of: path, name: name, &findings) else { return ([], "") }
+    let options = ReadingOptions(digest: { Digest.of(Array($0.utf8)) })
+    var tables: [(file: String, block: ScannedBlock)] = []
+    for workbook in WorkbookReader.open(bytes, file: name, findings: &findings) {
+      for table in PlainResponses.read(workbook, questionnaire, options, &findings) {
+        findings += table.findings
+        guard !table.findings.contains(where: { $0.severity == .error }),
+          let layout = ResponseLayout.match(header: table.header, row: 1, file: table.file, questionnaire, &findings)
+        else { continue }
+        findings.append(
+          Finding(.readGenerally, at: Location(file: table.file), details: [table.toolTitle, table.description]))
+        let scanner = ResponseScanner(layout: layout, questionnaire: questionnaire, units: units, file: table.file)
+        tables.append((table.file, scanner.scan(table.bytes).locating(columns: table.columns)))
+      }
+    }
+    return (tables, Digest.of(bytes))
   }
 
   /// Takes the header off the first block and matches it with the questionnaire.

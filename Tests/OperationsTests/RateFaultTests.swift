@@ -33,11 +33,9 @@ import Testing
       try FileManager.default.createDirectory(
         at: $0.city.appendingPathComponent("reviews.csv"), withIntermediateDirectories: false)
     },
-    Fault(testDescription: "GB18030 in the register", code: .notUTF8) {
-      try $0.write(Array("community_id,name,district\n1,".utf8) + [0xB3, 0xA3] + Array(",x\n".utf8), to: "roster.csv")
-    },
-    Fault(testDescription: "GB18030 in responses", code: .notUTF8) {
-      try $0.write(try $0.read(file) + Array("R1,".utf8) + [0xB3, 0xA3, 0x0A], to: file)
+    Fault(testDescription: "bytes of no encoding in the register", code: .illegalBytes) {
+      try $0.write(
+        Array("community_id,name,district\n1,".utf8) + [0xFF, 0xFF, 0xFF] + Array(",x\n".utf8), to: "roster.csv")
     },
     Fault(testDescription: "ten thousand broken rows", code: .raggedRow) {
       try $0.write(try $0.read(file) + Array(repeatElement("x,y\n", count: 10_000).joined().utf8), to: file)

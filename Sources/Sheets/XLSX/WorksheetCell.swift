@@ -8,7 +8,9 @@ struct WorksheetCell {
   }
 
   /// Whether the cell has a formula.
-  var hasFormula = false
+  private(set) var hasFormula = false
+  /// Whether the parser is inside the formula's element.
+  var isInFormula = false
   /// Whether the parser is inside the value's element.
   var isInValue = false
   /// Whether the parser is inside the element of an inline string.
@@ -23,6 +25,7 @@ struct WorksheetCell {
   private var format = NumberFormat.quantity
   private var hasValue = false
   private var bytes: [UInt8] = []
+  private var formula: [UInt8] = []
 
   init(_ book: WorksheetScan.Book) { self.book = book }
 
@@ -31,6 +34,8 @@ struct WorksheetCell {
     kind = .number
     format = .quantity
     hasFormula = false
+    isInFormula = false
+    formula.removeAll(keepingCapacity: true)
     hasValue = false
     isInValue = false
     isInItem = false
@@ -64,6 +69,12 @@ struct WorksheetCell {
     }
   }
 
+  /// The formula's element begins.
+  mutating func startFormula() {
+    hasFormula = true
+    isInFormula = true
+  }
+
   /// The value's element begins.
   mutating func startValue() {
     isInValue = true
@@ -74,10 +85,12 @@ struct WorksheetCell {
   mutating func take(_ piece: UnsafeBufferPointer<UInt8>) -> Int {
     if isInValue {
       bytes.append(contentsOf: piece)
+    } else if isInFormula {
+      formula.append(contentsOf: piece)
     } else if isInItem {
       item.append(piece)
     }
-    return bytes.count + item.bytes.count
+    return bytes.count + formula.count + item.bytes.count
   }
 
   /// The text of the value, for a message.
@@ -90,6 +103,7 @@ struct WorksheetCell {
   var value: GridCell.Value? {
     mutating get {
       if kind == .inline { return item.bytes.isEmpty ? nil : .text(item.text) }
+      if hasFormula, let text = uncomputableText { return .text(text) }
       guard !bytes.isEmpty else { return nil }
       switch kind {
       case .number: return number
@@ -101,6 +115,16 @@ struct WorksheetCell {
       case .inline: return nil
       }
     }
+  }
+
+  /// A sentence that began with `=`, so that the library which wrote the file took it for a formula: no program ever computed
+  /// it, for it has no function, operator or reference, and the stored value is the 0 that such libraries put there.
+  private var uncomputableText: String? {
+    guard bytes.isEmpty || bytes == [UInt8(ascii: "0")] || bytes.elementsEqual("#NAME?".utf8) else { return nil }
+    let text = String(decoding: formula, as: UTF8.self)
+    let isSentence =
+      text.unicodeScalars.contains { $0.value >= 0x2E80 } && !text.contains { "()+-*/^&=<>!\"'[]{}$#@%".contains($0) }
+    return isSentence ? "=" + text : nil
   }
 
   private var sharedString: GridCell.Value? {

@@ -71,7 +71,7 @@ struct WorksheetScan {
     switch name.letter {
     case UInt8(ascii: "c"): return startCell(attributes)
     case UInt8(ascii: "v"): cell.startValue()
-    case UInt8(ascii: "f"): cell.hasFormula = true
+    case UInt8(ascii: "f"): cell.startFormula()
     default:
       if cell.isInItem {
         cell.item.start(name)
@@ -91,6 +91,7 @@ struct WorksheetScan {
     switch name.letter {
     case UInt8(ascii: "c"): return endCell()
     case UInt8(ascii: "v"): cell.isInValue = false
+    case UInt8(ascii: "f"): cell.isInFormula = false
     default:
       if cell.isInItem {
         if name == "is" { cell.isInItem = false } else { cell.item.end(name) }

@@ -32,8 +32,11 @@ extension Dialect {
     ),
     (
       .submittedAt,
-      ["提交时间", "交卷时间", "答卷时间", "上传时间", "填写时间", "submitted", "submitted_at", "submission time", "submission_time", "timestamp",
-        "时间戳记", "时间戳"]
+      [
+        "提交时间", "交卷时间", "答卷时间", "上传时间", "填写时间", "submitted", "submitted_at", "submission time", "submission_time",
+        "timestamp",
+        "时间戳记", "时间戳",
+      ]
     ),
     (.durationSeconds, ["用时", "答题时长", "答题用时", "时长", "访问时长", "duration", "duration_seconds", "seconds"]),
     (

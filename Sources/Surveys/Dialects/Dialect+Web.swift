@@ -57,8 +57,10 @@ extension Dialect {
     ],
     marks: ["提交答卷时间", "所用时间", "来源详情", "来自ip", "joinid", "timetaken", "submittime", "totalvalue"],
     marksNeeded: 2,
-    missingTexts: ["(空)": .notAnswered, "（空）": .notAnswered, "(跳过)": .notShown, "（跳过）": .notShown,
-      "-2": .notAnswered, "-3": .notShown],
+    missingTexts: [
+      "(空)": .notAnswered, "（空）": .notAnswered, "(跳过)": .notShown, "（跳过）": .notShown,
+      "-2": .notAnswered, "-3": .notShown,
+    ],
     separators: ["┋", "→"], numbersArePlaces: true)
 
   /// formr: the columns of `results` before the items.

@@ -108,7 +108,8 @@ struct HeadingNumber {
   private init?(technical heading: String) {
     guard let first = heading.first, "qQ".contains(first) else { return nil }
     let parts = heading.dropFirst().split(separator: "_", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } && !$0.isEmpty && $0.count < 5 }),
+    guard (1...2).contains(parts.count),
+      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } && !$0.isEmpty && $0.count < 5 }),
       let number = Int(parts[0])
     else { return nil }
     self.init(number: number, part: parts.count > 1 ? Int(parts[1]) : nil, text: "")

@@ -19,7 +19,8 @@ package struct FormSheet: Sendable {
   /// Column names that mean the same (pyxform's `aliases.py`).
   private static let synonyms = [
     "relevance": "relevant", "calculate": "calculation", "caption": "label", "command": "type", "tag": "name",
-    "value": "name", "constraining_message": "constraint_message", "read_only": "readonly", "requiredmsg": "required_message",
+    "value": "name", "constraining_message": "constraint_message", "read_only": "readonly",
+    "requiredmsg": "required_message",
     "count": "repeat_count", "jr:count": "repeat_count", "list name": "list_name", "set_form_title": "form_title",
     "set_form_id": "form_id", "title": "form_title", "id_string": "form_id",
   ]
@@ -102,7 +103,8 @@ package struct FormSheet: Sendable {
     let translated = languages(of: column).map { ($0, text(row, column + "::" + $0)) }
     let chinese = translated.first { FormSheet.isChinese($0.0) && !$0.1.isEmpty }?.1
     let english = translated.first { FormSheet.isEnglish($0.0) && !$0.1.isEmpty }?.1
-    let any = ([chinese, plain, english] + translated.map { Optional($0.1) } + [fallback])
+    let any =
+      ([chinese, plain, english] + translated.map { Optional($0.1) } + [fallback])
       .compactMap { $0 }.first { !$0.isEmpty } ?? fallback
     let other = plain.isEmpty ? any : plain
     return Bilingual(chinese ?? other, english ?? other)
@@ -110,7 +112,8 @@ package struct FormSheet: Sendable {
 
   private static func isChinese(_ language: String) -> Bool {
     let name = language.lowercased()
-    return name.contains("中文") || name.contains("(zh") || name.contains("chinese") || name == "zh" || name.hasPrefix("zh-")
+    return name.contains("中文") || name.contains("(zh") || name.contains("chinese") || name == "zh"
+      || name.hasPrefix("zh-")
   }
 
   private static func isEnglish(_ language: String) -> Bool {

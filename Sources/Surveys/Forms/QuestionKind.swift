@@ -63,27 +63,39 @@ package enum QuestionKind: String, Hashable, Sendable, CaseIterable {
 
   private static let plain: [String: QuestionKind] = {
     let types: [QuestionKind: [String]] = [
-      .integer: ["integer", "int", "q int", "add integer prompt", "number of days in last month",
-        "number of days in last six months", "number of days in last year"],
+      .integer: [
+        "integer", "int", "q int", "add integer prompt", "number of days in last month",
+        "number of days in last six months", "number of days in last year",
+      ],
       .decimal: ["decimal", "q decimal", "add decimal prompt", "percentage", "range"],
       .text: ["text", "string", "q string", "add text prompt", "barcode", "q barcode", "add barcode prompt"],
       .date: ["date", "q date", "add date prompt"],
       .time: ["time"],
-      .dateTime: ["dateTime", "datetime", "date time", "q date time", "q dateTime", "add date time prompt",
-        "add dateTime prompt"],
-      .location: ["geopoint", "geotrace", "geoshape", "gps", "location", "q geopoint", "q geoshape", "q geotrace",
-        "q location", "add location prompt", "start-geopoint", "background-geopoint", "osm"],
-      .file: ["image", "photo", "audio", "video", "file", "q image", "q picture", "q audio", "q video",
+      .dateTime: [
+        "dateTime", "datetime", "date time", "q date time", "q dateTime", "add date time prompt",
+        "add dateTime prompt",
+      ],
+      .location: [
+        "geopoint", "geotrace", "geoshape", "gps", "location", "q geopoint", "q geoshape", "q geotrace",
+        "q location", "add location prompt", "start-geopoint", "background-geopoint", "osm",
+      ],
+      .file: [
+        "image", "photo", "audio", "video", "file", "q image", "q picture", "q audio", "q video",
         "add image prompt", "add photo prompt", "add audio prompt", "add video prompt", "add file prompt",
-        "background-audio"],
+        "background-audio",
+      ],
       .derived: ["calculate", "q calculate", "add calculate prompt", "hidden"],
-      .metadata: ["start", "end", "today", "deviceid", "audit", "username", "email", "phonenumber", "simserial",
+      .metadata: [
+        "start", "end", "today", "deviceid", "audit", "username", "email", "phonenumber", "simserial",
         "subscriberid", "imei", "start time", "end time", "get start time", "get end time", "get today",
         "get device id", "device id", "get phone number", "phone number", "get sim id", "sim id",
         "get subscriber id", "subscriber id", "uri:deviceid", "uri:email", "uri:phonenumber", "uri:simserial",
-        "uri:subscriberid", "uri:username"],
-      .display: ["note", "q note", "add note prompt", "acknowledge", "q acknowledge", "add acknowledge prompt",
-        "trigger", "csv-external", "xml-external"],
+        "uri:subscriberid", "uri:username",
+      ],
+      .display: [
+        "note", "q note", "add note prompt", "acknowledge", "q acknowledge", "add acknowledge prompt",
+        "trigger", "csv-external", "xml-external",
+      ],
     ]
     return Dictionary(uniqueKeysWithValues: types.flatMap { kind, names in names.map { ($0, kind) } })
   }()

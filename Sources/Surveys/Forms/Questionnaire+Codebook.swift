@@ -42,7 +42,8 @@ extension Questionnaire {
       }
       questions.append(question)
       if let code = entry["other"]?["code"]?.string, let name = entry["other"]?["textKey"]?.string {
-        var text = Question(name: name, label: Bilingual("请说明", "Please specify"), type: "text", role: .other, choices: [])
+        var text = Question(
+          name: name, label: Bilingual("请说明", "Please specify"), type: "text", role: .other, choices: [])
         text.path = question.path
         text.relevant = "${\(key)} = '\(code)'"
         questions.append(text)

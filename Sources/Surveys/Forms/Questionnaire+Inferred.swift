@@ -30,6 +30,13 @@ extension Questionnaire {
         return text.isEmpty || AnswerReader.missing(text, dialect) != nil || Double(text) != nil
       }
       let isEmpty = table.records.allSatisfy { $0.cells[column].text.isEmpty }
+      if let choices = Questionnaire.listed(table, column, dialect) {
+        questions.append(
+          Question(
+            name: name, label: Bilingual(label, label), type: "select_multiple " + name, role: .other, choices: choices)
+        )
+        continue
+      }
       var question = Question(
         name: name, label: Bilingual(label, label), type: isNumber && !isEmpty ? "decimal" : "text", role: .other,
         choices: [])
@@ -37,5 +44,16 @@ extension Questionnaire {
       questions.append(question)
     }
     self.init(title: Bilingual("", ""), version: "", questions: questions, fieldwork: nil)
+  }
+
+  /// The different values of a column whose cells are lists: JSON lists and 问卷星's `┋`, which no text holds by chance.
+  private static func listed(_ table: RecordTable, _ column: Int, _ dialect: Dialect) -> [Choice]? {
+    let separators: [Character] = [listSeparator, "┋"]
+    let texts = table.records.map { AnswerReader.text($0.cells[column], dialect) }
+    guard texts.contains(where: { text in separators.contains { text.contains($0) } }) else { return nil }
+    var seen: Set<String> = []
+    return texts.flatMap { AnswerReader.split($0, dialect) }
+      .filter { !$0.isEmpty && AnswerReader.missing($0, dialect) == nil && seen.insert($0).inserted }
+      .map { Choice(code: $0, label: Bilingual($0, $0), missing: nil) }
   }
 }

@@ -67,7 +67,9 @@ extension Questionnaire {
     }
     for place in answered {
       let question = questions[place]
-      if let last = run.last, isScale(place), questions[last].list == question.list, questions[last].path == question.path {
+      if let last = run.last, isScale(place), questions[last].list == question.list,
+        questions[last].path == question.path
+      {
         run.append(place)
       } else {
         close()
@@ -129,17 +131,23 @@ extension Questionnaire {
 extension MissingReason {
   /// The reason that a choice's label states; nil for a real answer.
   package init?(label: String) {
-    let text = label.narrowed.lowercased().filter { !$0.isWhitespace && $0 != "'" && $0 != "’" && $0 != "。" && $0 != "." }
+    let text = label.narrowed.lowercased().filter {
+      !$0.isWhitespace && $0 != "'" && $0 != "’" && $0 != "。" && $0 != "."
+    }
     guard let reason = MissingReason.labels[text] else { return nil }
     self = reason
   }
 
   private static let labels: [String: MissingReason] = {
     let words: [MissingReason: [String]] = [
-      .dontKnow: ["不清楚", "不知道", "不了解", "说不清", "说不清楚", "不好说", "难说", "不确定", "没听说过", "不知道/不清楚", "不清楚/不了解", "不了解/不清楚",
-        "不知道/说不清", "dontknow", "donotknow", "idontknow", "dk", "notsure", "unsure", "cantsay", "noopinion"],
-      .refused: ["拒答", "拒绝回答", "拒绝", "不愿回答", "不愿意回答", "不便回答", "不想回答", "不愿透露", "refused", "refusal", "refusetoanswer",
-        "prefernottosay", "prefernottoanswer", "declined", "noanswer(refused)"],
+      .dontKnow: [
+        "不清楚", "不知道", "不了解", "说不清", "说不清楚", "不好说", "难说", "不确定", "没听说过", "不知道/不清楚", "不清楚/不了解", "不了解/不清楚",
+        "不知道/说不清", "dontknow", "donotknow", "idontknow", "dk", "notsure", "unsure", "cantsay", "noopinion",
+      ],
+      .refused: [
+        "拒答", "拒绝回答", "拒绝", "不愿回答", "不愿意回答", "不便回答", "不想回答", "不愿透露", "refused", "refusal", "refusetoanswer",
+        "prefernottosay", "prefernottoanswer", "declined", "noanswer(refused)",
+      ],
       .notApplicable: ["不适用", "不涉及", "无此项", "notapplicable", "n/a", "na"],
       .notAnswered: ["未回答", "未答", "缺失", "无回答", "noanswer", "notanswered", "missing"],
       .notShown: ["未询问", "跳过", "未显示", "notasked", "notshown", "skipped"],

@@ -27,7 +27,8 @@ extension Questionnaire {
       groups.append(
         FormGroup(name: name, label: Bilingual(label, label), path: path, isRepeat: false, appearance: ""))
       for row in Questionnaire.options(element["rows"]) {
-        var question = Question(name: row.code, label: row.label, type: "select_one " + name, role: .other,
+        var question = Question(
+          name: row.code, label: row.label, type: "select_one " + name, role: .other,
           choices: Questionnaire.options(element["columns"]))
         question.list = name
         question.path = path + [name]

@@ -31,6 +31,7 @@ package struct ColumnMatcher {
     matcher.matchOwnColumns(dialect)
     matcher.matchQuestions { HeadingIndex.tails($0) }
     matcher.matchOthers()
+    matcher.matchNumberedOptions()
     matcher.matchNumbers()
     matcher.matchSimilar()
     matcher.matchOwnColumns(.table, personalOnly: dialect.tool != .spss)
@@ -137,7 +138,10 @@ package struct ColumnMatcher {
 
   /// Headings of a sample design, for the form's questions with such roles.
   private static let design: [(Question.Role, Set<String>)] = [
-    (.unit, ["社区代码", "社区编码", "社区编号", "社区村代码", "社区名称", "社区", "村社区", "communityid", "community", "communitycode", "unit"]),
+    (
+      .unit,
+      ["社区代码", "社区编码", "社区编号", "社区村代码", "社区名称", "社区", "村社区", "communityid", "community", "communitycode", "unit"]
+    ),
     (.stratum, ["层", "抽样层", "分层", "层代码", "stratum", "strata"]),
     (.cluster, ["抽样单元", "初级抽样单元", "群", "小区楼栋", "psu", "cluster"]),
     (.mode, ["方式", "访问方式", "调查方式", "mode"]),
@@ -145,7 +149,8 @@ package struct ColumnMatcher {
 
   private mutating func matchDesign() {
     for (role, headings) in ColumnMatcher.design {
-      guard let item = form.questions.firstIndex(where: { $0.role == role }), !taken.contains(where: { $0.item == item })
+      guard let item = form.questions.firstIndex(where: { $0.role == role }),
+        !taken.contains(where: { $0.item == item })
       else { continue }
       let column = uses.indices.first { column in
         (uses[column].role == .unmapped || (role == .mode && uses[column].role == .channel))
@@ -178,6 +183,35 @@ package struct ColumnMatcher {
       }
       assign(column, HeadingIndex.Target(item: best.text, isName: false), by: .label)
     }
+  }
+
+  /// `第7题(停车)`, `第7题(垃圾分类)` …: columns of one number whose texts are choices of one question.
+  private mutating func matchNumberedOptions() {
+    let columns = free.compactMap { column -> (column: Int, number: HeadingNumber)? in
+      table.columns[column].headings.lazy.compactMap(HeadingNumber.init).first { !$0.text.isEmpty }.map { (column, $0) }
+    }
+    for (number, group) in Dictionary(grouping: columns, by: \.number.number).sorted(by: { $0.key < $1.key }) {
+      let fitting = form.answered.filter { item in
+        let question = form.questions[item]
+        return [.multiple, .rank].contains(question.kind)
+          && group.allSatisfy { choice($0.number.text, of: question) != nil }
+          && !group.contains { isTaken(.init(item: item, choice: choice($0.number.text, of: question), isName: false)) }
+      }
+      // Two questions with the same choices are told apart by their numbers.
+      let item = fitting.count == 1 ? fitting[0] : fitting.first { form.numbered.firstIndex(of: [$0]) == number - 1 }
+      guard let item else { continue }
+      for (column, heading) in group {
+        assign(
+          column,
+          HeadingIndex.Target(item: item, choice: choice(heading.text, of: form.questions[item]), isName: false),
+          by: .label)
+      }
+    }
+  }
+
+  private func choice(_ text: String, of question: Question) -> Int? {
+    let key = text.headingKey
+    return question.choices.firstIndex { $0.label.chinese.headingKey == key || $0.label.english.headingKey == key }
   }
 
   /// Headings that bear nothing but the question's number: `q5_1`, or a number with a text that nobody knows.

@@ -50,7 +50,8 @@ package struct HeadingIndex: Sendable {
     let label = question.choices[choice].label
     let bases = HeadingIndex.names(question) + HeadingIndex.labels(form, parent)
     let endings = [
-      "other", "oth", "comment", "text", "othertext", "othercomment", "specify", "请说明", "请注明", "其他", "其它", "其他请注明", "其他说明",
+      "other", "oth", "comment", "text", "othertext", "othercomment", "specify", "请说明", "请注明", "其他", "其它", "其他请注明",
+      "其他说明",
       question.choices[choice].code + "text", question.choices[choice].code + "other", label.chinese, label.english,
       label.chinese + "text", label.english + "text", label.chinese + "请说明", label.chinese + "请注明",
     ]
@@ -63,7 +64,8 @@ package struct HeadingIndex: Sendable {
 
   private mutating func add(_ heading: String, _ target: Target) {
     let key = heading.headingKey
-    guard !key.isEmpty, !(targets[key]?.contains { $0.item == target.item && $0.choice == target.choice } ?? false) else {
+    guard !key.isEmpty, !(targets[key]?.contains { $0.item == target.item && $0.choice == target.choice } ?? false)
+    else {
       return
     }
     targets[key, default: []].append(target)

@@ -17,7 +17,9 @@ struct SimilarHeadings {
   ) -> [(Int, HeadingIndex.Target)] {
     var found: [(Int, HeadingIndex.Target)] = []
     var used = taken
-    let parsed = columns.compactMap { column, heading in SimilarHeadings.parts(heading).map { (column, $0.base, $0.part) } }
+    let parsed = columns.compactMap { column, heading in
+      SimilarHeadings.parts(heading).map { (column, $0.base, $0.part) }
+    }
     for (column, base, part) in parsed where part == nil {
       if let item = item(abbreviated: base, besides: used) {
         used.insert(item)
@@ -64,7 +66,8 @@ struct SimilarHeadings {
     abbreviated text: String, besides used: Set<Int>, where fits: (Question) -> Bool = { _ in true }
   ) -> Int? {
     let candidates = form.answered.filter {
-      !used.contains($0) && !others.contains($0) && fits(form.questions[$0]) && SimilarHeadings.abbreviates(text, form.questions[$0].name)
+      !used.contains($0) && !others.contains($0) && fits(form.questions[$0])
+        && SimilarHeadings.abbreviates(text, form.questions[$0].name)
     }
     return candidates.count == 1 ? candidates[0] : nil
   }

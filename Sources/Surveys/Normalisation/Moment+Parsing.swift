@@ -133,7 +133,9 @@ extension Moment {
     mutating func number(_ lengths: ClosedRange<Int>) -> Int? {
       var value = 0
       var count = 0
-      while rest, count < lengths.upperBound, characters[position].isASCII, let digit = characters[position].wholeNumberValue {
+      while rest, count < lengths.upperBound, characters[position].isASCII,
+        let digit = characters[position].wholeNumberValue
+      {
         value = value * 10 + digit
         count += 1
         position += 1

@@ -42,7 +42,9 @@ package struct Moment: Hashable, Sendable {
       return nil
     }
     let time = clock ?? (0, 0, 0)
-    guard (0...24).contains(time.hour), (0..<60).contains(time.minute), (0...60).contains(time.second) else { return nil }
+    guard (0...24).contains(time.hour), (0..<60).contains(time.minute), (0...60).contains(time.second) else {
+      return nil
+    }
     wall = Moment.days(year, month, day) * 86_400 + time.hour * 3600 + time.minute * 60 + min(time.second, 59)
     self.offset = offset
     hasTime = clock != nil

@@ -17,7 +17,9 @@ package struct NumberText: Hashable, Sendable {
     case numerals
   }
 
-  private static let units = ["周岁", "岁", "分钟", "分", "%", "人", "次", "元", "年", "个", "户", "天", "小时", "秒", "名", "位", "points", "years"]
+  private static let units = [
+    "周岁", "岁", "分钟", "分", "%", "人", "次", "元", "年", "个", "户", "天", "小时", "秒", "名", "位", "points", "years",
+  ]
 
   /// Reads a number: `34`, `34.0`, `３４`, `1,234`, `34岁`, `三十四`; nil for anything else.
   package init?(_ text: String) {
@@ -67,7 +69,9 @@ package struct NumberText: Hashable, Sendable {
   private static func grouped(_ text: String) -> Double? {
     for separator in [",", " ", "'", "，"] where text.contains(separator) {
       let parts = text.split(separator: separator, omittingEmptySubsequences: false)
-      guard let head = parts.first, let last = parts.last, (1...3).contains(head.drop { $0 == "-" }.count) else { continue }
+      guard let head = parts.first, let last = parts.last, (1...3).contains(head.drop { $0 == "-" }.count) else {
+        continue
+      }
       let middle = parts.dropFirst().dropLast()
       let lastWhole = last.prefix { $0 != "." }
       guard middle.allSatisfy({ $0.count == 3 }), lastWhole.count == 3 else { continue }

@@ -16,8 +16,9 @@ extension StringProtocol {
 
   /// What two spellings of one heading have in common: letters, ideographs and digits, narrow and in lower case.
   package var headingKey: String {
-    String(narrowed.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || TextFolding.isDigit($0) }
-      .map(Character.init))
+    String(
+      narrowed.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || TextFolding.isDigit($0) }
+        .map(Character.init))
   }
 }
 

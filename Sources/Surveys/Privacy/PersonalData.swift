@@ -73,7 +73,8 @@ package enum PersonalData {
       while end < scalars.count {
         if isDigit(scalars[end]) {
           digits.append(digit(scalars[end]))
-        } else if [" ", "-", "\u{2013}", "－"].contains(scalars[end]), end + 1 < scalars.count, isDigit(scalars[end + 1]) {
+        } else if [" ", "-", "\u{2013}", "－"].contains(scalars[end]), end + 1 < scalars.count, isDigit(scalars[end + 1])
+        {
           end += 1
           continue
         } else {
@@ -113,7 +114,9 @@ package enum PersonalData {
     }
     guard digits.prefix(17).allSatisfy({ $0 < 10 }) else { return false }
     if digits.count == 15 { return isDate(1900 + number(6..<8), number(8..<10), number(10..<12)) && digits[0] > 0 }
-    guard digits.count == 18, digits[0] > 0, isDate(number(6..<10), number(10..<12), number(12..<14)) else { return false }
+    guard digits.count == 18, digits[0] > 0, isDate(number(6..<10), number(10..<12), number(12..<14)) else {
+      return false
+    }
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     let sum = zip(weights, digits).reduce(0) { $0 + $1.0 * Int($1.1) }
     let check = [1, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2][sum % 11]
@@ -172,7 +175,9 @@ package enum PersonalData {
       while end < scalars.count, isDigit(scalars[end]) || scalars[end] == "." { end += 1 }
       let text = String(String.UnicodeScalarView(scalars[at..<end]))
       let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-      if parts.count == 4, parts.allSatisfy({ Int($0).map { $0 < 256 } ?? false && $0.count < 4 }) { found.append(at..<end) }
+      if parts.count == 4, parts.allSatisfy({ Int($0).map { $0 < 256 } ?? false && $0.count < 4 }) {
+        found.append(at..<end)
+      }
       at = max(end, at + 1)
     }
     return found
@@ -188,7 +193,8 @@ package enum PersonalData {
       var start = at + 1
       while start < scalars.count, scalars[start] == " " { start += 1 }
       var end = start
-      while end < scalars.count, end - start < 4, (0x4E00...0x9FFF).contains(scalars[end].value) || scalars[end] == "·" {
+      while end < scalars.count, end - start < 4, (0x4E00...0x9FFF).contains(scalars[end].value) || scalars[end] == "·"
+      {
         end += 1
       }
       if end - start >= 2 { found.append(start..<end) }

@@ -87,7 +87,9 @@ struct SubmissionFlags {
 
   private func times(_ submission: Submission) -> [String] {
     var flags: [String] = []
-    if let start = submission.started, let end = submission.ended, end < start { flags.append("clock:end-before-start") }
+    if let start = submission.started, let end = submission.ended, end < start {
+      flags.append("clock:end-before-start")
+    }
     let seconds: Double? =
       if let start = submission.started, let end = submission.ended {
         Double(end - start)
@@ -98,7 +100,8 @@ struct SubmissionFlags {
     if let fieldwork = form.fieldwork, let start = submission.started ?? submission.ended ?? submission.submitted {
       if !fieldwork.contains(String(Moment.text(zone.wall(start)).prefix(10))) { flags.append("outside-period") }
     }
-    if uploadsLater, let end = submission.ended, let sent = submission.submitted, sent - end > form.quality.lateSeconds {
+    if uploadsLater, let end = submission.ended, let sent = submission.submitted, sent - end > form.quality.lateSeconds
+    {
       flags.append("late-upload")
     }
     return flags
@@ -111,7 +114,9 @@ struct SubmissionFlags {
   private func repetitions(_ submissions: [Submission]) -> [Int: Int] {
     let unit = form.questions.firstIndex { $0.role == .unit } ?? form.questions.firstIndex { $0.name == "community" }
     let order = submissions.indices.sorted { a, b in
-      let (x, y) = (submissions[a].started ?? submissions[a].submitted, submissions[b].started ?? submissions[b].submitted)
+      let (x, y) = (
+        submissions[a].started ?? submissions[a].submitted, submissions[b].started ?? submissions[b].submitted
+      )
       if let x, let y, x != y { return x < y }
       return a < b
     }

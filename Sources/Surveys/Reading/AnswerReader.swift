@@ -34,7 +34,8 @@ struct AnswerReader {
         for record in table.records where values.count < 2000 {
           let text = AnswerReader.text(record.cells[column], dialect)
           guard !text.isEmpty, AnswerReader.missing(text, dialect) == nil else { continue }
-          let parts = question.kind == .single ? [AnswerReader.withoutOther(text).text] : AnswerReader.split(text, dialect)
+          let parts =
+            question.kind == .single ? [AnswerReader.withoutOther(text).text] : AnswerReader.split(text, dialect)
           values.formUnion(parts.map { mapping?.code($0, item: question.name) ?? $0 })
         }
         codings[column] = ChoiceCoding(question, values: values, column: table.columns[column], dialect: dialect)
@@ -74,7 +75,9 @@ struct AnswerReader {
     if case .number(let value, _) = cell.value { return NumberText.code(value) }
     var text = cell.text.trimmingBlanks
     if dialect.tool == .limesurvey, text.contains("{") {
-      for (escape, meaning) in [("{newline}", "\n"), ("{cr}", "\r"), ("{tab}", "\t"), ("{quote}", "\""), ("{lbrace}", "{")] {
+      for (escape, meaning) in [
+        ("{newline}", "\n"), ("{cr}", "\r"), ("{tab}", "\t"), ("{quote}", "\""), ("{lbrace}", "{"),
+      ] {
         text = text.replacing(escape, with: meaning)
       }
     }
@@ -97,7 +100,9 @@ struct AnswerReader {
 
   /// `其他〖租住公寓〗`: the choice and the text behind it.
   static func withoutOther(_ text: String) -> (text: String, other: String?) {
-    guard let open = text.firstIndex(of: "〖"), let close = text.lastIndex(of: "〗"), open < close else { return (text, nil) }
+    guard let open = text.firstIndex(of: "〖"), let close = text.lastIndex(of: "〗"), open < close else {
+      return (text, nil)
+    }
     let inside = text[text.index(after: open)..<close].trimmingBlanks
     return (text[..<open].trimmingBlanks, inside.isEmpty ? nil : inside)
   }
@@ -110,7 +115,8 @@ struct AnswerReader {
     for column in columnsOfItem[item] ?? [] {
       let cell = record.cells[column]
       if case .error(let text) = cell.value {
-        budget.add(Finding(.errorCell, at: table.location(record, column), found: text, details: [table.columns[column].name]))
+        budget.add(
+          Finding(.errorCell, at: table.location(record, column), found: text, details: [table.columns[column].name]))
       }
       let text = AnswerReader.text(cell, dialect)
       if let reason = AnswerReader.missing(text, dialect) ?? userMissing(column, cell, text) {
@@ -127,14 +133,17 @@ struct AnswerReader {
     guard let variable = table.columns[column].variable, !text.isEmpty else { return nil }
     let number = Double(text)
     let isDeclared =
-      variable.userMissingTexts.contains(text) || variable.userMissing.contains { range in number.map(range.contains) ?? false }
+      variable.userMissingTexts.contains(text)
+      || variable.userMissing.contains { range in number.map(range.contains) ?? false }
     guard isDeclared else { return nil }
-    let label = variable.valueLabels.first { ChoiceCoding.canonical($0.value) == ChoiceCoding.canonical(text) }?.label ?? ""
+    let label =
+      variable.valueLabels.first { ChoiceCoding.canonical($0.value) == ChoiceCoding.canonical(text) }?.label ?? ""
     return MissingReason(label: label) ?? .notAnswered
   }
 
   private func fault(
-    _ code: FindingCode, _ item: Int, _ record: TableRecord, _ column: Int, _ found: String, _ budget: inout FindingBudget
+    _ code: FindingCode, _ item: Int, _ record: TableRecord, _ column: Int, _ found: String,
+    _ budget: inout FindingBudget
   ) {
     budget.add(
       Finding(
@@ -251,7 +260,9 @@ struct AnswerReader {
   ) -> [Int]? {
     func place(_ part: String) -> Int? {
       let (plain, other) = AnswerReader.withoutOther(part)
-      guard let place = coding.choice(mapping?.code(plain, item: form.questions[item].name) ?? plain) else { return nil }
+      guard let place = coding.choice(mapping?.code(plain, item: form.questions[item].name) ?? plain) else {
+        return nil
+      }
       if let other, let text = otherTextOf[item] { submission.answers[text] = .text(PersonalData.mask(other).text) }
       return place
     }
@@ -263,7 +274,9 @@ struct AnswerReader {
       var found: [Int] = []
       var start = 0
       while start < parts.count {
-        let end = (start + 1...parts.count).reversed().first { place(parts[start..<$0].joined(separator: separator)) != nil }
+        let end = (start + 1...parts.count).reversed().first {
+          place(parts[start..<$0].joined(separator: separator)) != nil
+        }
         guard let end, let next = place(parts[start..<end].joined(separator: separator)) else { break }
         found.append(next)
         start = end

@@ -18,6 +18,7 @@ struct ChoiceCoding {
   private let byCode: [String: Int]
   private let byLabel: [String: Int]
   private let byValue: [String: Int]
+  private let isMode: Bool
   /// The place of the choice “other”, if there is one.
   let other: Int?
 
@@ -51,6 +52,7 @@ struct ChoiceCoding {
       form = .codes
     }
     self.choices = choices
+    isMode = question.role == .mode
     byCode = codes
     byLabel = labels
     self.byValue = byValue
@@ -71,8 +73,30 @@ struct ChoiceCoding {
     }
     if let place = byCode[text] { return place }
     if !key.isEmpty, let place = byLabel[key] { return place }
-    if form == .codes, let place = byCode.first(where: { $0.key.lowercased() == text.lowercased() })?.value { return place }
-    return ["-oth-", "other"].contains(text.lowercased()) ? other : nil
+    if form == .codes, let place = byCode.first(where: { $0.key.lowercased() == text.lowercased() })?.value {
+      return place
+    }
+    if ["-oth-", "other"].contains(text.lowercased()) { return other }
+    return isMode ? mode(key) : nil
+  }
+
+  /// The ways of interviewing under the names that people give them.
+  private static let modes: [Set<String>] = [
+    ["face", "facetoface", "capi", "入户", "面访", "面谈", "入户访问", "入户面访", "当面"],
+    ["phone", "telephone", "cati", "电话", "电话访问", "电访"],
+    ["web", "online", "cawi", "网络", "网上", "在线", "网络受邀", "线上", "扫码", "二维码"],
+    ["intercept", "street", "现场", "拦截", "拦访", "街头拦截"],
+    ["mail", "paper", "邮寄", "纸质", "自填"],
+  ]
+
+  /// The only choice that is the same way of interviewing as `key`.
+  private func mode(_ key: String) -> Int? {
+    guard let names = ChoiceCoding.modes.first(where: { $0.contains(key) }) else { return nil }
+    let fitting = choices.indices.filter { place in
+      let choice = choices[place]
+      return [choice.code, choice.label.chinese, choice.label.english].contains { names.contains($0.headingKey) }
+    }
+    return fitting.count == 1 ? fitting[0] : nil
   }
 
   /// Whether the value was understood in another way than the column's.
@@ -87,7 +111,9 @@ struct ChoiceCoding {
   /// `5.0` and `５` are the code `5`; leading zeros stay.
   static func canonical(_ value: String) -> String {
     let text = value.narrowed.trimmingBlanks
-    guard text.contains("."), let number = Double(text), number == number.rounded(), abs(number) < 1e15 else { return text }
+    guard text.contains("."), let number = Double(text), number == number.rounded(), abs(number) < 1e15 else {
+      return text
+    }
     return String(Int(number))
   }
 }

@@ -60,10 +60,11 @@ struct HeaderSearch {
       while main + count < rows.count, count < 3, isFurther(rows[main + count], rows[main]) { count += 1 }
     }
     let block = Array(rows[main..<(main + count)])
-    let primary = block.indices.max { a, b in
-      let (x, y) = (technical(block[a]), technical(block[b]))
-      return x == y ? a > b : x < y
-    } ?? 0
+    let primary =
+      block.indices.max { a, b in
+        let (x, y) = (technical(block[a]), technical(block[b]))
+        return x == y ? a > b : x < y
+      } ?? 0
     let order = [primary] + block.indices.filter { $0 != primary }
     let width = block.map(\.cells.count).max() ?? 0
     let columns = (0..<width).map { index in

@@ -6,17 +6,15 @@ extension RecordTable {
   ///
   /// - Parameter known: the keys of headings that somebody knows; see `headingKey`.
   static func read(_ grid: Grid, _ workbook: Workbook, known: Set<String>) -> RecordTable? {
+    if !workbook.variables.isEmpty { return cases(grid, workbook) }
     guard var header = HeaderSearch(grid, known: known).find() else { return nil }
     let body = grid.rows.dropFirst(header.first + header.count)
     let lastUsed = body.reduce(0) { last, row in
       max(last, (row.cells.lastIndex { !$0.text.trimmingBlanks.isEmpty } ?? -1) + 1)
     }
     let expected = header.columns.count
-    while let last = header.columns.last, last.name.isEmpty, header.columns.count > lastUsed { header.columns.removeLast() }
-    for index in header.columns.indices where index < workbook.variables.count {
-      let variable = workbook.variables[index]
-      header.columns[index].variable = variable
-      if !variable.label.isEmpty { header.columns[index].headings.append(variable.label) }
+    while let last = header.columns.last, last.name.isEmpty, header.columns.count > lastUsed {
+      header.columns.removeLast()
     }
     let first = grid.rows[header.first]
     var table = RecordTable(
@@ -41,6 +39,21 @@ extension RecordTable {
       table.records.append(record)
     }
     return table
+  }
+
+  /// The cases of an SPSS file, whose dictionary stands in for the header.
+  private static func cases(_ grid: Grid, _ workbook: Workbook) -> RecordTable {
+    let columns = workbook.variables.enumerated().map { index, variable in
+      RecordColumn(
+        position: index + 1, name: variable.name,
+        headings: [variable.name, variable.label].filter { !$0.isEmpty }, variable: variable)
+    }
+    let records = grid.rows.map { row in
+      TableRecord(number: row.number, cells: columns.indices.map { row[$0] })
+    }
+    return RecordTable(
+      file: workbook.file, sheet: grid.name, container: workbook.container, encoding: workbook.encoding,
+      headerRows: 0, columns: columns, records: records)
   }
 }
 

@@ -22,10 +22,13 @@ struct SubmissionReader {
     self.options = options
     let form = answers.form
     let table = answers.table
-    let times = uses.indices.filter { [.startedAt, .endedAt, .submittedAt, .lastActionAt].contains(answers.uses[$0].role) }
+    let times = uses.indices.filter {
+      [.startedAt, .endedAt, .submittedAt, .lastActionAt].contains(answers.uses[$0].role)
+    }
     orders = Dictionary(
       uniqueKeysWithValues: times.compactMap { column in
-        let order = options.dateOrder ?? Moment.order(of: table.records.lazy.map { $0.cells[column].text }.filter { !$0.isEmpty })
+        let order =
+          options.dateOrder ?? Moment.order(of: table.records.lazy.map { $0.cells[column].text }.filter { !$0.isEmpty })
         return order.map { (column, $0) }
       })
     requiresAnswers = form.answered.filter { place in
@@ -89,7 +92,9 @@ struct SubmissionReader {
     }
     identify(&submission, identifiers, record)
     if !submission.hasNoAnswers {
-      for item in answers.items.sorted() where form.takesAnswer(item) { answers.read(item, record, into: &submission, &budget) }
+      for item in answers.items.sorted() where form.takesAnswer(item) {
+        answers.read(item, record, into: &submission, &budget)
+      }
     }
     explainGaps(&submission)
     complete(&submission, finished: finished, submittedIsWritten: submittedIsWritten)
@@ -148,7 +153,9 @@ struct SubmissionReader {
 
   /// What the tool leaves to arithmetic: an end that is the time of sending, a start from the duration.
   private func deriveTimes(_ submission: inout Submission) {
-    if [.limesurvey, .wenjuanxing, .surveyjs].contains(dialect.tool), submission.ended == nil, submission.isComplete == true {
+    if [.limesurvey, .wenjuanxing, .surveyjs].contains(dialect.tool), submission.ended == nil,
+      submission.isComplete == true
+    {
       submission.ended = submission.submitted
     }
     if submission.started == nil, let end = submission.ended ?? submission.submitted, let seconds = submission.seconds,
@@ -197,7 +204,8 @@ struct SubmissionReader {
       // Who stopped before the end never reached what is empty behind it; the codes alone cannot tell.
       if submission.isComplete == false {
         let others = Set(form.otherTexts.map(\.text))
-        for item in answers.items where form.questions[item].kind == .text && !others.contains(item) && form.takesAnswer(item) {
+        for item in answers.items
+        where form.questions[item].kind == .text && !others.contains(item) && form.takesAnswer(item) {
           guard submission.answers[item] == nil, submission.missing[item] == nil else { continue }
           submission.missing[item] = isBehindUnseen(item, submission) ? .notShown : .notAnswered
         }
@@ -240,7 +248,9 @@ enum Duration {
     for character in narrow {
       if character.isASCII, character.isNumber || character == "." {
         digits.append(character)
-      } else if let unit = ["时": 3600.0, "分": 60, "秒": 1, "h": 3600, "m": 60, "s": 1][character], let number = Double(digits) {
+      } else if let unit = ["时": 3600.0, "分": 60, "秒": 1, "h": 3600, "m": 60, "s": 1][character],
+        let number = Double(digits)
+      {
         total += number * unit
         digits = ""
         isRead = true

@@ -1,4 +1,5 @@
 package import Findings
+import Sheets
 
 /// What was read from one table: its tool, the meaning of its columns, its submissions.
 package struct TableReading: Sendable {
@@ -36,6 +37,13 @@ package struct TableReading: Sendable {
   package var items: Set<Int> = []
   /// What was found.
   package var findings: [Finding] = []
+  /// Whether the table holds answers and columns for at least one item.
+  package var isReadable = false
+  /// The mapping that a person decided.
+  var mapping: MappingFile?
+
+  /// What turns the table's cells into answers.
+  var answers: AnswerReader { AnswerReader(table, recognition.dialect, form, uses, mapping) }
 
   /// Whether an item's answers are shown: identifiers, times, interviewers and weights are no answers.
   package func takesAnswer(_ item: Int) -> Bool { form.takesAnswer(item) }

@@ -8,7 +8,9 @@ enum TickedCell: Hashable {
   private static let yes: Set<String> = [
     "1", "y", "yes", "true", "是", "已选", "选中", "√", "✓", "✔", "☑", "■", "●", "x", "×", "+", "ja", "oui", "checked", "选择",
   ]
-  private static let no: Set<String> = ["0", "n", "no", "false", "否", "未选", "未选中", "☐", "□", "○", "-", "nein", "non", "unchecked"]
+  private static let no: Set<String> = [
+    "0", "n", "no", "false", "否", "未选", "未选中", "☐", "□", "○", "-", "nein", "non", "unchecked",
+  ]
 
   /// Reads a cell; `choice` is the choice of the column, whose code or label also means that it was chosen.
   ///

@@ -1,9 +1,13 @@
+import Findings
+
 /// How the answers to one item are packed: 0 is no answer, 1…c are the choices in the form's order, c+1 an impossible code.
 package struct ItemCoding: Sendable {
   /// The item's name.
   package let name: String
   /// The choices' codes as bytes.
   let codes: [[UInt8]]
+  /// The keys of the choices' labels.
+  private let labels: [Set<String>]
   /// The packed code of each one-byte text; 0xFF where only the full comparison can tell.
   let oneByte: [UInt8]
   /// The packed code of an answer that is none of the choices.
@@ -32,7 +36,8 @@ package struct ItemCoding: Sendable {
         oneByte[Int(choice.code.utf8.first!)] = UInt8(index + 1)
       }
       return ItemCoding(
-        name: question.name, codes: question.choices.map { Array($0.code.utf8) }, oneByte: oneByte,
+        name: question.name, codes: question.choices.map { Array($0.code.utf8) },
+        labels: question.choices.map { [$0.label.chinese.headingKey, $0.label.english.headingKey] }, oneByte: oneByte,
         impossible: impossible, word: word, shift: UInt64(used), mask: (1 << UInt64(bits)) - 1)
     }
   }
@@ -43,6 +48,18 @@ package struct ItemCoding: Sendable {
     for (index, code) in codes.enumerated() where text.elementsEqual(code) { return index + 1 }
     return impossible
   }
+
+  /// The packed code of an answer in another writing: a full-width digit, `4.0`, or the choice's label; nil for none.
+  func folded(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    let text = String(decoding: text, as: UTF8.self)
+    let code = Array(ChoiceCoding.canonical(text).utf8)
+    if let place = codes.firstIndex(of: code) { return place + 1 }
+    let key = text.headingKey
+    return key.isEmpty ? nil : labels.firstIndex { $0.contains(key) }.map { $0 + 1 }
+  }
+
+  /// The choice's code as text.
+  func text(_ packed: Int) -> String { String(decoding: codes[packed - 1], as: UTF8.self) }
 
   /// `NA`, which R and pandas write for a missing value.
   private static let notAvailable = Array("NA".utf8)

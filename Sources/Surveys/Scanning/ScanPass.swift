@@ -187,7 +187,13 @@ struct ScanPass {
   private mutating func longAnswer(_ column: Int, _ record: Int) {
     let coding = scanner.coding[scanner.layout.items[column]]
     let found = text(column, record)
-    let code = coding.code(found)
+    var code = coding.code(found)
+    if code == coding.impossible, let folded = coding.folded(found) {
+      code = folded
+      block.findings.append(
+        scanner.finding(
+          .answerNormalised, record, column: column + 1, found: found, details: [coding.name, coding.text(folded)]))
+    }
     packed[coding.word] |= UInt64(code) << coding.shift
     if code == coding.impossible {
       block.findings.append(
@@ -303,11 +309,11 @@ struct ScanPass {
 
   private mutating func newCell(_ record: Int) -> UInt32? {
     let layout = scanner.layout
-    let index = scanner.units.find(unit)
+    let index = scanner.units.find(unit) ?? foldedUnit()
     if index == nil {
       block.findings.append(scanner.finding(.unknownCommunity, record, column: layout.column(.unit), found: unit))
     }
-    let value = layout.hasWeight ? DecimalText.double(weight) ?? 0 : 1
+    let value = layout.hasWeight ? DecimalText.double(weight) ?? foldedWeight() : 1
     let isWeight = value > 0 && value <= ResponseScanner.largestWeight
     if !isWeight {
       block.findings.append(scanner.finding(.badWeight, record, column: layout.column(.weight), found: weight))
@@ -329,6 +335,15 @@ struct ScanPass {
     last = (unit, stratum, cluster, weight, UInt32(cell))
     return UInt32(cell)
   }
+
+  /// The community of a code in full-width digits or with invisible characters.
+  private func foldedUnit() -> Int? {
+    let text = String(decoding: unit, as: UTF8.self).narrowed.trimmingBlanks
+    return Array(text.utf8).withUnsafeBufferPointer { scanner.units.find($0) }
+  }
+
+  /// A weight in full-width digits or with separators of thousands; 0 for what is no number.
+  private func foldedWeight() -> Double { NumberText(String(decoding: weight, as: UTF8.self))?.value ?? 0 }
 
   private mutating func keepIdentifier(_ record: Int) {
     guard !identifier.isEmpty else {

@@ -22,6 +22,16 @@ package struct ScannedBlock: Sendable {
   package internal(set) var findings: [Finding] = []
   /// Rows that were left out because of their unit or weight.
   package internal(set) var leftOut = 0
+
+  /// The block with its findings at the columns that stand for those of the rewritten table.
+  package func locating(columns: [Int]) -> ScannedBlock {
+    var block = self
+    for index in block.findings.indices {
+      guard let column = block.findings[index].location?.column, columns.indices.contains(column - 1) else { continue }
+      block.findings[index].location?.column = columns[column - 1]
+    }
+    return block
+  }
 }
 
 /// A group of responses with one community, stratum, sampling unit and weight.

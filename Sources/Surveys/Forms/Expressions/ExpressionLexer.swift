@@ -76,7 +76,8 @@ struct ExpressionLexer {
     while name.last == " " { name.removeLast() }
     // `last-saved#` asks for the answer of the form that was filled in before.
     if name.hasPrefix("last-saved#") { name.removeFirst(11) }
-    guard let first = name.first, ExpressionLexer.startsName(first), !name.contains(where: { "${ ".contains($0) }) else {
+    guard let first = name.first, ExpressionLexer.startsName(first), !name.contains(where: { "${ ".contains($0) })
+    else {
       return .failure(.openReference)
     }
     return .success(.question(name))

@@ -24,7 +24,9 @@ struct ReadReport {
 
   /// The members that the contract names, and one object for each table under `files`.
   var json: [String: JSONValue] {
-    var members = main.map(members) ?? ["columns": [], "tool": nil, "container": nil, "encoding": nil, "delimiter": nil]
+    var members =
+      main.map(members) ?? ["columns": [], "tool": nil, "container": nil, "encoding": nil, "delimiter": nil]
+    if let file = main?.table.file, file.contains(".zip/") { members["container"] = "zip" }
     members["files"] = .array(tables.map { .object(self.members($0)) })
     let answers = tables.filter { $0.purpose == .answers }
     members["records"] = .integer((answers.isEmpty ? tables : answers).reduce(0) { $0 + $1.table.records.count })
@@ -47,7 +49,8 @@ struct ReadReport {
       "tool": .string(table.recognition.dialect.tool.rawValue),
       "tool_name": .string(table.recognition.dialect.tool.title),
       "evidence": .array(table.recognition.evidence.map(JSONValue.string)),
-      "container": .string(source.container.rawValue), "encoding": .optional(source.encoding),
+      "container": .string(source.delimiter == "\t" ? "tsv" : source.container.rawValue),
+      "encoding": .optional(source.encoding),
       "bom": .bool(workbook?.hasByteOrderMark ?? false),
       "delimiter": .optional(source.delimiter.map(String.init)), "header_rows": .integer(source.headerRows),
       "records": .integer(source.records.count), "columns": .array(source.columns.indices.map { column(table, $0) }),
@@ -91,7 +94,8 @@ struct ReadReport {
       "answers": .object(answers),
       "missing": .object(
         Dictionary(
-          submission.missing.map { (name($0.key), .string($0.value.rawValue)) }, uniquingKeysWith: { first, _ in first })),
+          submission.missing.map { (name($0.key), .string($0.value.rawValue)) }, uniquingKeysWith: { first, _ in first }
+        )),
       "flags": .array(submission.flags.map(JSONValue.string)), "file": .string(submission.file),
       "sheet": .optional(submission.sheet), "row": .integer(submission.row),
     ]
@@ -150,18 +154,22 @@ struct ReadReport {
       text += source.file + (source.sheet.map { " [\($0)]" } ?? "") + "\n"
       text += (isChinese ? "  识别为 " : "  read as ") + facts.joined(separator: " · ") + "\n"
       if !table.recognition.evidence.isEmpty {
-        text += (isChinese ? "  依据 " : "  because of ") + table.recognition.evidence.prefix(8).joined(separator: ", ") + "\n"
+        text +=
+          (isChinese ? "  依据 " : "  because of ") + table.recognition.evidence.prefix(8).joined(separator: ", ") + "\n"
       }
       let counts =
         isChinese
         ? "  标题行 \(source.headerRows) · 记录 \(source.records.count) · 非答卷行 \(source.leftOut.count) · 不合格 \(table.rejected.count)"
         : "  header rows \(source.headerRows) · records \(source.records.count) · other rows \(source.leftOut.count) · rejected \(table.rejected.count)"
       text += counts + "\n\n"
-      var columns = TextTable(isChinese ? ["列", "列名", "用途", "题目", "依据"] : ["column", "heading", "role", "item", "because of"], [.right])
+      var columns = TextTable(
+        isChinese ? ["列", "列名", "用途", "题目", "依据"] : ["column", "heading", "role", "item", "because of"], [.right])
       for (index, column) in source.columns.enumerated() {
         let use = table.uses[index]
         var item = use.item.map { table.form.questions[$0].name } ?? ""
-        if let place = use.choice, let question = use.item { item += "/" + table.form.questions[question].choices[place].code }
+        if let place = use.choice, let question = use.item {
+          item += "/" + table.form.questions[question].choices[place].code
+        }
         columns.append([String(column.position), column.name, use.role.rawValue, item, use.evidence.rawValue])
       }
       text += columns.text + "\n"
