@@ -65,7 +65,7 @@ let package = Package(
     room(
       "Web",
       [
-        "Credentials", "Seals", "Operations", "Findings", "Reports", "Titles",
+        "Credentials", "Seals", "Store", "Operations", "Findings", "Reports", "Titles",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -89,7 +89,8 @@ let package = Package(
     tests("Sheets", ["Findings"]),
     tests("Surveys", ["Findings", "Sheets", "Statistics"]),
     tests("Scoring", ["Findings", "Sheets"]),
-    tests("Titles", ["Findings", "Scoring", "Statistics"]),
+    tests("Titles", ["Findings", "Scoring", "Seals", "Sheets", "Statistics"]),
+    tests("Seals", resources: [.copy("References")]),
     tests("Operations", ["Findings", "Scoring", "Sheets", "Seals", "Store", "Titles"], resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press"]),
     tests("Press", ["Findings"]),
