@@ -36,6 +36,16 @@ public struct Workbench: Sendable {
 public struct Refusal: Error, Sendable {
   /// Everything that was found, errors among it.
   public let findings: [Finding]
+  /// Whether the person may not do it at all (status 77).
+  public let isForbidden: Bool
+
+  init(findings: [Finding], isForbidden: Bool = false) {
+    self.findings = findings
+    self.isForbidden = isForbidden
+  }
+
+  /// Whether a decision is needed first that only people may take (status 10).
+  public var needsDecision: Bool { findings.contains { $0.code == .tieOpen } }
 
   /// Whether an input could not be opened (status 66 instead of 65).
   public var isUnopened: Bool { findings.contains { $0.code == .fileMissing || $0.code == .fileUnreadable } }

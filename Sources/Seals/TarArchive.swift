@@ -54,7 +54,7 @@ public struct TarWriter: ~Copyable {
   }
 
   /// Ends the archive and puts it on disk.
-  public consuming func finish() throws(Fault) {
+  public func finish() throws(Fault) {
     try write([UInt8](repeating: 0, count: 1024))
     if fsync(descriptor) != 0 { throw TarWriter.fault() }
   }
@@ -134,7 +134,8 @@ private struct TarHeader {
 
   /// Reads a header with a right sum, an ordinary file, and a name that stays inside the archive's folder.
   init?(_ block: [UInt8]) {
-    guard block.count == 512, TarHeader.octal(block[148..<156]) == TarHeader.sum(block), [0, 0x30].contains(block[156]),
+    guard block.count == 512, TarHeader.octal(block[148..<156]) == TarHeader.sum(block),
+      [0, 0x30].contains(block[156]),
       let size = TarHeader.octal(block[124..<136]), block[345] == 0
     else { return nil }
     let name = String(decoding: block[0..<100].prefix { $0 != 0 }, as: UTF8.self)

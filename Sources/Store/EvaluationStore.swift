@@ -113,7 +113,8 @@ public final class EvaluationStore: Sendable {
   }
 
   /// A copy of the database before a migration touches it.
-  private static func backUp(_ pool: DatabasePool, before migrator: DatabaseMigrator, _ directory: DataDirectory) throws {
+  private static func backUp(_ pool: DatabasePool, before migrator: DatabaseMigrator, _ directory: DataDirectory) throws
+  {
     let applied = try pool.read(migrator.appliedMigrations).last ?? "0"
     let copy = try DatabaseQueue(path: directory.backups + "/after-\(applied).db")
     try pool.backup(to: copy)
@@ -153,7 +154,9 @@ public final class EvaluationStore: Sendable {
   public var verifier: VerifierKey { key.verifier }
 
   /// The version of SQLite.
-  public func sqliteVersion() throws -> String { try read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? "" }
+  public func sqliteVersion() throws -> String {
+    try read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
+  }
 
   /// The moment of the last event of the log; nil only while the directory is being made.
   public func lastMoment() throws -> Moment? {
@@ -196,4 +199,25 @@ public final class EvaluationStore: Sendable {
 
   /// Closes the database; the last of the log is moved into the main file.
   public func close() throws { try pool.close() }
+}
+
+extension EvaluationStore {
+  /// Every event's bytes and the newest head, as they stand at one moment.
+  public func wholeLog() throws -> (bodies: [String], head: String) {
+    try read { db in
+      let bodies = try String.fetchAll(db, sql: "SELECT body FROM audit_events ORDER BY id")
+      return (bodies, try AuditLog(db: db).head()?.text ?? "")
+    }
+  }
+}
+
+extension EvaluationStore {
+  /// Moves the log of recent writes into the main file and empties it, so that nothing that was removed lingers on disk.
+  public func forgetFreedPages() throws {
+    do {
+      _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    } catch {
+      throw StoreFailure.translating(error)
+    }
+  }
 }

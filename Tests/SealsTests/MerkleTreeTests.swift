@@ -23,9 +23,11 @@ import Testing
 
   struct NoSuchSubtree: Error {}
 
-  static let prover = MerkleProver<NoSuchSubtree> { level, index throws(NoSuchSubtree) in
-    guard let root = grown.subtrees[[level, index]] else { throw NoSuchSubtree() }
-    return root
+  static var prover: MerkleProver<NoSuchSubtree> {
+    MerkleProver { level, index throws(NoSuchSubtree) in
+      guard let root = grown.subtrees[[level, index]] else { throw NoSuchSubtree() }
+      return root
+    }
   }
 
   /// The empty tree and single leaf of RFC 6962's own test data.

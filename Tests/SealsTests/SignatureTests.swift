@@ -19,7 +19,8 @@ import Testing
     ),
   ])
   func publishedSignatures(_ seed: String, _ message: String, _ publicKey: String, _ signature: String) throws {
-    let key = try #require(SigningKey(name: "rfc8032", seed: try #require(Hexadecimal.bytes(seed))))
+    let bytes = try #require(Hexadecimal.bytes(seed))
+    let key = try #require(SigningKey(name: "rfc8032", seed: bytes))
     let text = try #require(Hexadecimal.bytes(message))
     #expect(Hexadecimal.text(key.verifier.publicKey) == publicKey)
     #expect(Hexadecimal.text(key.sign(text)) == signature)

@@ -55,7 +55,8 @@ struct AuditVerification {
     let model = try DatabaseQueue()
     try Schema.migrator.migrate(model)
     let expected = try model.read { try Row.fetchAll($0, sql: sql) }
-    let wanted = Dictionary(expected.map { ($0["name"] as String, $0["sql"] as String?) }, uniquingKeysWith: { a, _ in a })
+    let wanted = Dictionary(
+      expected.map { ($0["name"] as String, $0["sql"] as String?) }, uniquingKeysWith: { a, _ in a })
     var found: [String: String?] = [:]
     for row in try Row.fetchAll(db, sql: sql) { found[row["name"]] = row["sql"] as String? }
     for name in Set(wanted.keys).union(found.keys).sorted() where wanted[name] != found[name] {
@@ -76,7 +77,9 @@ struct AuditVerification {
       let hash = MerkleTree.leaf(body.utf8)
       // Which part was touched: the stored leaf tells whether it is the entry.
       let stored = try Data.fetchOne(nodes, arguments: [0, frontier.size])
-      if leaf != frontier.size || stored != Data(hash.bytes) { note(.auditLeafDiffers, found: String(leaf), String(leaf)) }
+      if leaf != frontier.size || stored != Data(hash.bytes) {
+        note(.auditLeafDiffers, found: String(leaf), String(leaf))
+      }
       for subtree in frontier.append(hash) where subtree.level > 0 {
         if try Data.fetchOne(nodes, arguments: [subtree.level, subtree.index]) != Data(subtree.root.bytes) {
           note(.auditNodeDiffers, "\(subtree.level)/\(subtree.index)")
@@ -93,7 +96,8 @@ struct AuditVerification {
     )
     if nodeCount != 2 * frontier.size - frontier.size.nonzeroBitCount { note(.auditNodeDiffers, "\(nodeCount)") }
     if headCount != frontier.size { note(.headDiffers, "\(headCount)") }
-    for head in known where !head.isSigned(by: verifier) || head.head.origin != origin
+    for head in known
+    where !head.isSigned(by: verifier) || head.head.origin != origin
       || roots[head.head.size] != head.head.root
     {
       note(.headDiffers, found: head.head.root.base64, String(head.head.size))

@@ -16,7 +16,9 @@ extension EvaluationStore {
     let staging = path + ".part"
     let copy = staging + ".db"
     defer {
-      for item in [staging, copy, copy + "-wal", copy + "-shm", copy + "-journal"] { try? manager.removeItem(atPath: item) }
+      for item in [staging, copy, copy + "-wal", copy + "-shm", copy + "-journal"] {
+        try? manager.removeItem(atPath: item)
+      }
     }
     let (head, digests) = try snapshot(to: copy)
     do {
@@ -37,7 +39,8 @@ extension EvaluationStore {
       throw fault.isFull ? StoreFailure(.diskFull) : StoreFailure(.directoryUnwritable, found: path, fault.reason)
     }
     guard rename(staging, path) == 0 else { throw SafeFile.failure(path) }
-    try SafeFile.syncFolder((path as NSString).deletingLastPathComponent.isEmpty ? "." : (path as NSString).deletingLastPathComponent)
+    try SafeFile.syncFolder(
+      (path as NSString).deletingLastPathComponent.isEmpty ? "." : (path as NSString).deletingLastPathComponent)
     return head.head.size
   }
 
@@ -132,8 +135,11 @@ extension EvaluationStore {
     try endOpenFile()
     let list = try JSONText.read(BackupManifest.self, String(decoding: manifest, as: UTF8.self))
     guard list.format == BackupManifest.format else { throw StoreFailure(.backupUnsound, found: path, list.format) }
-    guard Set(list.files.map(\.name)) == Set(found.keys) else { throw StoreFailure(.backupUnsound, found: path, "files") }
-    for file in list.files where found[file.name]?.digest.hexadecimal != file.sha256 || found[file.name]?.bytes != file.bytes {
+    guard Set(list.files.map(\.name)) == Set(found.keys) else {
+      throw StoreFailure(.backupUnsound, found: path, "files")
+    }
+    for file in list.files
+    where found[file.name]?.digest.hexadecimal != file.sha256 || found[file.name]?.bytes != file.bytes {
       throw StoreFailure(.backupUnsound, found: path, file.name)
     }
     return list

@@ -193,7 +193,9 @@ extension ChangeSession {
   public func nextUpload() throws -> Int { try nextID(.uploads) }
 
   /// The newest upload of a kind and scope; nil if there is none.
-  public func newestUpload(_ round: String, _ kind: RoundUpload.Kind, _ scope: Scope, name: String?) throws -> UploadRecord? {
+  public func newestUpload(_ round: String, _ kind: RoundUpload.Kind, _ scope: Scope, name: String?) throws
+    -> UploadRecord?
+  {
     try Row.fetchOne(
       db,
       sql: """
@@ -208,7 +210,8 @@ extension ChangeSession {
 
   /// Records a kept file.
   public func record(_ object: StoredObject) throws {
-    guard try Bool.fetchOne(db, sql: "SELECT 1 FROM objects WHERE id = ?", arguments: [object.digest.hexadecimal]) == nil
+    guard
+      try Bool.fetchOne(db, sql: "SELECT 1 FROM objects WHERE id = ?", arguments: [object.digest.hexadecimal]) == nil
     else { return }
     try insert(
       .objects, [("id", object.digest.hexadecimal), ("bytes", object.bytes), ("stored_bytes", object.storedBytes)])
@@ -269,7 +272,8 @@ extension ChangeSession {
     guard let digest = upload.digest?.hexadecimal else { return nil }
     let isUsed = try Bool.fetchOne(
       db,
-      sql: "SELECT EXISTS (SELECT 1 FROM uploads WHERE object = ?) OR EXISTS (SELECT 1 FROM round_files WHERE object = ?)",
+      sql:
+        "SELECT EXISTS (SELECT 1 FROM uploads WHERE object = ?) OR EXISTS (SELECT 1 FROM round_files WHERE object = ?)",
       arguments: [digest, digest])
     if isUsed ?? true { return nil }
     try delete(.objects, id: digest)

@@ -49,7 +49,9 @@ extension EvaluationStore {
 
   /// The user of a name; nil if there is none.
   public func user(_ name: String) throws -> UserRecord? {
-    try read { try Row.fetchOne($0, sql: "SELECT * FROM users WHERE id = ?", arguments: [name]).map { try UserRecord($0) } }
+    try read {
+      try Row.fetchOne($0, sql: "SELECT * FROM users WHERE id = ?", arguments: [name]).map { try UserRecord($0) }
+    }
   }
 }
 

@@ -31,7 +31,6 @@ extension TitleRound {
     func refusal(_ what: String) -> RoundRefusal { RoundRefusal(.awardUnsound, found: award.stage.rawValue, what) }
     switch event.action {
     case .scoreDistricts(let points):
-      guard [.open, .scored].contains(award.stage) else { throw refusal(award.stage.name.chinese) }
       let codes = points.map(\.district)
       guard Set(codes) == Set(districts.map(\.code)), codes.count == districts.count else { throw refusal("districts") }
       guard points.allSatisfy({ entry in entry.items.values.allSatisfy { (0...1_000_000).contains($0) } }) else {
@@ -40,7 +39,6 @@ extension TitleRound {
       award.points = points
       award.stage = .scored
     case .nominateDistricts(let nominees, let reason):
-      guard award.stage == .scored else { throw refusal(award.stage.name.chinese) }
       guard !nominees.isEmpty, nominees.count <= AdvancedDistrictAward.places, Set(nominees).count == nominees.count
       else { throw refusal("1…\(AdvancedDistrictAward.places)") }
       let totals = Dictionary(award.points.map { ($0.district, $0.total) }, uniquingKeysWith: { a, _ in a })
@@ -54,7 +52,6 @@ extension TitleRound {
       award.confirmations = []
       award.stage = .nominated
     case .confirmDistricts(let names):
-      guard award.stage == .nominated else { throw refusal(award.stage.name.chinese) }
       guard names == award.nominees else { throw refusal(award.nominees.joined(separator: ", ")) }
       let user = event.actor.user
       guard !user.isEmpty, user != award.nominatedBy, !award.confirmations.contains(user) else {
@@ -63,7 +60,6 @@ extension TitleRound {
       award.confirmations.append(user)
       if award.confirmations.count == 2 { award.stage = .confirmed }
     case .commendDistricts(let document, let day):
-      guard award.stage == .confirmed else { throw refusal(award.stage.name.chinese) }
       try require(document, "文号 document")
       award.document = document
       award.day = day

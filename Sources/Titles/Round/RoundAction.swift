@@ -34,7 +34,7 @@ public enum RoundAction: Hashable, Sendable, Codable {
   case openDistrictNotice(district: String, notice: NoticePeriod)
   /// Somebody objects.
   case object(district: String, community: CommunityID?, ground: String, isAnonymous: Bool)
-  /// An objection is answered.
+  /// A district answers an objection to its notice.
   case answerObjection(number: Int, isUpheld: Bool, reason: String)
   /// A district submits its shortlist.
   case submitShortlist(district: String)
@@ -49,6 +49,8 @@ public enum RoundAction: Hashable, Sendable, Codable {
   case acceptShortlist(district: String)
   /// The city gives notice.
   case openCityNotice(notice: NoticePeriod)
+  /// The city answers an objection to its notice.
+  case answerCityObjection(number: Int, isUpheld: Bool, reason: String)
   /// A district is scored again after an objection to the city's notice was upheld.
   case rescore(district: String, ranking: [RankedCommunity], result: String, reason: String)
   /// The city's notice is over.
@@ -94,7 +96,8 @@ public enum RoundAction: Hashable, Sendable, Codable {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case freeze, fixQuotas, openApplications, apply, withdrawApplication, examine, closeApplications
     case upload, closeCollection, evaluate, decideTie, openDistrictNotice, object, answerObjection, submitShortlist
-    case beginCityReview, spotCheck, returnShortlist, acceptShortlist, openCityNotice, rescore, closeCityNotice
+    case beginCityReview, spotCheck, returnShortlist, acceptShortlist, openCityNotice, answerCityObjection
+    case rescore, closeCityNotice
     case confirm, sendBack, name, recheck, demandCorrection, acceptCorrection, proposeWithdrawal, withdrawTitle
     case keepTitle, noteChange, declareRecusal, archive, cancel
     case scoreDistricts, nominateDistricts, confirmDistricts, commendDistricts
@@ -123,6 +126,7 @@ public enum RoundAction: Hashable, Sendable, Codable {
     case .returnShortlist: .returnShortlist
     case .acceptShortlist: .acceptShortlist
     case .openCityNotice: .openCityNotice
+    case .answerCityObjection: .answerCityObjection
     case .rescore: .rescore
     case .closeCityNotice: .closeCityNotice
     case .confirm: .confirm

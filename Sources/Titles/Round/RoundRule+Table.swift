@@ -76,11 +76,8 @@ extension RoundRule {
       requires: Bilingual("在该公示期内", "within the notice period"),
       writes: Bilingual("异议（异议人另行密存）", "the objection; who objects is sealed elsewhere")),
     RoundRule(
-      .answerObjection, [.districtEvaluation, .cityReview, .cityNotice],
-      [.districtOffice: .own, .leadingGroupOffice: .any],
-      requires: Bilingual(
-        "未答复；区级异议由区答复，市级由市；理由；无回避",
-        "not answered; the district answers its own, the city the city's; a reason; no recusal"),
+      .answerObjection, [.districtEvaluation, .cityReview], [.districtOffice: .own],
+      requires: Bilingual("区级异议，未答复；理由；无回避", "an objection to a district's notice, not answered; a reason; no recusal"),
       writes: Bilingual("答复；成立则须重评", "the answer; if upheld the district is to be scored again")),
     RoundRule(
       .submitShortlist, [.districtEvaluation, .cityReview], [.districtOffice: .own], stages: [.onNotice],
@@ -112,6 +109,10 @@ extension RoundRule {
         "every list is accepted; five working days at least; a second time only if the list has changed"),
       writes: Bilingual("公示期和名单", "the period and the list")),
     RoundRule(
+      .answerCityObjection, [.cityNotice], [.leadingGroupOffice: .any],
+      requires: Bilingual("市级异议，未答复；理由；无回避", "an objection to the city's notice, not answered; a reason; no recusal"),
+      writes: Bilingual("答复；成立则须重评", "the answer; if upheld the district is to be scored again")),
+    RoundRule(
       .rescore, [.cityNotice], [.leadingGroupOffice: .any], stages: [.accepted],
       requires: Bilingual("该区有成立的异议；理由；无回避", "an upheld objection in that district; a reason; no recusal"),
       writes: Bilingual("新的得分和名次；名单有变则须再次公示", "new scores and ranks; a changed list needs a new notice")),
@@ -138,26 +139,32 @@ extension RoundRule {
   static let afterwards: [RoundRule] = [
     RoundRule(
       .recheck, .afterNaming, [.leadingGroupOffice: .any, .districtOffice: .own],
+      titles: [.held],
       requires: Bilingual("保持称号；记录号；无回避", "holds the title; a record's number; no recusal"),
       writes: Bilingual("复查合格", "the re-check")),
     RoundRule(
       .demandCorrection, .afterNaming, [.leadingGroupOffice: .any],
+      titles: [.held], title: .correcting,
       requires: Bilingual("保持称号；期限在后；理由", "holds the title; a day to come; a reason"),
       writes: Bilingual("限期整改", "what is to be put right, and by when")),
     RoundRule(
       .acceptCorrection, .afterNaming, [.leadingGroupOffice: .any],
+      titles: [.correcting], title: .held,
       requires: Bilingual("正在整改；记录号", "is being corrected; a record's number"),
       writes: Bilingual("整改合格", "the title is held again")),
     RoundRule(
       .proposeWithdrawal, .afterNaming, [.leadingGroupOffice: .any],
+      titles: [.held, .correcting, .pendingReview], title: .withdrawalProposed,
       requires: Bilingual("尚有称号；理由", "the title lives; a reason"), writes: Bilingual("撤销建议", "the proposal")),
     RoundRule(
       .withdrawTitle, .afterNaming, [.leadingGroupMember: .any],
+      titles: [.withdrawalProposed, .pendingReview], title: .withdrawn,
       requires: Bilingual(
         "已有撤销建议或待复查；不是建议人；文号和理由；无回避", "proposed, or pending review; another person; a number and a reason; no recusal"),
       writes: Bilingual("撤销称号；命名名单不改", "the withdrawal; the list as named stays")),
     RoundRule(
       .keepTitle, .afterNaming, [.leadingGroupMember: .any],
+      titles: [.withdrawalProposed, .pendingReview], title: .held,
       requires: Bilingual("已有撤销建议或待复查；文号和理由；无回避", "proposed, or pending review; a number and a reason; no recusal"),
       writes: Bilingual("保持称号", "the title is held")),
     RoundRule(
@@ -187,20 +194,24 @@ extension RoundRule {
   static let award: [RoundRule] = [
     RoundRule(
       .scoreDistricts, .sinceQuotas, [.leadingGroupOffice: .any],
+      award: [.open, .scored], awarded: .scored,
       requires: Bilingual("每个区一次；尚未提名", "each district once; nobody put forward yet"),
       writes: Bilingual("各区得分", "the districts' points")),
     RoundRule(
       .nominateDistricts, .sinceQuotas, [.leadingGroupOffice: .any],
+      award: [.scored], awarded: .nominated,
       requires: Bilingual(
         "已评分；不超过三个；得分最高，或线上并列并说明理由", "scored; three at most; the best, and a reason if the line is tied"),
       writes: Bilingual("提名", "the nomination")),
     RoundRule(
       .confirmDistricts, .sinceQuotas, [.leadingGroupMember: .any],
+      award: [.nominated], awarded: .confirmed,
       requires: Bilingual(
         "与提名一致；两位不同的人；不是提名人", "the districts put forward; two different people; not who put them forward"),
       writes: Bilingual("确认", "the confirmation")),
     RoundRule(
       .commendDistricts, .sinceQuotas, [.leadingGroupOffice: .any],
+      award: [.confirmed], awarded: .commended,
       requires: Bilingual(
         "两次确认；市委、市政府文号", "two confirmations; the number of the Party committee's and government's decision"),
       writes: Bilingual("表彰", "the commendation")),

@@ -22,6 +22,14 @@ public struct RoundRule: Sendable {
   public let phaseAfter: RoundPhase?
   /// The district's stage after it; nil if it stays or there is none.
   public let stageAfter: DistrictStage?
+  /// The stages of the titles that it concerns; nil if it concerns none.
+  public let titleStages: Set<TitleStage>?
+  /// The titles' stage after it; nil if it stays.
+  public let titleAfter: TitleStage?
+  /// The stages of the award of advanced districts in which it may be done; nil if it does not concern the award.
+  public let awardStages: Set<AwardStage>?
+  /// The award's stage after it; nil if it stays.
+  public let awardAfter: AwardStage?
   /// What it requires besides.
   public let requires: Bilingual
   /// What it writes.
@@ -40,7 +48,11 @@ public struct RoundRule: Sendable {
 
   init(
     _ action: RoundAction.Kind, _ phases: Set<RoundPhase>, _ grants: [Role: Reach], to phaseAfter: RoundPhase? = nil,
-    stages: Set<DistrictStage>? = nil, stage stageAfter: DistrictStage? = nil, requires: Bilingual, writes: Bilingual
+    stages: Set<DistrictStage>? = nil, stage stageAfter: DistrictStage? = nil,
+    titles titleStages: Set<TitleStage>? = nil,
+    title titleAfter: TitleStage? = nil, award awardStages: Set<AwardStage>? = nil,
+    awarded awardAfter: AwardStage? = nil,
+    requires: Bilingual, writes: Bilingual
   ) {
     self.action = action
     self.phases = phases
@@ -48,6 +60,10 @@ public struct RoundRule: Sendable {
     self.grants = grants
     self.phaseAfter = phaseAfter
     self.stageAfter = stageAfter
+    self.titleStages = titleStages
+    self.titleAfter = titleAfter
+    self.awardStages = awardStages
+    self.awardAfter = awardAfter
     self.requires = requires
     self.writes = writes
   }

@@ -3,33 +3,33 @@ import Findings
 extension TitleRound {
   /// What becomes of titles, and changes of the register.
   mutating func takeTitle(_ event: RoundEvent) throws(RoundRefusal) {
-    let kind = event.action.kind.rawValue
+    let rule = RoundRule.of(event.action.kind)
     switch event.action {
     case .recheck(let ids, let year, let record):
       try require(record, "记录号 record")
       for id in ids {
-        try check(id, [.held], kind)
+        try check(id, rule)
         holders[id]?.rechecked.append(year)
       }
     case .demandCorrection(let id, let day, let reason):
       try require(reason, "理由 reason")
-      try check(id, [.held], kind)
+      try check(id, rule)
       guard day > event.day else { throw RoundRefusal(.noticeUnsound, "\(day) ≤ \(event.day)") }
       holders[id]?.stage = .correcting
       holders[id]?.correctBy = day
     case .acceptCorrection(let id, let record):
       try require(record, "记录号 record")
-      try check(id, [.correcting], kind)
+      try check(id, rule)
       hold(id)
     case .proposeWithdrawal(let id, let reason):
       try require(reason, "理由 reason")
-      try check(id, [.held, .correcting, .pendingReview], kind)
+      try check(id, rule)
       holders[id]?.stage = .withdrawalProposed
       holders[id]?.proposedBy = event.actor.user
     case .withdrawTitle(let id, let document, let reason):
       try require(document, "文号 document")
       try require(reason, "理由 reason")
-      try check(id, [.withdrawalProposed, .pendingReview], kind)
+      try check(id, rule)
       // Only the naming body withdraws, and not by the person who proposed it.
       guard holders[id]?.proposedBy != event.actor.user else {
         throw RoundRefusal(.samePerson, found: event.actor.user, event.actor.user)
@@ -38,7 +38,7 @@ extension TitleRound {
     case .keepTitle(let id, let document, let reason):
       try require(document, "文号 document")
       try require(reason, "理由 reason")
-      try check(id, [.withdrawalProposed, .pendingReview], kind)
+      try check(id, rule)
       hold(id)
     case .noteChange(let change): try take(change)
     default: preconditionFailure("titles take their own actions")
@@ -51,10 +51,11 @@ extension TitleRound {
     holders[id]?.proposedBy = ""
   }
 
-  private func check(_ id: CommunityID, _ stages: Set<TitleStage>, _ action: String) throws(RoundRefusal) {
+  private func check(_ id: CommunityID, _ rule: RoundRule) throws(RoundRefusal) {
     guard let title = holders[id] else { throw RoundRefusal(.unknownInRound, found: id.description, id.description) }
-    guard stages.contains(title.stage) else {
-      throw RoundRefusal(.titleNotSo, found: title.stage.rawValue, id.description, title.stage.name.chinese, action)
+    guard rule.titleStages?.contains(title.stage) == true else {
+      throw RoundRefusal(
+        .titleNotSo, found: title.stage.rawValue, id.description, title.stage.name.chinese, rule.action.rawValue)
     }
   }
 

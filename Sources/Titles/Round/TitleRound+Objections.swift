@@ -25,22 +25,24 @@ extension TitleRound {
           isAnonymous: isAnonymous, received: event.day, answered: nil, isUpheld: false, reason: "",
           awaitsScores: false))
     case .answerObjection(let number, let isUpheld, let reason):
-      try require(reason, "理由 reason")
-      guard let index = objections.firstIndex(where: { $0.number == number && $0.answered == nil }) else {
-        throw RoundRefusal(.objectionNotOpen, found: String(number), String(number))
-      }
-      // The city answers for its own notice, the district for its own.
-      let answerer: Role = objections[index].level == .city ? .leadingGroupOffice : .districtOffice
-      guard event.actor.grant.role == answerer else {
-        throw RoundRefusal(
-          .roleMayNot, found: event.actor.grant.role.rawValue, event.actor.grant.role.name.chinese,
-          event.action.kind.rawValue)
-      }
-      objections[index].answered = event.day
-      objections[index].isUpheld = isUpheld
-      objections[index].reason = reason
-      objections[index].awaitsScores = isUpheld
+      try take(answer: number, .district, isUpheld, reason, event.day)
+    case .answerCityObjection(let number, let isUpheld, let reason):
+      try take(answer: number, .city, isUpheld, reason, event.day)
     default: preconditionFailure("objections take their own actions")
     }
+  }
+
+  /// The city answers for its own notice, the district for its own.
+  private mutating func take(
+    answer number: Int, _ level: Objection.Level, _ isUpheld: Bool, _ reason: String, _ day: CalendarDay
+  ) throws(RoundRefusal) {
+    try require(reason, "理由 reason")
+    guard
+      let index = objections.firstIndex(where: { $0.number == number && $0.level == level && $0.answered == nil })
+    else { throw RoundRefusal(.objectionNotOpen, found: String(number), String(number)) }
+    objections[index].answered = day
+    objections[index].isUpheld = isUpheld
+    objections[index].reason = reason
+    objections[index].awaitsScores = isUpheld
   }
 }

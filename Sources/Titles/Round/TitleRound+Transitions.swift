@@ -9,6 +9,9 @@ extension TitleRound {
       throw RoundRefusal(.wrongPhase, found: phase.rawValue, phase.name.chinese, event.action.kind.rawValue)
     }
     try checkStage(event, rule)
+    if let stages = rule.awardStages, !stages.contains(award.stage) {
+      throw RoundRefusal(.awardUnsound, found: award.stage.rawValue, award.stage.name.chinese)
+    }
     try perform(event)
     eventCount += 1
   }
@@ -19,7 +22,7 @@ extension TitleRound {
       try takeSetUp(event)
     case .upload, .closeCollection: try takeMaterial(event)
     case .evaluate, .decideTie, .openDistrictNotice, .submitShortlist, .rescore: try takeDistrict(event)
-    case .object, .answerObjection: try takeObjection(event)
+    case .object, .answerObjection, .answerCityObjection: try takeObjection(event)
     case .beginCityReview, .spotCheck, .returnShortlist, .acceptShortlist, .openCityNotice, .closeCityNotice:
       try takeCity(event)
     case .confirm, .sendBack, .name, .archive, .cancel, .declareRecusal: try takeDecision(event)
@@ -75,7 +78,7 @@ extension TitleRound {
     case .decideTie(let district, let chosen, _, _):
       guard let place = districts.firstIndex(where: { $0.code == district }) else { return chosen }
       return chosen + line(districts[place]).tied
-    case .answerObjection(let number, _, _):
+    case .answerObjection(let number, _, _), .answerCityObjection(let number, _, _):
       return objections.first { $0.number == number }.flatMap(\.community).map { [$0] } ?? []
     case .spotCheck(let id, _, _), .demandCorrection(let id, _, _), .acceptCorrection(let id, _),
       .proposeWithdrawal(let id, _), .withdrawTitle(let id, _, _), .keepTitle(let id, _, _):

@@ -1,0 +1,95 @@
+import Findings
+import Foundation
+import Seals
+import Sheets
+import Store
+import Titles
+
+/// What a district's scores were made from: enough to make them again.
+struct RoundInputs: Codable, Hashable {
+  /// The program's version.
+  var software: String
+  /// The titles that were divided.
+  var titles: Int
+  /// The seed.
+  var seed: UInt64
+  /// The uploads, by number.
+  var uploads: [Input]
+
+  /// One upload.
+  struct Input: Codable, Hashable {
+    var number: Int
+    var kind: RoundUpload.Kind
+    var scope: Scope
+    var sha256: String
+  }
+
+  /// The files that a result consists of, besides this one.
+  static let resultFiles = ["ranking.csv", "quotas.csv", "findings.csv", "result.json"]
+  /// The name under which these inputs are kept beside the result.
+  static let fileName = "inputs.json"
+
+  /// JSON with sorted keys.
+  func bytes() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(self))
+  }
+
+  /// Lays the uploads out as the folder of a city, as `kaoping rate` reads it: answers by scope, tables of several senders joined.
+  ///
+  /// - Parameter fetch: writes an upload's bytes to a path.
+  func layOut(in folder: String, fetch: (Input, _ path: String) throws -> Void) throws {
+    try FileManager.default.createDirectory(atPath: folder + "/responses", withIntermediateDirectories: true)
+    let answers = uploads.filter { $0.kind == .responses }
+    for input in answers { try fetch(input, folder + "/responses/" + RoundInputs.fileName(input.scope) + ".csv") }
+    for (kind, name) in [
+      (RoundUpload.Kind.frame, "frame.csv"), (.psu, "psu.csv"), (.reviews, "reviews.csv"), (.events, "veto.csv"),
+    ] {
+      let parts = uploads.filter { $0.kind == kind }
+      guard !parts.isEmpty else { continue }
+      if parts.count == 1 {
+        try fetch(parts[0], folder + "/" + name)
+        continue
+      }
+      let joined = folder + "/" + name
+      let pieces = try parts.map { part -> [UInt8] in
+        let path = folder + "/.part"
+        try fetch(part, path)
+        defer { unlink(path) }
+        return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+      }
+      try Data(try RoundInputs.joined(pieces, name)).write(to: URL(fileURLWithPath: joined))
+    }
+    if answers.isEmpty { try FileManager.default.removeItem(atPath: folder + "/responses") }
+  }
+
+  /// Tables with the same columns, in whatever order, one below the other.
+  private static func joined(_ tables: [[UInt8]], _ name: String) throws -> [UInt8] {
+    var findings: [Finding] = []
+    let sheets = tables.compactMap { CSVSheet.read($0, file: name, findings: &findings) }
+    guard sheets.count == tables.count, let header = sheets.first?.header else { throw Refusal(findings: findings) }
+    for sheet in sheets {
+      for column in header where !sheet.has(column) {
+        findings.append(
+          Finding(
+            .columnMissing, at: Location(file: name), found: sheet.header.joined(separator: ","), details: [column]))
+      }
+    }
+    guard !findings.contains(where: { $0.severity == .error }) else { throw Refusal(findings: findings) }
+    var writer = CSVWriter()
+    writer.write(header)
+    for sheet in sheets {
+      for row in sheet.rows { writer.write(header.map { sheet.text(row, $0) }) }
+    }
+    return writer.bytes
+  }
+
+  /// A scope as a file name.
+  private static func fileName(_ scope: Scope) -> String {
+    switch scope {
+    case .district(let code) where code.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }): code
+    default: "x" + ContentDigest.of(scope.description).hexadecimal.prefix(12)
+    }
+  }
+}
