@@ -3,7 +3,7 @@ extension FindingCode {
   static let service: [FindingCode] = [
     .signInNeeded, .signInRefused, .tooManyAttempts, .notPermitted, .requestForged, .notThere, .methodUnknown, .bodyTooLarge,
     .bodyMalformed, .bodyTypeUnknown, .parameterInvalid, .fieldInvalid, .versionMissing, .versionStale, .keyInUse,
-    .offsetWrong, .digestWrong, .uploadCutShort, .storageFull, .serviceBusy, .serviceFailed, .passwordTooShort,
+    .offsetWrong, .digestWrong, .uploadCutShort, .storageFull, .serviceBusy, .serviceFailed, .tooManyUnderWay, .nothingToUndo, .passwordTooShort,
     .passwordTooLong, .passwordCommon, .passwordNamed, .passwordRepetitive, .passwordKinds, .passwordRepeatDiffers,
   ]
 
@@ -91,6 +91,15 @@ extension FindingCode {
   public static let serviceFailed = FindingCode(
     "W122", .error, message: Bilingual("系统出错，编号 {0}", "the service failed; the number of the fault is {0}"),
     remedy: Bilingual("请把编号告诉管理员；操作没有完成", "tell the administrator the number; nothing was done"))
+  /// More uploads under way than one person needs.
+  public static let tooManyUnderWay = FindingCode(
+    "W123", .error, message: Bilingual("待确认的上传已有 {0} 份", "{0} uploads are waiting to be confirmed"),
+    remedy: Bilingual("先确认或退回一些", "confirm or discard some of them first"))
+  /// An upload that took nobody's place, or whose place was taken.
+  public static let nothingToUndo = FindingCode(
+    "W124", .error, message: Bilingual("这份上传不能撤销", "this upload cannot be taken back"),
+    remedy: Bilingual("只有同类最新、且替换过旧文件的一份可以撤销；其他情况请重新上传正确的文件",
+      "only the newest of its kind that took another's place can be; otherwise upload the right file"))
   /// Fewer than fifteen characters.
   public static let passwordTooShort = FindingCode(
     "W201", .error, message: Bilingual("密码少于 {0} 个字符", "the password has fewer than {0} characters"),

@@ -5,20 +5,25 @@ import HummingbirdCore
 import HummingbirdTLS
 public import Logging
 import NIOCore
+public import Operations
 
 /// The service: one process on one data directory.
 public struct Service: Sendable {
   let settings: ServiceSettings
   let pages: PageRenderer
   let metrics: ServiceMetrics
+  let desk: ServiceDesk
+  let cookies: ServiceCookies
   let logger: Logger
 
   /// A service of these settings.
   ///
   /// - Throws: if a template cannot be read.
-  public init(_ settings: ServiceSettings, logger: Logger) throws {
+  public init(_ settings: ServiceSettings, desk: ServiceDesk, logger: Logger) throws {
     self.settings = settings
+    self.desk = desk
     self.logger = logger
+    cookies = ServiceCookies(isEncrypted: settings.isEncrypted)
     pages = try PageRenderer(version: settings.version)
     metrics = ServiceMetrics(version: settings.version)
   }
@@ -28,6 +33,11 @@ public struct Service: Sendable {
     var table = RouteTable()
     addMachineRoutes(&table)
     addPublicRoutes(&table)
+    addAccountRoutes(&table)
+    addRoundRoutes(&table)
+    addUploadRoutes(&table)
+    addOfficeRoutes(&table)
+    addInterfaceRoutes(&table)
     return table
   }
 

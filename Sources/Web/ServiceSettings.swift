@@ -41,6 +41,8 @@ public struct ServiceSettings: Sendable {
   public var passwords: PasswordRules
   /// The program's version.
   public var version: String
+  /// The folder in which `Scoring/` and `Surveys/` lie.
+  public var library: String
   /// Connections at most; more wait.
   public var mostConnections = 1000
   /// Bytes that one upload may have.
@@ -49,7 +51,7 @@ public struct ServiceSettings: Sendable {
   /// Settings for a data directory.
   public init(
     data: String, host: String = "127.0.0.1", port: Int = 8080, tls: Certificate? = nil, isBehindTLS: Bool = false,
-    profile: PasswordRules.Profile = .nist, version: String
+    profile: PasswordRules.Profile = .nist, library: String = ".", version: String
   ) {
     self.data = data
     self.host = host
@@ -57,6 +59,7 @@ public struct ServiceSettings: Sendable {
     self.tls = tls
     self.isBehindTLS = isBehindTLS
     passwords = PasswordRules(profile)
+    self.library = library
     self.version = version
   }
 

@@ -10,6 +10,7 @@ enum Schema {
       try db.execute(sql: evidence)
       try db.execute(sql: log)
     }
+    migrator.registerMigration("2-service") { db in try db.execute(sql: service) }
     return migrator
   }
 

@@ -1,5 +1,4 @@
 import GRDB
-public import Seals
 public import Titles
 
 /// A browser that is signed in.

@@ -5,6 +5,75 @@
 package enum EmbeddedAssets {
   /// The templates, by their path without suffix.
   package static let templates: [String: String] = [
+    "account/account": ##"""
+{{<layout}}{{$content}}
+<p class="over">{{user}}</p>
+<h1>{{name}}</h1>
+<p><a href="/account/password">{{t.changePassword}}</a></p>
+<h2>{{t.roles}}</h2>
+<ul class="tasks">
+{{#roles}}<li><div><h3>{{name}}</h3>{{#scope}}<p>{{.}}</p>{{/scope}}</div><div>{{#isCurrent}}<span class="done">✓ {{t.actingAs}}</span>{{/isCurrent}}{{^isCurrent}}<form method="post" action="/account/role"><input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="grant" value="{{grant}}"><button class="plain">{{t.actAs}}</button></form>{{/isCurrent}}</div></li>
+{{/roles}}</ul>
+<h2>{{t.sessionsOpen}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.browser}}</th><th>{{t.opened}}</th><th>{{t.lastUsed}}</th></tr></thead>
+<tbody>
+{{#sessions}}<tr><th scope="row" data-name="{{t.browser}}">{{agent}}{{#isCurrent}} <span class="tag good">{{t.thisOne}}</span>{{/isCurrent}}</th><td data-name="{{t.opened}}">{{opened}}</td><td data-name="{{t.lastUsed}}">{{seen}}</td></tr>
+{{/sessions}}</tbody></table></div>
+{{#hasOtherSessions}}<form method="post" action="/account/sessions/end" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.endOtherSessions}}</button></form>{{/hasOtherSessions}}
+<h2>{{t.tokens}}</h2>
+<p class="quiet">{{t.tokensHelp}}</p>
+{{#newToken}}<div class="notice good" role="status"><p>{{t.newTokenOnce}}</p><p class="code">{{.}}</p></div>{{/newToken}}
+{{#hasTokens}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.tokenName}}</th><th>{{t.role}}</th><th>{{t.tokenReach}}</th><th>{{t.expires}}</th><th><span class="spoken">{{t.endToken}}</span></th></tr></thead>
+<tbody>
+{{#tokens}}<tr><th scope="row" data-name="{{t.tokenName}}">{{name}}</th><td data-name="{{t.role}}">{{role}}</td><td data-name="{{t.tokenReach}}">{{reach}}</td><td data-name="{{t.expires}}">{{expires}}</td><td><form method="post" action="/account/tokens/{{id}}/end"><input type="hidden" name="_token" value="{{token}}"><button class="text">{{t.endToken}}<span class="spoken"> {{name}}</span></button></form></td></tr>
+{{/tokens}}</tbody></table></div>{{/hasTokens}}
+<form method="post" action="/account/tokens" class="sheet">
+<input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="token-name">{{t.tokenName}}</label><input id="token-name" name="name" type="text" maxlength="80" required></div>
+<div class="field"><label for="token-days">{{t.tokenDays}}</label><input id="token-days" name="days" type="number" min="1" max="366" value="90" required></div>
+<div class="pick"><input id="token-read" name="readOnly" type="checkbox" value="1" checked><label for="token-read">{{t.readOnly}}</label></div>
+<div class="actions"><button class="plain">{{t.makeToken}}</button></div>
+</form>
+{{/content}}{{/layout}}
+"""##,
+    "account/password": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+{{#isFirst}}<div class="notice wait"><p>{{t.firstPassword}}</p></div>{{/isFirst}}
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<form method="post" action="/account/password" class="sheet">
+<input type="hidden" name="_token" value="{{token}}">
+<input type="text" name="user" value="{{user}}" autocomplete="username" class="spoken" tabindex="-1" aria-hidden="true" readonly>
+<div class="field"><label for="old">{{#isFirst}}{{t.accessCode}}{{/isFirst}}{{^isFirst}}{{t.oldPassword}}{{/isFirst}}</label>
+<input id="old" name="old" type="password" autocomplete="current-password" required></div>
+<div class="field"><label for="new">{{t.newPassword}}<span class="hint" id="rules">{{t.passwordRules}}</span></label>
+<input id="new" name="new" type="password" autocomplete="new-password" minlength="{{shortest}}" aria-describedby="rules" required></div>
+<div class="field"><label for="again">{{t.repeatPassword}}</label>
+<input id="again" name="again" type="password" autocomplete="new-password" required></div>
+<div class="actions"><button>{{t.save}}</button></div>
+</form>
+{{/content}}{{/layout}}
+"""##,
+    "account/sign-in": ##"""
+{{<layout}}{{$content}}
+<div class="narrow">
+<h1>{{t.signIn}}</h1>
+{{#fault}}<div class="notice wrong" role="alert"><p>{{.}}</p></div>{{/fault}}
+<form method="post" action="/sign-in" class="sheet">
+<input type="hidden" name="_token" value="{{formToken}}">
+<input type="hidden" name="next" value="{{next}}">
+<div class="field"><label for="user">{{t.userName}}</label>
+<input id="user" name="user" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required value="{{user}}" autofocus></div>
+<div class="field"><label for="password">{{t.password}}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required></div>
+<div class="actions"><button>{{t.signIn}}</button></div>
+</form>
+<p class="quiet small">{{t.signInHelp}}</p>
+</div>
+{{/content}}{{/layout}}
+"""##,
     "fault": ##"""
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
@@ -57,23 +126,6 @@ package enum EmbeddedAssets {
 </footer>
 </body>
 </html>
-"""##,
-    "sign-in": ##"""
-{{<layout}}{{$content}}
-<div class="narrow">
-<h1>{{t.signIn}}</h1>
-{{#fault}}<div class="notice wrong" role="alert"><p>{{.}}</p></div>{{/fault}}
-<form method="post" action="/sign-in" class="sheet">
-<input type="hidden" name="next" value="{{next}}">
-<div class="field"><label for="user">{{t.userName}}</label>
-<input id="user" name="user" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required value="{{user}}" autofocus></div>
-<div class="field"><label for="password">{{t.password}}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required></div>
-<div class="actions"><button>{{t.signIn}}</button></div>
-</form>
-<p class="quiet small">{{t.signInHelp}}</p>
-</div>
-{{/content}}{{/layout}}
 """##,
     "upload": ##"""
 {{<layout}}{{$content}}

@@ -1,3 +1,4 @@
+import Credentials
 import Findings
 import Foundation
 import HTTPTypes
@@ -6,6 +7,8 @@ import Logging
 import NIOCore
 import Operations
 import Reports
+import Store
+import Titles
 
 /// Turns whatever a route throws into an answer: problem details for programs, a page for people. The only place that knows which
 /// error has which status.
@@ -38,8 +41,21 @@ struct ErrorMapping: RouterMiddleware {
     case let error as HTTPError where error.status.code < 500: ServiceFault(error.status, .bodyMalformed)
     case let error as MultipartError:
       error == .truncated ? ServiceFault(.badRequest, .uploadCutShort) : ServiceFault(.badRequest, .bodyMalformed)
+    case let error as HashingError: error == .busy ? .busy : .internalFault(request: context.requestNumber)
+    case let failure as StoreFailure: fault(failure)
+    case let refusal as RoundRefusal:
+      ServiceFault(refusal.isForbidden ? .forbidden : .conflict, findings: [refusal.finding])
     case is CancellationError: .busy
     default: .internalFault(request: context.requestNumber)
+    }
+  }
+
+  private static func fault(_ failure: StoreFailure) -> ServiceFault {
+    switch failure.finding.code {
+    case .diskFull: ServiceFault(HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), .storageFull)
+    case .directoryBusy: .busy
+    case .personalData, .keyReused: ServiceFault(.unprocessableContent, findings: [failure.finding])
+    default: ServiceFault(.serviceUnavailable, findings: [Finding(.serviceBusy)])
     }
   }
 

@@ -24,10 +24,6 @@ extension PageFrame.Person {
   init(_ visitor: Visitor, _ language: Language) {
     name = visitor.name
     role = visitor.grant.role.name[language]
-    scope =
-      switch visitor.grant.scope {
-      case .all: nil
-      case .district(let name), .department(let name), .study(let name): name
-      }
+    scope = visitor.grant.scope == .all ? nil : visitor.grant.scope.name
   }
 }

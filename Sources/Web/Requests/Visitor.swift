@@ -1,30 +1,25 @@
+import Operations
 import Titles
 
 /// Who asks, and as what.
 struct Visitor: Hashable, Sendable {
-  /// How the visitor proved who it is.
-  enum Means: Hashable, Sendable {
-    /// A session of the browser; the number is not the secret.
-    case session(id: String)
-    /// An access token of a program, with what it may be used for.
-    case token(id: String, isReadOnly: Bool)
-  }
+  /// Who it is, and how that was proved.
+  let person: SignedInPerson
+
+  init(_ person: SignedInPerson) { self.person = person }
 
   /// The sign-in name.
-  var user: String
+  var user: String { person.user }
   /// The person's name.
-  var name: String
+  var name: String { person.display.isEmpty ? person.user : person.display }
   /// The role that the person acts in.
-  var grant: RoleGrant
-  /// All that the person was granted.
-  var grants: [RoleGrant]
-  /// How it was proved.
-  var means: Means
+  var grant: RoleGrant { person.grant }
+  /// Whether a program asks, with an access token.
+  var isProgram: Bool { person.proved == nil }
   /// What forms of this session carry; empty for a program.
-  var formToken: String
-  /// Whether the password must be changed before anything else.
-  var mustChangePassword: Bool
-
+  var formToken: String { person.formToken }
+  /// Whether a password must be set before anything else.
+  var mustChangePassword: Bool { person.mustChangePassword }
   /// The visitor as the round knows it.
   var actor: RoundActor { RoundActor(user, grant) }
 

@@ -44,6 +44,19 @@ package struct RouteTable: Sendable {
     _ path: String, _ access: Access, _ handler: @escaping @Sendable (Request, ServiceContext) async throws -> Response
   ) { add(.post, path, access, handler) }
 
+  /// Enters a form of somebody who is signed in: its token is checked before the handler sees its fields.
+  mutating func form(
+    _ path: String, _ access: Access,
+    _ handler: @escaping @Sendable (FormFields, Request, ServiceContext) async throws -> Response
+  ) {
+    precondition(access != .anyone, "a form of the public has no session whose token could be checked")
+    add(.post, path, access) { request, context in
+      let fields = try await FormFields(of: request)
+      try SameSite.check(fields["_token"], context)
+      return try await handler(fields, request, context)
+    }
+  }
+
   /// Puts the routes into a router, with an answer to `HEAD` for what reads and to all other methods that names those there are.
   func install(in router: Router<ServiceContext>) {
     var methods: [String: [HTTPRequest.Method]] = [:]

@@ -12,7 +12,7 @@ enum SameSite {
 
   /// - Throws: 403 if the request was made by another site, or by a script without the token.
   static func check(_ request: Request, _ context: ServiceContext) throws(ServiceFault) {
-    if case .token? = context.visitor?.means { return }
+    if context.visitor?.isProgram == true { return }
     if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name], site != "same-origin",
       site != "none"
     {
@@ -23,6 +23,13 @@ enum SameSite {
     guard let name = HTTPField.Name(tokenHeader), isSame(request.headers[name], visitor.formToken) else {
       throw ServiceFault(.forbidden, .requestForged)
     }
+  }
+
+  /// Whether a form carries the token of the visitor's session.
+  ///
+  /// - Throws: 403 if it does not.
+  static func check(_ token: String?, _ context: ServiceContext) throws(ServiceFault) {
+    guard let visitor = context.visitor, isSame(token, visitor.formToken) else { throw ServiceFault(.forbidden, .requestForged) }
   }
 
   /// Whether an origin is the host that the request was sent to.

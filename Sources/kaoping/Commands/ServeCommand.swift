@@ -3,6 +3,8 @@ public import Credentials
 import Findings
 import Foundation
 import Logging
+import Operations
+import Store
 import Web
 
 /// `kaoping serve`: the web application and its interface for programs, on one data directory.
@@ -57,7 +59,19 @@ struct ServeCommand: AsyncParsableCommand {
     if let tlsCertificate, let tlsKey { settings.tls = .init(chain: tlsCertificate, key: tlsKey) }
     let scheme = settings.tls == nil ? "http" : "https"
     let (host, language) = (host, language)
-    let service = try Service(settings, logger: Logger(label: "kaoping"))
+    let logger = Logger(label: "kaoping")
+    let rounds: EvaluationDesk
+    do {
+      rounds = try EvaluationDesk.open(data, Workbench(version: Kaoping.version))
+    } catch let failure as StoreFailure {
+      Console.talk([failure.finding], language)
+      throw failure.finding.code == .directoryBusy ? ExitStatus.tryAgain : ExitStatus.cannotOpen
+    }
+    let desk = ServiceDesk(rounds, rules: PasswordRules(profile))
+    for finding in desk.openingFindings {
+      logger.notice("opening", metadata: ["code": "\(finding.code)", "message": "\(finding.message(language))"])
+    }
+    let service = try Service(settings, desk: desk, logger: logger)
     try await service.run { port in
       let address = "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)/"
       Console.talk(language == .chinese ? "网页服务已启动：\(address)" : "The service is running: \(address)")

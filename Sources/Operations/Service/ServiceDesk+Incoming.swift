@@ -1,0 +1,134 @@
+import Findings
+import Foundation
+import Seals
+public import Store
+public import Titles
+
+extension ServiceDesk {
+  /// Uploads that one person may have under way.
+  public static let mostUnderWay = 20
+
+  /// Begins an upload: it counts for nothing before it is confirmed.
+  ///
+  /// - Parameter length: the bytes to come; nil if the sender does not know.
+  /// - Throws: `Refusal` if the role may not send this kind, the scope is not the person's, or too many are under way.
+  public func begin(
+    round: String, kind: RoundUpload.Kind, scope: Scope, name: String, length: Int?, by person: SignedInPerson
+  ) throws -> IncomingRecord {
+    guard let stored = try store.round(round)?.round else {
+      throw Refusal(findings: [Finding(.unknownRound, found: round, details: [round])])
+    }
+    let role = person.grant.role
+    guard kind.roles.contains(role), reaches(person.grant, scope) else {
+      throw Refusal(findings: [Finding(.notPermitted)], isForbidden: true)
+    }
+    if case .district(let code) = scope, !stored.districts.contains(where: { $0.code == code }) {
+      throw Refusal(findings: [Finding(.unknownInRound, found: code, details: [code])])
+    }
+    guard try store.incoming(of: person.user).count < ServiceDesk.mostUnderWay else {
+      throw Refusal(findings: [Finding(.tooManyUnderWay, details: [String(ServiceDesk.mostUnderWay)])])
+    }
+    try FileManager.default.createDirectory(
+      atPath: store.incomingFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let shown = String(name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? "").filter { character in
+      !character.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+    }
+    let record = IncomingRecord(
+      id: Hexadecimal.text(rounds.surroundings.random(16)), user: person.user, round: round, kind: kind, scope: scope,
+      name: shown.isEmpty ? "upload" : String(shown.prefix(200)), length: length ?? -1, made: clock())
+    try store.save(record)
+    return record
+  }
+
+  /// Whether a grant reaches what an upload is about.
+  private func reaches(_ grant: RoleGrant, _ scope: Scope) -> Bool { grant.scope.covers(scope) }
+
+  /// Opens the file that an upload's bytes go to.
+  public func open(_ incoming: IncomingRecord) throws -> IncomingFile { try IncomingFile(path(of: incoming)) }
+
+  /// An upload under way of this person; nil if there is none: nobody sees those of others.
+  public func incoming(_ id: String, of person: SignedInPerson) throws -> IncomingRecord? {
+    guard Hexadecimal.bytes(id)?.count == 16 else { return nil }
+    return try store.incoming(id).flatMap { $0.user == person.user ? $0 : nil }
+  }
+
+  /// The uploads that a person has under way.
+  public func incoming(of person: SignedInPerson) throws -> [IncomingRecord] { try store.incoming(of: person.user) }
+
+  /// Looks at what arrived and keeps what was found with it.
+  public func examine(_ incoming: IncomingRecord) async throws -> IncomingRecord {
+    var record = incoming
+    let path = path(of: incoming)
+    let (digest, size) = try await inTurn { try ServiceDesk.digest(of: path) }
+    record.sha256 = digest.hexadecimal
+    record.length = size
+    let preview = await preview(record, path)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    record.preview = String(decoding: try encoder.encode(preview), as: UTF8.self)
+    try store.save(record)
+    return record
+  }
+
+  /// What was found in an upload under way; nil before it was looked at.
+  public func preview(of incoming: IncomingRecord) -> UploadPreview? {
+    incoming.preview.flatMap { try? JSONDecoder().decode(UploadPreview.self, from: Data($0.utf8)) }
+  }
+
+  /// Takes an upload into the round, with its receipt, or says why not. Its bytes then are evidence and the draft is gone.
+  public func confirm(
+    _ incoming: IncomingRecord, key: String = "", by person: SignedInPerson
+  ) async throws -> EvaluationDesk.Done<UploadRecord> {
+    let actor = try actor(person)
+    let request = UploadRequest(
+      round: incoming.round, kind: incoming.kind, scope: incoming.scope, path: path(of: incoming), name: incoming.name,
+      idempotencyKey: key)
+    let done = try await inTurn { try rounds.receive(request, by: actor) }
+    try drop(incoming)
+    return done
+  }
+
+  /// Gives an upload up.
+  public func drop(_ incoming: IncomingRecord) throws {
+    try store.removeIncoming(incoming.id)
+    unlink(path(of: incoming))
+  }
+
+  /// Takes an upload back: the bytes that it took the place of take its place, as an upload of their own. Nothing is removed.
+  ///
+  /// - Throws: `Refusal` if it is not the newest of its kind and scope, or took nobody's place.
+  public func undo(_ number: Int, by person: SignedInPerson) async throws -> EvaluationDesk.Done<UploadRecord> {
+    guard let upload = try store.upload(number), let before = try upload.supersedes.flatMap({ try store.upload($0) }),
+      let digest = before.digest, try !store.uploads(upload.round).contains(where: { $0.supersedes == number })
+    else { throw Refusal(findings: [Finding(.nothingToUndo)]) }
+    let again = try begin(
+      round: upload.round, kind: upload.kind, scope: upload.scope, name: before.name, length: before.bytes, by: person)
+    do {
+      let file = try open(again)
+      guard try store.bytes(of: digest, { block in try block.withUnsafeBytes { try file.append($0) } }) else {
+        throw StoreFailure(.objectMissing, String(before.number))
+      }
+      return try await confirm(again, by: person)
+    } catch {
+      try drop(again)
+      throw error
+    }
+  }
+
+  func path(of incoming: IncomingRecord) -> String { store.incomingFolder + "/" + incoming.id }
+
+  private static func digest(of path: String) throws -> (ContentDigest, Int) {
+    var findings: [Finding] = []
+    guard let file = InputFile(path, name: "upload", &findings) else { throw Refusal(findings: findings) }
+    let stream = DigestStream()
+    var size = 0
+    while true {
+      var block: [UInt8] = []
+      guard let count = file.read(1 << 20, into: &block) else { throw Refusal(findings: [Finding(.uploadCutShort)]) }
+      if count == 0 { break }
+      size += count
+      stream.update(block)
+    }
+    return (stream.digest(), size)
+  }
+}

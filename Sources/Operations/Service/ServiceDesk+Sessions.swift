@@ -1,0 +1,117 @@
+import Credentials
+import Seals
+public import Store
+public import Titles
+
+/// Who is behind a session or a token.
+public struct SignedInPerson: Hashable, Sendable {
+  /// The sign-in name.
+  public var user: String
+  /// The name that others see.
+  public var display: String
+  /// The role that the person acts in.
+  public var grant: RoleGrant
+  /// All roles of the person.
+  public var grants: [RoleGrant]
+  /// The session's or token's digest.
+  public var id: String
+  /// What forms carry; empty for a program.
+  public var formToken: String
+  /// When the password was last given; nil for a program.
+  public var proved: Int?
+  /// Whether the program may only read.
+  public var isReadOnly: Bool
+  /// Whether a password must be set before anything else.
+  public var mustChangePassword: Bool
+}
+
+extension ServiceDesk {
+  /// The person of a cookie; nil if the session is over or the person may no longer act in that role.
+  public func person(session secret: String) throws -> SignedInPerson? {
+    let id = ContentDigest.of(secret).hexadecimal
+    guard var session = try store.session(id) else { return nil }
+    let now = clock()
+    // A clock that runs backwards must not give a session more time than it had.
+    guard now - session.seen < rules.idleMinutes * 60, now - session.opened < ServiceDesk.absoluteSeconds,
+      now >= session.opened - 300, let user = try store.user(session.user), !user.isDisabled,
+      user.grants.contains(session.grant)
+    else {
+      try store.endSession(id)
+      return nil
+    }
+    if now - session.seen >= 60 {
+      session.seen = now
+      try store.update(session)
+    }
+    return SignedInPerson(
+      user: user.name, display: user.display, grant: session.grant, grants: user.grants, id: id,
+      formToken: session.formToken, proved: session.proved, isReadOnly: false,
+      mustChangePassword: try mustChangePassword(user))
+  }
+
+  /// The person of an access token; nil if it is over.
+  public func person(token secret: String) throws -> SignedInPerson? {
+    let id = ContentDigest.of(secret).hexadecimal
+    guard let token = try store.accessToken(id), clock() < token.expires, let user = try store.user(token.user),
+      !user.isDisabled, user.grants.contains(token.grant)
+    else { return nil }
+    return SignedInPerson(
+      user: user.name, display: user.display, grant: token.grant, grants: user.grants, id: id, formToken: "",
+      proved: nil, isReadOnly: token.isReadOnly, mustChangePassword: false)
+  }
+
+  private func mustChangePassword(_ user: UserRecord) throws -> Bool {
+    if user.password == nil { return true }
+    guard let days = rules.daysValid else { return false }
+    return try store.passwordChange(of: user.name).map { clock() - $0 > days * 86_400 } ?? true
+  }
+
+  /// Ends the session of a cookie.
+  public func signOut(_ id: String) throws { try store.endSession(id) }
+
+  /// The sessions of a user.
+  public func sessions(of user: String) throws -> [SessionRecord] { try store.sessions(of: user) }
+
+  /// Ends all sessions of a user but one.
+  public func endSessions(of user: String, but kept: String?) throws { try store.endSessions(of: user, but: kept) }
+
+  /// Lets a session go on in another role of its user; false if the user has no such role.
+  public func act(as grant: RoleGrant, session id: String) throws -> Bool {
+    guard var session = try store.session(id), let user = try store.user(session.user), user.grants.contains(grant) else {
+      return false
+    }
+    session.grant = grant
+    try store.update(session)
+    return true
+  }
+
+  /// Makes an access token for a program of a user; the secret is shown once.
+  public func makeToken(
+    for person: SignedInPerson, name: String, isReadOnly: Bool, days: Int
+  ) throws -> (secret: String, record: AccessTokenRecord) {
+    let secret = Secret.draw()
+    let record = AccessTokenRecord(
+      id: secret.digest, user: person.user, grant: person.grant, name: String(name.prefix(80)), isReadOnly: isReadOnly,
+      made: clock(), expires: clock() + days * 86_400)
+    try store.insert(record)
+    try note(person, "token.make", ["name": record.name, "readOnly": String(isReadOnly)])
+    return (secret.text, record)
+  }
+
+  /// The access tokens of a user.
+  public func tokens(of user: String) throws -> [AccessTokenRecord] { try store.accessTokens(of: user) }
+
+  /// Ends an access token; false if the user has none of this digest.
+  public func endToken(_ id: String, of person: SignedInPerson) throws -> Bool {
+    guard try store.endAccessToken(id, of: person.user) else { return false }
+    try note(person, "token.end", [:])
+    return true
+  }
+
+  /// Writes an event without a row of its own into the audit log.
+  func note(_ person: SignedInPerson, _ action: String, _ details: [String: String]) throws {
+    let note = ChangeNote(
+      actor: person.user, role: person.grant.role.rawValue, action: action, details: details)
+    try store.change(note, at: now) { _ in }
+  }
+}

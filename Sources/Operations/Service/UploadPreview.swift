@@ -1,0 +1,66 @@
+public import Findings
+
+/// What a file holds, before anybody decides about it.
+public struct UploadPreview: Hashable, Sendable, Codable {
+  /// A finding as it was at the time, in both languages.
+  public struct Found: Hashable, Sendable, Codable {
+    public var code: String
+    public var severity: String
+    public var sheet: String?
+    public var row: Int?
+    public var column: Int?
+    public var found: String?
+    public var details: [String]
+  }
+
+  /// What a community has and needs.
+  public struct Count: Hashable, Sendable, Codable {
+    public var code: String
+    public var name: String
+    public var responses: Int
+  }
+
+  /// What the file was recognised as, in both languages.
+  public var recognised: [String: String]
+  /// The columns, as the header names them.
+  public var columns: [String]
+  /// The rows below the header.
+  public var rows: Int
+  /// Those that can be used.
+  public var usable: Int
+  /// Everything that was found, two hundred at most.
+  public var findings: [Found]
+  /// How many findings there are in all.
+  public var findingCount: Int
+  /// Responses by community; empty for other tables.
+  public var counts: [Count]
+
+  /// Whether the round would take the file.
+  public var isAcceptable: Bool { !findings.contains { $0.severity == Severity.error.rawValue } }
+
+  /// The findings in the catalogue's words.
+  public func readable(file: String) -> [Finding] {
+    findings.compactMap { found in
+      guard let code = UploadPreview.codes[found.code] else { return nil }
+      let place = Location(file: file, sheet: found.sheet, row: found.row, column: found.column)
+      return Finding(
+        code, severity: Severity(rawValue: found.severity), at: place, found: found.found, details: found.details)
+    }
+  }
+
+  private static let codes = Dictionary(FindingCatalogue.all.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
+
+  init(recognised: Bilingual, columns: [String] = [], rows: Int = 0, usable: Int = 0, findings: [Finding], counts: [Count] = []) {
+    self.recognised = ["zh": recognised.chinese, "en": recognised.english]
+    self.columns = columns
+    self.rows = rows
+    self.usable = usable
+    findingCount = findings.count
+    self.findings = findings.sorted { $0.severity > $1.severity }.prefix(200).map {
+      Found(
+        code: $0.code.code, severity: $0.severity.rawValue, sheet: $0.location?.sheet, row: $0.location?.row,
+        column: $0.location?.column, found: $0.found, details: $0.details)
+    }
+    self.counts = counts
+  }
+}

@@ -1,0 +1,65 @@
+import Findings
+import Hummingbird
+import Seals
+import Store
+import Titles
+
+/// The audit log, by person and kind of action.
+struct AuditPage: Page {
+  static let template = "office/audit"
+  /// Entries of one page.
+  static let size = 100
+
+  /// What is looked for.
+  struct Filter: Hashable, Sendable {
+    var from: Int
+    var actor: String?
+    var action: String?
+
+    init(_ request: Request) {
+      let fields = FormFields(request.uri.query ?? "")
+      from = max(0, fields?["from"].flatMap(Int.init) ?? 0)
+      actor = fields?["actor"].flatMap { $0.isEmpty ? nil : $0 }
+      action = fields?["action"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+  }
+
+  /// An entry.
+  struct Row: Hashable, Sendable {
+    var leaf: String
+    var time: String
+    var actor: String
+    var role: String
+    var action: String
+    var reason: String
+    var details: String
+    var changes: String
+  }
+
+  var title: String
+  var actor: String
+  var action: String
+  var rows: [Row]
+  var hasRows: Bool
+  var nextLink: String?
+  var head: String?
+
+  init(_ events: [AuditEvent], _ filter: Filter, head: SignedTreeHead?, _ language: Language) {
+    title = Words.text("audit", language)
+    actor = filter.actor ?? ""
+    action = filter.action ?? ""
+    rows = events.prefix(AuditPage.size).map { event in
+      Row(
+        leaf: String(event.leaf), time: Moment(event.at)?.local ?? event.at, actor: event.actor, role: event.role,
+        action: event.action, reason: event.reason,
+        details: event.details.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; "),
+        changes: event.changes.map(\.object).joined(separator: ", "))
+    }
+    hasRows = !rows.isEmpty
+    if events.count > AuditPage.size, let last = events.prefix(AuditPage.size).last {
+      nextLink =
+        "/audit?from=\(last.leaf + 1)&actor=\((filter.actor ?? "").escapedForQuery)&action=\((filter.action ?? "").escapedForQuery)"
+    }
+    self.head = head?.text
+  }
+}

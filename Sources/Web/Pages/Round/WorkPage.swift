@@ -1,0 +1,85 @@
+import Findings
+import Operations
+import Seals
+import Store
+import Titles
+
+/// What is due for the visitor today.
+struct WorkPage: Page {
+  static let template = "round/work"
+
+  /// Something to do, with the way to it.
+  struct Task: Hashable, Sendable {
+    var name: String
+    var detail: String
+    var link: String
+  }
+
+  var title: String
+  var roundName: String?
+  var roundLink: String?
+  var phase: String?
+  var tasks: [Task]
+  var hasTasks: Bool
+  var help: String
+
+  init(_ rounds: [RoundSummary], _ round: TitleRound?, for visitor: Visitor, _ language: Language) {
+    title = Words.text("today", language)
+    let role = visitor.grant.role
+    help = Words.text("help_" + role.rawValue.filter { $0 != "-" }, language)
+    guard let round else {
+      tasks =
+        role == .leadingGroupOffice
+        ? [Task(name: Words.text("openRound", language), detail: Words.text("noRoundYet", language), link: "/rounds")] : []
+      hasTasks = !tasks.isEmpty
+      return
+    }
+    roundName = RoundPage.name(round, language)
+    roundLink = "/rounds/\(round.id.escapedForQuery)"
+    phase = round.phase.name[language]
+    let base = "/rounds/\(round.id.escapedForQuery)"
+    var tasks: [Task] = []
+    if round.phase == .collecting, RoundUpload.Kind.allCases.contains(where: { $0.roles.contains(role) }) {
+      tasks.append(
+        Task(name: Words.text("sendFile", language), detail: Words.text("sendFileHelp", language), link: base + "/uploads"))
+    }
+    for kind in RoundAction.Kind.allCases where kind != .declareRecusal && kind != .cancel {
+      guard ActionPage.isOffered(kind, round, role) else { continue }
+      tasks.append(
+        Task(
+          name: kind.name[language], detail: RoundRule.of(kind).requires[language], link: "\(base)/actions/\(kind.rawValue)"))
+    }
+    self.tasks = tasks
+    hasTasks = !tasks.isEmpty
+  }
+}
+
+/// All rounds, and for the office the form to open one.
+struct RoundListPage: Page {
+  static let template = "round/rounds"
+
+  /// A round.
+  struct Row: Hashable, Sendable {
+    var link: String
+    var year: String
+    var name: String
+    var phase: String
+    var events: String
+  }
+
+  var title: String
+  var rows: [Row]
+  var hasRows: Bool
+  var canOpen: Bool
+
+  init(_ rounds: [RoundSummary], for visitor: Visitor, _ language: Language) {
+    title = Words.text("rounds", language)
+    rows = rounds.map {
+      Row(
+        link: "/rounds/\($0.id.escapedForQuery)", year: String($0.year), name: "\($0.title)（\($0.id)）",
+        phase: $0.phase.name[language], events: Words.grouped($0.version))
+    }
+    hasRows = !rows.isEmpty
+    canOpen = visitor.grant.role == .leadingGroupOffice
+  }
+}

@@ -1,0 +1,137 @@
+import Findings
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Operations
+import Reports
+import Store
+import Titles
+
+extension Service {
+  /// The pages of uploads: choosing, checking, confirming, taking back.
+  func addUploadRoutes(_ table: inout RouteTable) {
+    let readers = Access.roles(Service.uploadReaders)
+    let senders = Access.roles(Service.uploadSenders)
+    table.get("/rounds/{round}/uploads", readers) { request, context in
+      try uploadsPage(request, context)
+    }
+    table.post("/rounds/{round}/uploads", senders) { request, context in try await receive(request, context) }
+    table.get("/rounds/{round}/uploads/{upload}", readers) { request, context in
+      let (round, upload) = try upload(context)
+      let page = UploadPage(upload, in: round, receipt: try desk.receipt(of: upload), for: try context.signedIn(), context.language)
+      return pages.response(page, request, context)
+    }
+    table.get("/rounds/{round}/uploads/{upload}/receipt.json", readers) { _, context in
+      let (round, upload) = try upload(context)
+      guard let receipt = try desk.receipt(of: upload) else { throw ServiceFault.notFound }
+      return .download(receipt.json.bytes(), "application/json", named: "receipt-\(round.id)-\(upload.number).json")
+    }
+    table.get("/rounds/{round}/uploads/{upload}/original", readers) { _, context in
+      let (_, upload) = try upload(context)
+      return try original(upload)
+    }
+    table.form("/rounds/{round}/uploads/{upload}/undo", senders) { _, _, context in
+      let (round, upload) = try upload(context)
+      let done = try await desk.undo(upload.number, by: try context.signedIn().person)
+      return .seeOther("/rounds/\(round.id.escapedForQuery)/uploads/\(done.value.number)?done=uploadUndone")
+    }
+    table.get("/incoming/{incoming}", senders) { request, context in
+      let incoming = try incoming(context)
+      guard let preview = desk.preview(of: incoming) else { throw ServiceFault.notFound }
+      return pages.response(IncomingPage(incoming, preview, context.language), request, context)
+    }
+    table.get("/incoming/{incoming}/rejected.csv", senders) { _, context in
+      let incoming = try incoming(context)
+      guard let bytes = try await desk.rejectedRows(incoming, context.language) else { throw ServiceFault.notFound }
+      return .download(bytes, "text/csv; charset=utf-8", named: "rejected-\(incoming.name)")
+    }
+    table.form("/incoming/{incoming}/confirm", senders) { _, _, context in
+      let incoming = try incoming(context)
+      let done = try await desk.confirm(incoming, by: try context.signedIn().person)
+      return .seeOther("/rounds/\(incoming.round.escapedForQuery)/uploads/\(done.value.number)?done=uploadConfirmed")
+    }
+    table.form("/incoming/{incoming}/discard", senders) { _, _, context in
+      let incoming = try incoming(context)
+      try desk.drop(incoming)
+      return .seeOther("/rounds/\(incoming.round.escapedForQuery)/uploads?done=uploadDiscarded")
+    }
+  }
+
+  /// Those who may send some kind of file.
+  static let uploadSenders = Set(RoundUpload.Kind.allCases.flatMap(\.roles))
+  /// Those who may see some uploads.
+  static let uploadReaders = uploadSenders.union([.auditor, .leadingGroupMember])
+
+  /// The upload of a path, if the visitor sees it.
+  func upload(_ context: ServiceContext) throws -> (TitleRound, UploadRecord) {
+    let round = try round(context)
+    guard let number = Int(try context.parameter("upload")),
+      let upload = try desk.upload(number, for: try context.signedIn().person), upload.round == round.id
+    else { throw ServiceFault.notFound }
+    return (round, upload)
+  }
+
+  /// The upload under way of a path, if it is the visitor's.
+  func incoming(_ context: ServiceContext) throws -> IncomingRecord {
+    guard let incoming = try desk.incoming(try context.parameter("incoming"), of: try context.signedIn().person) else {
+      throw ServiceFault.notFound
+    }
+    return incoming
+  }
+
+  /// The original, block by block, as a file to save: nothing that somebody sent is ever shown in place.
+  func original(_ upload: UploadRecord) throws -> Response {
+    guard upload.purgedAt == nil else { throw ServiceFault(.gone, .uploadPurged, details: [String(upload.number)]) }
+    let (desk, bytes) = (desk, upload.bytes)
+    let body = ResponseBody(contentLength: bytes) { writer in
+      // The store reads in blocks and knows no waiting; a handful of blocks at a time goes through memory.
+      var blocks: [ByteBuffer] = []
+      _ = try desk.bytes(of: upload) { blocks.append(ByteBuffer(bytes: $0)) }
+      for block in blocks { try await writer.write(block) }
+      try await writer.finish(nil)
+    }
+    return Response(
+      status: .ok,
+      headers: [.contentType: "application/octet-stream", .contentDisposition: Response.disposition(upload.name)], body: body)
+  }
+
+  private func uploadsPage(_ request: Request, _ context: ServiceContext) throws -> Response {
+    let visitor = try context.signedIn()
+    let round = try round(context)
+    let page = UploadsPage(
+      round, uploads: try desk.uploads(of: round.id, for: visitor.person), underWay: try desk.incoming(of: visitor.person),
+      for: visitor, context.language)
+    return pages.response(page, request, context)
+  }
+
+  /// Receives a browser's upload, looks at it and shows what was found.
+  private func receive(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let visitor = try context.signedIn()
+    let round = try round(context)
+    var started: IncomingRecord?
+    do {
+      let receiver = BodyReceiver(most: settings.mostUploadBytes, metrics: metrics)
+      let begun = try await receiver.receive(form: request) { fields, name in
+        try SameSite.check(fields["_token"], context)
+        guard !name.isEmpty else {
+          throw ServiceFault(.unprocessableContent, .fieldInvalid, details: [Words.text("file", context.language), Words.text("chooseFile", context.language)])
+        }
+        guard let kind = fields["kind"].flatMap(RoundUpload.Kind.init(rawValue:)) else {
+          throw ServiceFault(.unprocessableContent, .fieldInvalid, details: [Words.text("kind", context.language), Words.text("chooseKind", context.language)])
+        }
+        let scope = fields["scope"].flatMap { Scope($0) } ?? visitor.grant.scope
+        let record = try desk.begin(
+          round: round.id, kind: kind, scope: scope, name: name,
+          length: request.headers[.contentLength].flatMap(Int.init), by: visitor.person)
+        started = record
+        return (record, try desk.open(record))
+      }
+      guard let begun else { throw ServiceFault(.badRequest, .bodyMalformed) }
+      _ = try await desk.examine(begun)
+      return .seeOther("/incoming/\(begun.id)")
+    } catch {
+      if let started { try desk.drop(started) }
+      throw error
+    }
+  }
+}
