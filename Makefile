@@ -2,10 +2,10 @@
 # make doctor  says what this machine lacks                      make lint   checks the style
 # make bench   measures, side by side with the peers             make fuzz   runs a million generated apportionments
 # make check-cases CASES=DIR   runs folders of reference cases through the program
+# make fuzz-readers  a minute of coverage-guided fuzzing of each reader of files
 # make clean   removes what was built
 .POSIX:
 .PHONY: check-cases run test lint bench fuzz build system press doctor lectures clean fuzz-readers
-# make fuzz-readers  a minute of coverage-guided fuzzing of each reader of files
 .DEFAULT_GOAL := run
 
 SWIFT = swift
