@@ -4,9 +4,9 @@ import Foundation
 ///
 /// Shares are taken on the scale asin √p, on which their sampling error is 1/(2√n) whatever p is; that error is the least
 /// deviation that counts, so that a few submissions do not make an outlier.
-enum RobustScore {
+package enum RobustScore {
   /// The middle value, of an even number the mean of the two; nil without one.
-  static func median(_ values: [Double]) -> Double? {
+  package static func median(_ values: [Double]) -> Double? {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()
     let middle = sorted.count / 2
@@ -14,7 +14,7 @@ enum RobustScore {
   }
 
   /// The scores of shares of counts; nil where the count is 0, and for all with fewer than three shares.
-  static func ofShares(_ shares: [Double?], counts: [Int]) -> [Double?] {
+  package static func ofShares(_ shares: [Double?], counts: [Int]) -> [Double?] {
     let values = shares.map { $0.map { asin(max(0, min(1, $0)).squareRoot()) } }
     let known = values.compactMap { $0 }
     guard known.count >= 3, let centre = median(known), let spread = median(known.map { abs($0 - centre) }) else {

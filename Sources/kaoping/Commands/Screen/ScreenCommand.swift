@@ -35,7 +35,7 @@ struct ScreenCommand: AsyncParsableCommand {
   @Argument(help: "答卷 CSV 文件 CSV files of submissions.")
   var files: [String] = []
 
-  @Option(help: "城市文件夹 A city's folder (roster.csv, responses/, third_party.csv).")
+  @Option(help: "城市文件夹 A city's folder (roster.csv, responses/, third_party.csv, reviews.csv, evidence.csv).")
   var city: String?
   @Option(help: "问卷文件夹 The questionnaire's folder, with --city.")
   var survey: String?
@@ -83,6 +83,8 @@ struct ScreenCommand: AsyncParsableCommand {
   var inflation = ScreeningRules().inflation
   @Option(help: "基准率的置换次数 Permutations for the base rate; 0: none.")
   var permutations = ScreeningRules().permutations
+  @Option(help: "佐证材料的年度,默认取多数材料的年份 Year of the evidence (default: that of most pieces).")
+  var year: Int?
   @Option(help: "随机种子 Seed of the permutations.")
   var seed: UInt64 = ScreeningRules().seed
   @OptionGroup var output: OutputOptions
@@ -155,8 +157,9 @@ struct ScreenCommand: AsyncParsableCommand {
       let result = try SubmissionScreening(
         input.records, answersAreAll: input.answersAreAll, groups: input.groups(group), rules: rules)
       let report = ScreenReport(
-        result: result, items: input.items, digits: input.digits, districts: input.districts, group: group,
-        missing: missing, rules: rules, language: output.lang)
+        result: result, items: input.items, digits: input.digits, districts: input.districts,
+        evidence: input.evidence, reviews: input.reviews, group: group, missing: missing, rules: rules,
+        language: output.lang)
       findings += report.findings(input.hasInterviewers)
       try CommandOutput(json: report.json, table: report.table, csv: report.csv, findings: findings).finish(output)
     } catch let error as StatisticsError {

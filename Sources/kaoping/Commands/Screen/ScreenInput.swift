@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Scoring
 import Sheets
 import Surveys
 import Titles
@@ -16,6 +17,11 @@ struct ScreenInput {
   let answersAreAll: Bool
   /// The districts beside the independent sample; nil without one.
   let districts: [DistrictComparison]?
+
+  /// What stands out among a city's pieces of evidence; nil without `evidence.csv`.
+  private(set) var evidence: EvidenceScreen?
+  /// What stands out among a city's reviews; nil without `reviews.csv`.
+  private(set) var reviews: ReviewScreen?
 
   /// Whether a column names the interviewers.
   var hasInterviewers: Bool { records.contains { $0.interviewer != nil } }
@@ -99,6 +105,13 @@ struct ScreenInput {
     digits = columns.digits
     answersAreAll = false
     self.records = records
+    if let sheet = ScreenInput.optionalTable(city + "/evidence.csv", required: EvidenceScreen.columns, &findings) {
+      evidence = EvidenceScreen(sheet, year: command.year)
+    }
+    if let sheet = ScreenInput.optionalTable(city + "/reviews.csv", required: ReviewScreen.columns, &findings) {
+      reviews = ReviewScreen(
+        sheet, communities: roster.communities.map { ($0.id, $0.town) }, outlier: command.rules.outlier)
+    }
     let thirdParty = city + "/third_party.csv"
     guard FileManager.default.fileExists(atPath: thirdParty), let scale = columns.scale else {
       districts = nil
@@ -125,6 +138,12 @@ struct ScreenInput {
       findings.append(Finding(.noResponseFiles, at: Location(file: folder), details: [folder]))
     }
     return names.map { folder + "/" + $0 }
+  }
+
+  /// A table that a city need not have.
+  private static func optionalTable(_ path: String, required: [String], _ findings: inout [Finding]) -> CSVSheet? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return CommandInput.table(path, required: required, &findings)
   }
 
   private static func names(_ list: String?) -> [String] {

@@ -20,7 +20,7 @@ extension ScreenReport {
     }
     if !result.interviewers.isEmpty { parts.append(interviewers.text) }
     if let districts, !districts.isEmpty { parts.append(comparison(districts).text) }
-    return parts.joined(separator: "\n")
+    return (parts + departmentTables).joined(separator: "\n")
   }
 
   var csv: [[String?]] {

@@ -1,5 +1,6 @@
 import Findings
 import Reports
+import Scoring
 import Statistics
 import Surveys
 
@@ -9,6 +10,8 @@ struct ScreenReport {
   let items: [String]
   let digits: [String]
   let districts: [DistrictComparison]?
+  let evidence: EvidenceScreen?
+  let reviews: ReviewScreen?
   let group: ComparisonGroup
   let missing: MissingComparison
   let rules: ScreeningRules
@@ -54,6 +57,9 @@ struct ScreenReport {
       "submissions": .array(result.records.indices.map(submission)),
       "interviewers": .array(result.interviewers.enumerated().map { interviewer($1, rank: $0 + 1) }),
       "districts": .array((districts ?? []).map(district)),
+      "evidence": .array((evidence?.pieces ?? []).map(piece)),
+      "raters": .array((reviews?.raters ?? []).map(rater)),
+      "missing_reviews": .array((reviews?.gaps ?? []).map(gap)),
       "base_rates": .object(baseRates),
       "thresholds": [
         "match": .number(rules.match), "speed": .number(rules.speed), "straightline": .number(rules.straightline),
