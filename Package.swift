@@ -69,6 +69,9 @@ let package = Package(
     tests("Operations", ["Findings", "Scoring", "Sheets"], resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press"]),
     tests("Press", ["Findings"]),
+    .testTarget(
+      name: "CompositeTests", dependencies: ["Scoring", "Apportionment", "Findings", "Sheets", "Statistics", "TestSupport"],
+      resources: [.copy("References")], swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
   ],
