@@ -100,6 +100,9 @@ let package = Package(
     tests("Press", ["Findings"]),
     tests("Credentials"),
     tests("Web", ["Findings", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    .testTarget(
+      name: "CompositeTests", dependencies: ["Scoring", "Apportionment", "Findings", "Sheets", "Statistics", "TestSupport"],
+      resources: [.copy("References")], swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
   ],

@@ -292,6 +292,7 @@ public struct CompositeRun: Sendable {
         node.children.map { scores[$0] }, weights: node.children.map { tree.nodes[$0].weight },
         threshold: recipe.threshold(node))
     }
+    guard !findings.contains(where: { $0.severity == .error }) else { return }
     let unscored = zip(table.units, scores[tree.top]).filter { $0.1 == nil }.map(\.0)
     if !unscored.isEmpty {
       findings.append(

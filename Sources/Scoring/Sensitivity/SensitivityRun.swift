@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Statistics
 
 /// Evaluates variants of a study on all processors; what comes out does not depend on how many there are.
@@ -95,7 +96,9 @@ struct SensitivityRun: Sendable {
       }
       guard let group = tree.groups.firstIndex(of: node) else { return [] }
       return (0..<units).map { unit in
-        scratch.hasGaps[group] && scratch.mask[group * units + unit] == 0 ? nil : scratch.scores[group * units + unit]
+        if scratch.hasGaps[group] && scratch.mask[group * units + unit] == 0 { return nil }
+        let score = scratch.scores[group * units + unit]
+        return scratch.isLogarithm[group] ? exp(score) : score
       }
     }
   }

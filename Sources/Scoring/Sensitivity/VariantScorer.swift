@@ -13,6 +13,8 @@ struct VariantScorer: Sendable {
   private struct Group: Sendable {
     let children: [Int]
     let threshold: Double?
+    /// The place of the group above among the groups; nil for the top.
+    let above: Int?
   }
 
   private let groups: [Group]
@@ -22,7 +24,12 @@ struct VariantScorer: Sendable {
   private let units: Int
 
   init(_ tree: CompositeTree, recipe: CompositeRecipe, units: Int) {
-    groups = tree.groups.map { Group(children: tree.nodes[$0].children, threshold: recipe.threshold(tree.nodes[$0])) }
+    groups = tree.groups.map { group in
+      let node = tree.nodes[group]
+      return Group(
+        children: node.children, threshold: recipe.threshold(node),
+        above: node.parent.flatMap { tree.groups.firstIndex(of: $0) })
+    }
     var places = tree.nodes.map { _ in 0 }
     for (index, leaf) in tree.leaves.enumerated() { places[leaf] = index }
     for (index, group) in tree.groups.enumerated() { places[group] = index }
@@ -36,6 +43,8 @@ struct VariantScorer: Sendable {
     var scores: [Double]
     var mask: [Double]
     var hasGaps: [Bool]
+    /// Whether a group's column holds logarithms, as it does if the group above takes their mean.
+    var isLogarithm: [Bool]
     var sum: [Double]
     var count: [Double]
   }
@@ -43,7 +52,8 @@ struct VariantScorer: Sendable {
   func scratch() -> Scratch {
     Scratch(
       scores: Array(repeating: 0, count: groups.count * units), mask: Array(repeating: 1, count: groups.count * units),
-      hasGaps: Array(repeating: false, count: groups.count), sum: Array(repeating: 0, count: units),
+      hasGaps: Array(repeating: false, count: groups.count),
+      isLogarithm: Array(repeating: false, count: groups.count), sum: Array(repeating: 0, count: units),
       count: Array(repeating: 0, count: units))
   }
 
@@ -55,6 +65,8 @@ struct VariantScorer: Sendable {
         isLeaf[node] ? table.hasGaps[places[node]] : scratch.hasGaps[places[node]]
       }
       scratch.hasGaps[index] = hasGaps
+      let isGeometric = variant.aggregations[index] == .geometric
+      scratch.isLogarithm[index] = isGeometric && group.above.map { variant.aggregations[$0] == .geometric } ?? false
       switch variant.aggregations[index] {
       case .arithmetic: mean(index, group, variant, sum, hasGaps, table, &scratch, .value)
       case .geometric: mean(index, group, variant, sum, hasGaps, table, &scratch, .logarithm)
@@ -74,6 +86,7 @@ struct VariantScorer: Sendable {
   ) {
     let n = units
     let offset = index * n
+    let isLogarithm = scratch.isLogarithm
     scratch.scores.withUnsafeMutableBufferPointer { scores in
       scratch.mask.withUnsafeMutableBufferPointer { masks in
         scratch.sum.withUnsafeMutableBufferPointer { sums in
@@ -123,10 +136,13 @@ struct VariantScorer: Sendable {
                 }
               } else {
                 let hasMask = scratch.hasGaps[places[child]]
-                add(start + place, hasMask ? UnsafePointer(masksStart + place) : nil, isLinked: false)
+                add(
+                  start + place, hasMask ? UnsafePointer(masksStart + place) : nil, isLinked: isLogarithm[places[child]]
+                )
               }
             }
-            finish(out, masksStart + offset, group, hasGaps, sums, counts, link)
+            finish(
+              out, masksStart + offset, group, hasGaps, sums, counts, isLogarithm[index] ? .value : link)
           }
         }
       }
