@@ -71,6 +71,9 @@ import Testing
       testDescription: "quantity in days", cell: "<c r=\"A1\" s=\"4\"><v>2</v></c>", value: .number(2, text: "2")),
     CellCase(testDescription: "time of day", cell: "<c r=\"A1\" s=\"6\"><v>0.75</v></c>", value: .text("18:00:00")),
     CellCase(
+      testDescription: "moment shown as its time", cell: "<c r=\"A1\" s=\"6\"><v>41760.75</v></c>",
+      value: .date("2014-05-01T18:00:00")),
+    CellCase(
       testDescription: "long duration", cell: "<c r=\"A1\" s=\"7\"><v>1.5</v></c>", value: .number(1.5, text: "1.5")),
     CellCase(testDescription: "1900-02-28", cell: "<c r=\"A1\" s=\"1\"><v>59</v></c>", value: .date("1900-02-28")),
     CellCase(

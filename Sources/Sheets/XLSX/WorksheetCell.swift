@@ -147,6 +147,8 @@ struct WorksheetCell {
       if let date = SerialDate.text(number, system: book.dates, hasTime: hasTime) { return .date(date) }
     case .time:
       if let time = SerialDate.timeOfDay(number) { return .text(time) }
+      // Too long for a duration: a moment of which only the time is shown.
+      if number > 10_000, let date = SerialDate.text(number, system: book.dates, hasTime: true) { return .date(date) }
     }
     return .number(number, text: text)
   }
