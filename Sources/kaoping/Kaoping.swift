@@ -12,6 +12,7 @@ struct Kaoping: AsyncParsableCommand {
     subcommands: [
       RateCommand.self,
       ReadCommand.self,
+      SurveyCommand.self,
       ApportionCommand.self,
       EstimateCommand.self,
       SampleCommand.self,
