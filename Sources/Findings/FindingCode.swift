@@ -47,6 +47,7 @@ public enum FindingCatalogue {
     (Bilingual("文件容器", "Containers"), FindingCode.containers),
     (Bilingual("读取上限", "Reading limits"), FindingCode.readingLimits),
     (Bilingual("问卷", "Questionnaires"), FindingCode.questionnaires),
+    (Bilingual("问卷检查", "Checking of forms"), FindingCode.forms),
     (Bilingual("答卷与抽样", "Responses and sample"), FindingCode.responses),
     (Bilingual("读取与映射", "Reading and mapping"), FindingCode.reading),
     (Bilingual("考评标准", "Standards"), FindingCode.standards),

@@ -17,6 +17,10 @@ package struct ReadingRequest: Sendable {
   package var zone = SurveyZone.china
   /// The order of day and month where files leave it open.
   package var dateOrder: Moment.Order?
+  /// A file with the key that seals personal data; nil drops them.
+  package var sealKey: String?
+  /// Whether a row with a faulty cell is rejected as a whole.
+  package var isStrict = false
 
   /// A request for these files.
   package init(files: [String]) { self.files = files }
@@ -41,6 +45,14 @@ extension Workbench {
     var options = ReadingOptions(digest: { String(Digest.of(Array($0.utf8)).prefix(16)) })
     options.zone = request.zone
     options.dateOrder = request.dateOrder
+    options.isStrict = request.isStrict
+    if let path = request.sealKey, let key = InputFile.contents(of: path, name: path, &findings) {
+      if let seal = PersonalSeal(key: key) {
+        options.seal = { String(seal.code($0).prefix(32)) }
+      } else {
+        findings.append(Finding(.sealKeyUnusable, at: Location(file: path)))
+      }
+    }
     let form = request.survey.flatMap { SurveyLibrary.questionnaire($0, &findings) }
     if let path = request.mapping,
       let bytes = InputFile.contents(of: path, name: path, &findings),

@@ -14,6 +14,7 @@ struct Kaoping: AsyncParsableCommand {
       ExplainCommand.self,
       StandardCommand.self,
       ReadCommand.self,
+      SurveyCommand.self,
       ApportionCommand.self,
       EstimateCommand.self,
       SampleCommand.self,

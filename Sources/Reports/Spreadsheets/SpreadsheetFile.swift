@@ -11,10 +11,29 @@ enum SpreadsheetFile {
   private static let textLimit = 32_767
 
   /// The bytes of a workbook with these sheets.
+  static func bytes(
+    title: String, created: Int, tables: [SpreadsheetTable]
+  ) throws(SpreadsheetError) -> [UInt8] {
+    for table in tables where table.rows.count >= rowLimit {
+      throw .tooManyRows(sheet: table.name, rows: table.rows.count + 1)
+    }
+    return try bytes(title: title, created: created) { workbook in
+      let formats = Formats(workbook)
+      for table in tables {
+        guard let sheet = workbook_add_worksheet(workbook, table.name) else {
+          return LXW_ERROR_SHEETNAME_ALREADY_USED
+        }
+        if let failure = fill(sheet, table, formats) { return failure }
+      }
+      return nil
+    }
+  }
+
+  /// The bytes of a workbook that `write` fills; it gives back what went wrong, or nil.
   ///
   /// The library of Debian 12 can write to a path only; hence a private temporary folder, gone afterwards.
   static func bytes(
-    title: String, created: Int, tables: [SpreadsheetTable]
+    title: String, created: Int, write: (UnsafeMutablePointer<lxw_workbook>) -> lxw_error?
   ) throws(SpreadsheetError) -> [UInt8] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kaoping-xlsx-" + UUID().uuidString)
     do {
@@ -25,41 +44,24 @@ enum SpreadsheetFile {
     }
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("report.xlsx")
-    try write(title: title, created: created, tables: tables, path: file.path, temporary: folder.path)
-    do {
-      return Array(try Data(contentsOf: file))
-    } catch {
-      throw .folderUnusable(error.localizedDescription)
-    }
-  }
-
-  private static func write(
-    title: String, created: Int, tables: [SpreadsheetTable], path: String, temporary: String
-  ) throws(SpreadsheetError) {
-    for table in tables where table.rows.count >= rowLimit {
-      throw .tooManyRows(sheet: table.name, rows: table.rows.count + 1)
-    }
-    let workbook = temporary.withCString { folder in
+    let workbook = folder.path.withCString { temporary in
       // The library copies neither the options nor the folder's name before the workbook is closed … it duplicates both.
       var options = lxw_workbook_options()
-      options.tmpdir = UnsafeMutablePointer(mutating: folder)
-      return workbook_new_opt(path, &options)
+      options.tmpdir = UnsafeMutablePointer(mutating: temporary)
+      return workbook_new_opt(file.path, &options)
     }
     guard let workbook else { throw .library("no workbook") }
     setProperties(workbook, title: title, created: created)
-    let formats = Formats(workbook)
-    var failure: lxw_error?
-    for table in tables where failure == nil {
-      guard let sheet = workbook_add_worksheet(workbook, table.name) else {
-        failure = LXW_ERROR_SHEETNAME_ALREADY_USED
-        break
-      }
-      failure = fill(sheet, table, formats)
-    }
+    let failure = write(workbook)
     // Closing frees the workbook, whatever happened before.
     let closing = workbook_close(workbook)
     if let error = failure ?? (closing == LXW_NO_ERROR ? nil : closing) {
       throw .library(String(cString: lxw_strerror(error)))
+    }
+    do {
+      return Array(try Data(contentsOf: file))
+    } catch {
+      throw .folderUnusable(error.localizedDescription)
     }
   }
 

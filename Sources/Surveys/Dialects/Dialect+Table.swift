@@ -4,8 +4,7 @@ extension Dialect {
     tool: .table,
     roles: Dictionary(
       plainHeadings.flatMap { role, headings in headings.map { ($0, role) } }, uniquingKeysWith: { first, _ in first }),
-    marks: [], marksNeeded: .max, separators: ["┋", "；", ";", "、", "|", "，", ", ", ",", "/", " "],
-    masksFormulas: true)
+    marks: [], marksNeeded: .max, separators: ["┋", "；", ";", "、", "|", "，", ", ", ",", "/", " "])
 
   private static let plainHeadings: [(ColumnRole, [String])] = [
     (

@@ -21,8 +21,7 @@ extension Dialect {
       "interviewtime",
     ],
     marksNeeded: 2,
-    missingTexts: ["n/a": .notShown, "{question_not_shown}": .notShown],
-    masksFormulas: true)
+    missingTexts: ["n/a": .notShown, "{question_not_shown}": .notShown])
 
   /// Qualtrics: three header rows; names of the first row and of the permanent `ImportId`, and those of the older export.
   static let qualtrics = Dialect(
@@ -82,7 +81,7 @@ extension Dialect {
       "happenedat": .submittedAt, "instanceid": .ignore,
     ],
     marks: ["completedat", "startedat", "pageno", "happenedat"],
-    marksNeeded: 2, separators: [String(listSeparator), ", "], masksFormulas: true)
+    marksNeeded: 2, separators: [String(listSeparator), ", "])
 
   /// SPSS: no columns of its own; the dictionary says what the others mean.
   static let spss = Dialect(

@@ -16,8 +16,6 @@ package struct Dialect: Sendable {
   var missingTexts: [String: MissingReason] = [:]
   /// What stands between the choices of a multiple answer in one cell, the likelier first.
   var separators: [String] = []
-  /// The tool writes an apostrophe before text that a spreadsheet program would compute.
-  var masksFormulas = false
   /// An unanswered multiple question shows 0 in every option column; only its own column tells.
   var zeroMayMeanUnanswered = false
   /// Numbers in place of labels are places on the form, not codes.

@@ -13,7 +13,8 @@ extension Questionnaire {
         dialect.role(DialectRecognition.importID(heading)?.id ?? heading) != nil
           || (personal.role(heading)?.isPersonal ?? false)
       }
-      return !isOwn && !table.columns[column].name.isEmpty && names.insert(table.columns[column].name).inserted
+      let isPersonal = PersonalData.isColumn(table.records.lazy.map { $0.cells[column].text })
+      return !isOwn && !isPersonal && !table.columns[column].name.isEmpty && names.insert(table.columns[column].name).inserted
     }
     var questions: [Question] = []
     for column in own {

@@ -1,4 +1,5 @@
 package import Findings
+import Sheets
 
 /// Finds for each column of a table what it means: by the tool's own columns, by names and texts of the questions, by their
 /// numbers, and last by resemblance, which is always reported.
@@ -35,6 +36,7 @@ package struct ColumnMatcher {
     matcher.matchNumbers()
     matcher.matchSimilar()
     matcher.matchOwnColumns(.table, personalOnly: dialect.tool != .spss)
+    matcher.matchContent()
     matcher.report(&findings)
     return matcher.uses
   }
@@ -76,10 +78,12 @@ package struct ColumnMatcher {
     for column in uses.indices {
       let headings = table.columns[column].headings
       guard let entry = mapping.columns.first(where: { headings.contains($0.source) }) else { continue }
-      if let role = ColumnRole(rawValue: entry.target), role != .answer, role != .option {
-        uses[column] = ColumnUse(role, by: .mapping)
-      } else if let target = target(named: entry.target) {
+      if let target = target(named: entry.target) {
         assign(column, target, by: .mapping)
+      } else if let role = ColumnRole(rawValue: entry.target), role != .answer, role != .option {
+        uses[column] = ColumnUse(role, by: .mapping)
+        uses[column].isUTC = dialect.utcRoles.contains(role)
+        uses[column].zone = headings.lazy.compactMap { DialectRecognition.importID($0)?.zone }.first
       } else {
         findings.append(
           Finding(
@@ -240,6 +244,13 @@ package struct ColumnMatcher {
     let proposals = SimilarHeadings(form).proposals(
       free.map { ($0, table.columns[$0].name) }, taken: Set(taken.filter { $0.choice == nil }.map(\.item)))
     for (column, target) in proposals where !isTaken(target) { assign(column, target, by: .similar) }
+  }
+
+  /// Columns that nobody knows and whose values are telephone numbers, identity numbers, addresses.
+  private mutating func matchContent() {
+    for column in free where PersonalData.isColumn(table.records.lazy.map { $0.cells[column].text }) {
+      uses[column] = ColumnUse(.personalData, by: .content)
+    }
   }
 
   // MARK: Findings

@@ -35,6 +35,16 @@ package enum PersonalData {
     return (String(view), kinds)
   }
 
+  /// Whether most of a column's values are personal data, by their form alone; fewer than three say nothing.
+  package static func isColumn(_ texts: some Sequence<String>) -> Bool {
+    var (values, found) = (0, 0)
+    for text in texts where !text.isEmpty && values < 200 {
+      values += 1
+      if kind(of: text) != nil { found += 1 }
+    }
+    return found >= 3 && found * 2 > values
+  }
+
   /// The kind of a text that is nothing but one such thing; nil for anything else.
   package static func kind(of text: String) -> Kind? {
     let scalars = Array(text.trimmingBlanks.unicodeScalars)

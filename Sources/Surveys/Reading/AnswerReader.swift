@@ -81,7 +81,7 @@ struct AnswerReader {
         text = text.replacing(escape, with: meaning)
       }
     }
-    if dialect.masksFormulas, text.hasPrefix("'"), let second = text.dropFirst().first, "=+-@\t\r".contains(second) {
+    if text.hasPrefix("'"), let second = text.dropFirst().first, "=+-@\t\r".contains(second) {
       text.removeFirst()
     }
     return ["NULL", "#N/A"].contains(text) ? "" : text

@@ -6,6 +6,10 @@ package struct ReadingOptions: Sendable {
   package var dateOrder: Moment.Order?
   /// Columns to items and labels to codes, as a person decided.
   package var mapping: MappingFile?
+  /// Turns personal data into codes that only a key can repeat; nil drops them.
+  package var seal: (@Sendable (String) -> String)?
+  /// Whether a row with a cell that cannot be read is rejected as a whole.
+  package var isStrict = false
   /// The digest of a text, for responses without an identifier.
   package var digest: @Sendable (String) -> String
 

@@ -33,8 +33,9 @@ extension RecordTable {
       }
       var record = TableRecord(number: row.number, cells: header.columns.indices.map { row[$0] })
       if workbook.container == .csv {
-        let surplus = row.cells.dropFirst(expected).contains { !$0.text.trimmingBlanks.isEmpty }
-        if surplus || row.cells.count < header.columns.count { record.fault = .ragged(fields: row.cells.count) }
+        let hasSurplus = row.cells.dropFirst(expected).contains { !$0.text.trimmingBlanks.isEmpty }
+        if hasSurplus { record.surplus = Array(row.cells.dropFirst(header.columns.count)) }
+        if hasSurplus || row.cells.count < header.columns.count { record.fault = .ragged(fields: row.cells.count) }
       }
       table.records.append(record)
     }
@@ -85,6 +86,7 @@ private struct RowSorter {
     let same = filled.count { $0.offset < names.count && $0.element.text.trimmingBlanks == names[$0.offset] }
     if same >= 2, same * 5 >= filled.count * 4 { return .header }
     if first.offset < 3, isTotal(text) { return .total }
+    if first.offset == 0, ["示例", "范例", "样例", "example", "e.g."].contains(where: { text.lowercased().hasPrefix($0) }) { return .example }
     if filled.count > 1, names.count > 2, filled.allSatisfy({ $0.element.isFormula }) { return .total }
     if names.count >= 3, filled.count <= 2, isRemark(text, row, first.offset, filled.count) { return .note }
     return nil

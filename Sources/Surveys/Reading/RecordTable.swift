@@ -60,6 +60,8 @@ package struct TableRecord: Hashable, Sendable {
   package var number: Int
   /// One cell per column.
   package var cells: [GridCell]
+  /// The fields behind the last column, of a row that is too long.
+  package var surplus: [GridCell] = []
   /// What is wrong with the row as a whole; nil for a good one.
   package var fault: RowFault?
 
@@ -82,6 +84,8 @@ package struct LeftOutRow: Hashable, Sendable {
     case note
     /// The header again.
     case header
+    /// A row that shows how to fill in a template.
+    case example
   }
 
   /// The worksheet.

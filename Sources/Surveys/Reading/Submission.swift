@@ -25,6 +25,8 @@ package struct Submission: Hashable, Sendable {
   package var answers: [Int: Answer] = [:]
   /// Why there is none.
   package var missing: [Int: MissingReason] = [:]
+  /// Personal data as sealed codes, by the heading of their column.
+  package var sealed: [String: String] = [:]
   /// Oddities.
   package var flags: [String] = []
   /// Where it stands.

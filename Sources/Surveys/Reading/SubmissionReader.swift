@@ -81,6 +81,8 @@ struct SubmissionReader {
         if ["1", "survey preview", "preview", "调查预览", "预览"].contains(text.lowercased()) { submission.isPreview = true }
       case .editCount: if let count = Double(text), count > 0 { submission.isEdited = true }
       case .decryptionStatus: status = text
+      case .personalData, .device, .ip, .location:
+        if let seal = options.seal { submission.sealed[table.columns[column].name] = seal(text) }
       case .weight: submission.weight = NumberText(text)?.value
       default: break
       }

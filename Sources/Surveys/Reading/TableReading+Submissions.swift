@@ -1,4 +1,5 @@
-package import Findings
+import Findings
+import Sheets
 
 extension TableReading {
   /// Reads the records as submissions; rows that cannot be trusted are rejected with their reasons.
@@ -9,8 +10,23 @@ extension TableReading {
       if let finding = table.fault(record) {
         budget.add(finding)
         rejected.append(RejectedRow(record: place, findings: [finding]))
+        continue
+      }
+      var own = FindingBudget(limit: .max)
+      let submission = reader.read(record, &own)
+      for finding in own.findings { budget.add(finding) }
+      let faults = own.findings.filter { $0.severity > .note }
+      if options.isStrict, !faults.isEmpty {
+        rejected.append(RejectedRow(record: place, findings: faults))
       } else {
-        submissions.append(reader.read(record, &budget))
+        submissions.append(submission)
+      }
+    }
+    if options.seal != nil {
+      for column in uses.indices where uses[column].role.isPersonal {
+        findings.removeAll { $0.code == .personalColumn && $0.location == table.location(heading: column) }
+        findings.append(
+          Finding(.personalSealed, at: table.location(heading: column), details: [table.columns[column].name]))
       }
     }
     if !uses.contains(where: { [.responseId, .serverId].contains($0.role) }), !table.records.isEmpty {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
 import Operations
+import Sheets
 import Surveys
 
 /// Whether faulty rows stop a file.
@@ -47,6 +48,10 @@ struct ReadCommand: ParsableCommand {
   var rejections: String?
   @Option(help: "all 有一行不合格就全部不收;rows 逐行接受 All or nothing, or row by row.")
   var accept: Acceptance = .rows
+  @Flag(help: "单元格有错的整行退回 Reject a row with a faulty cell as a whole.")
+  var strict = false
+  @Option(help: "用此密钥文件把个人信息封存为代号(默认去掉) Seal personal data with the key in this file (default: drop them).")
+  var sealKey: String?
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -71,10 +76,37 @@ struct ReadCommand: ParsableCommand {
     request.mapping = mapping
     request.zone = SurveyZone(zone) ?? .china
     request.dateOrder = dates?.order
-    let outcome = Workbench.read(request)
+    request.sealKey = sealKey
+    request.isStrict = strict
+    var outcome = Workbench.read(request)
+    try writeFiles(outcome)
+    let rejected = outcome.reading.tables.reduce(0) { $0 + $1.rejected.count }
+    if accept == .all, rejected > 0 {
+      let rows = outcome.reading.tables.filter { $0.purpose == .answers }.reduce(0) { $0 + $1.table.records.count }
+      outcome.findings.append(
+        Finding(.rowsRejected, at: Location(file: files.joined(separator: " ")), details: [String(rejected), String(rows)]))
+    }
     let report = ReadReport(outcome, zone: request.zone, language: output.lang)
     try CommandOutput(
       json: report.json, table: report.table, csv: report.csv, findings: outcome.findings
     ).finish(output)
+  }
+
+  /// The proposed mapping and the rejected rows, if they were asked for.
+  private func writeFiles(_ outcome: ReadingOutcome) throws {
+    if let proposeMapping {
+      var writer = CSVWriter()
+      writer.write(MappingProposal.header)
+      for line in MappingProposal(outcome.reading.tables).lines { writer.write(line) }
+      try OutputFile.write([0xEF, 0xBB, 0xBF] + writer.bytes, to: proposeMapping, output)
+    }
+    if let rejections {
+      // Tables of several files have different columns: each begins with its own header.
+      var writer = CSVWriter()
+      for table in outcome.reading.tables where !table.rejected.isEmpty {
+        for row in RejectionTable(table, output.lang).rows { writer.write(row) }
+      }
+      try OutputFile.write([0xEF, 0xBB, 0xBF] + writer.bytes, to: rejections, output)
+    }
   }
 }

@@ -96,6 +96,7 @@ struct ReadReport {
         Dictionary(
           submission.missing.map { (name($0.key), .string($0.value.rawValue)) }, uniquingKeysWith: { first, _ in first }
         )),
+      "sealed": .object(submission.sealed.mapValues(JSONValue.string)),
       "flags": .array(submission.flags.map(JSONValue.string)), "file": .string(submission.file),
       "sheet": .optional(submission.sheet), "row": .integer(submission.row),
     ]
