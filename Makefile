@@ -4,8 +4,9 @@
 # make check-cases CASES=DIR   runs folders of reference cases through the program
 # make fuzz-readers  a minute of coverage-guided fuzzing of each reader of files
 # make clean   removes what was built
+# make soak   kills, fills and spoils a data directory for an hour
 .POSIX:
-.PHONY: check-cases run test lint bench fuzz build system press doctor lectures clean fuzz-readers
+.PHONY: check-cases run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -20,6 +21,7 @@ CASES = Tests/StatisticsTests/References
 FUZZ_CASES = 320000
 
 BUILD_PACKAGES = libexpat1-dev libgsl-dev libreadstat-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config zlib1g-dev
+BUILD_PACKAGES = libgsl-dev libsqlite3-dev libssl-dev libxlsxwriter-dev pkg-config zlib1g-dev
 RUN_PACKAGES = fonts-noto-cjk fontconfig python3-venv
 
 # Installs the system packages that are missing, and nothing else.
@@ -84,6 +86,12 @@ fuzz-readers: system
 	  echo "== $$reader" && mkdir -p .build/fuzz/corpus/$$reader && \
 	  KAOPING_FUZZ_READER=$$reader SWIFT_BACKTRACE=enable=no .build/fuzz/fuzz-reader -max_total_time=60 -timeout=2 \
 	    -rss_limit_mb=1024 -verbosity=0 -artifact_prefix=.build/fuzz/found/$$reader- .build/fuzz/corpus/$$reader || exit 1; done
+# The long tests of the store and the round: 100 kills in 1000 changes, a million random events, 10,000 spoilt bytes.
+soak: build
+	$(BUILD) --build-tests
+	Tests/Soak/kills.py --program $(KAOPING) --changes 1000 --kills 100
+	KAOPING_SOAK_EVENTS=1000000 KAOPING_SOAK_TAMPERINGS=10000 $(SWIFT) test -c release --skip-build --no-parallel \
+	  --filter 'RoundWalkTests|TamperingTests'
 
 clean:
 	rm -rf .build out
