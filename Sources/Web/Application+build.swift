@@ -33,6 +33,7 @@ public struct Service: Sendable {
     var table = RouteTable()
     addMachineRoutes(&table)
     addPublicRoutes(&table)
+    addPublishedRoutes(&table)
     addAccountRoutes(&table)
     addRoundRoutes(&table)
     addUploadRoutes(&table)

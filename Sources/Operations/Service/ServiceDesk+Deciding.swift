@@ -109,3 +109,10 @@ extension ServiceDesk {
     try store.endSessions(of: name)
   }
 }
+
+extension ServiceDesk {
+  /// Whether somebody at this address may object once more: twenty times in an hour.
+  public func mayObject(from address: String) throws -> Bool {
+    try store.noteTry([("object:" + address, clock() - 3600)], at: clock())[0] <= 20
+  }
+}
