@@ -67,7 +67,7 @@ struct RouterTests {
       for (uri, method, status) in [
         ("/healthz", .post, .methodNotAllowed), ("/none", .get, .notFound), ("/none", .delete, .notFound),
         ("/metrics", .get, .unauthorized), ("/static/style.css", .get, .ok), ("/static/../style.css", .get, .notFound),
-        ("/static/none.css", .get, .notFound), ("/help/findings/W104", .get, .ok),
+        ("/static/none.css", .get, .notFound), ("/help/findings/H104", .get, .ok),
         ("/help/findings/X", .get, .notFound),
       ] as [(String, HTTPRequest.Method, HTTPResponse.Status)] {
         try await client.execute(uri: uri, method: method) { response in

@@ -12,7 +12,7 @@ extension ServiceDesk {
 
   /// Does something to a round. `version` is the number of events that the person had seen; nil takes the round as it is.
   ///
-  /// - Throws: `Refusal` with W114 if somebody else was quicker.
+  /// - Throws: `Refusal` with H114 if somebody else was quicker.
   public func apply(
     _ action: RoundAction, to id: String, version: Int?, by person: SignedInPerson
   ) async throws -> EvaluationDesk.Done<TitleRound> {
