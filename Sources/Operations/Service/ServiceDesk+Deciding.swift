@@ -1,6 +1,6 @@
 import Findings
 public import Seals
-public import Store
+import Store
 public import Titles
 
 extension ServiceDesk {
