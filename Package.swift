@@ -96,7 +96,12 @@ let package = Package(
     tests("Reports", ["Findings", "Press"]),
     tests("Press", ["Findings"]),
     tests("Credentials"),
-    tests("Web", ["Findings", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests(
+      "Web",
+      [
+        "Credentials", "Findings", "Operations", "Seals", "Store", "Titles",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
   ],

@@ -60,10 +60,6 @@ public final class EvaluationStore: Sendable {
     } catch {
       throw StoreFailure.translating(error)
     }
-    // A directory whose making was cut short has tables, perhaps, and no beginning of its log.
-    if !mayCreate, try pool.read({ try String.fetchOne($0, sql: "SELECT value FROM meta WHERE id = 'origin'") }) == nil {
-      throw StoreFailure(.directoryMissing, directory.path)
-    }
     var findings = directory.permissionFindings()
     let version = try pool.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
     if version.compare("3.51.3", options: .numeric) == .orderedAscending {
@@ -87,6 +83,7 @@ public final class EvaluationStore: Sendable {
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
       if !db.configuration.readonly {
         // What a purge removes is overwritten, and temporary tables leave nothing on disk.
         try db.execute(sql: "PRAGMA secure_delete = ON")

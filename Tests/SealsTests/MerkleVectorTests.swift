@@ -6,8 +6,8 @@ import Testing
 @Suite struct MerkleVectorTests {
   struct Inclusion: Decodable, CustomTestStringConvertible {
     let name: String
-    let leafIdx: UInt64
-    let treeSize: UInt64
+    let leafIdx: Int
+    let treeSize: Int
     let root: String
     let leafHash: String
     let proof: [String]?
@@ -42,8 +42,7 @@ import Testing
         !path.contains(nil)
       {
         isSound = MerkleProof.isIncluded(
-          leaf, at: Int(truncatingIfNeeded: vector.leafIdx), size: Int(truncatingIfNeeded: vector.treeSize), root: root,
-          path: path.compactMap { $0 })
+          leaf, at: vector.leafIdx, size: vector.treeSize, root: root, path: path.compactMap { $0 })
       } else {
         isSound = false
       }
@@ -57,10 +56,9 @@ import Testing
     for vector in vectors {
       let path = (vector.proof ?? []).map { ContentDigest(base64: $0) }
       let isSound: Bool
-      // One vector has roots of other lengths, which no digest of ours can be: something that differs likewise stands for them.
-      let old = ContentDigest(base64: vector.root1) ?? .of(vector.root1)
-      let new = ContentDigest(base64: vector.root2) ?? .of(vector.root2)
-      if !path.contains(nil) {
+      if let old = ContentDigest(base64: vector.root1), let new = ContentDigest(base64: vector.root2),
+        !path.contains(nil)
+      {
         isSound = MerkleProof.isConsistent(
           from: vector.size1, root: old, to: vector.size2, root: new, path: path.compactMap { $0 })
       } else {

@@ -1,19 +1,13 @@
-import Credentials
 import Findings
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Logging
 import Testing
 import Web
 
 @Suite("Router")
 struct RouterTests {
-  static func service() async throws -> Service {
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    return try Service(ServiceSettings(data: "", port: 0, version: "test"), logger: logger)
-  }
+  static func service() async throws -> Service { try await ServiceFixture().service }
 
   @Test("has exactly the routes of the table")
   func walk() async throws {
