@@ -2,8 +2,9 @@
 # make doctor  says what this machine lacks                      make lint   checks the style
 # make bench   measures, side by side with the peers             make fuzz   runs a million generated apportionments
 # make clean   removes what was built
+# make soak   kills, fills and spoils a data directory for an hour
 .POSIX:
-.PHONY: run test lint bench fuzz build system press doctor lectures clean
+.PHONY: run test lint bench fuzz soak build system press doctor lectures clean
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -15,7 +16,7 @@ TYPST_VERSION = 0.15.2
 # For each of three tests; two slower ones take a twentieth and a tenth of it.
 FUZZ_CASES = 320000
 
-BUILD_PACKAGES = libgsl-dev libsqlite3-dev libssl-dev libxlsxwriter-dev pkg-config
+BUILD_PACKAGES = libgsl-dev libsqlite3-dev libssl-dev libxlsxwriter-dev pkg-config zlib1g-dev
 RUN_PACKAGES = fonts-noto-cjk fontconfig python3-venv
 
 # Installs the system packages that are missing, and nothing else.
@@ -68,6 +69,13 @@ bench: build
 fuzz: system
 	$(BUILD) --build-tests
 	KAOPING_FUZZ_CASES=$(FUZZ_CASES) $(SWIFT) test -c release --skip-build --no-parallel --filter ApportionmentPropertyTests
+
+# The long tests of the store and the round: 100 kills in 1000 changes, a million random events, 10,000 spoilt bytes.
+soak: build
+	$(BUILD) --build-tests
+	Tests/Soak/kills.py --program $(KAOPING) --changes 1000 --kills 100
+	KAOPING_SOAK_EVENTS=1000000 KAOPING_SOAK_TAMPERINGS=10000 $(SWIFT) test -c release --skip-build --no-parallel \
+	  --filter 'RoundWalkTests|TamperingTests'
 
 clean:
 	rm -rf .build out

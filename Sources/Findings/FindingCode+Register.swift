@@ -94,7 +94,7 @@ extension FindingCode {
     remedy: Bilingual("在通知表中补上该年的通知", "add the year's notice to the table of notices"))
   /// A make-up day that would be worked anyway.
   public static let makeUpOnWeekday = FindingCode(
-    "W032", .error, message: Bilingual("调休上班日不在周末", "a make-up day is not at a weekend"),
+    "W032", .note, message: Bilingual("调休上班日不在周末", "a make-up day is not at a weekend"),
     remedy: Bilingual("核对日期", "check the day"))
   /// A period in a year whose holidays nobody has announced.
   public static let yearWithoutNotice = FindingCode(

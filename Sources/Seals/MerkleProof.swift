@@ -96,9 +96,9 @@ public enum MerkleProof {
   public static func isConsistent(
     from old: Int, root oldRoot: ContentDigest, to size: Int, root: ContentDigest, path: [ContentDigest]
   ) -> Bool {
-    guard old >= 0, old <= size else { return false }
+    // The RFC proves nothing from a tree without leaves: anything would follow from it.
+    guard old > 0, old <= size else { return false }
     if old == size { return path.isEmpty && oldRoot == root }
-    if old == 0 { return path.isEmpty }
     // A tree that is a whole power of two is itself the first step of the path.
     let steps = old & (old - 1) == 0 ? [oldRoot] + path : path
     guard let first = steps.first else { return false }

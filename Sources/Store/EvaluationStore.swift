@@ -60,6 +60,10 @@ public final class EvaluationStore: Sendable {
     } catch {
       throw StoreFailure.translating(error)
     }
+    // A directory whose making was cut short has tables, perhaps, and no beginning of its log.
+    if !mayCreate, try pool.read({ try String.fetchOne($0, sql: "SELECT value FROM meta WHERE id = 'origin'") }) == nil {
+      throw StoreFailure(.directoryMissing, directory.path)
+    }
     var findings = directory.permissionFindings()
     let version = try pool.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
     if version.compare("3.51.3", options: .numeric) == .orderedAscending {
@@ -83,7 +87,6 @@ public final class EvaluationStore: Sendable {
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA trusted_schema = OFF")
       if !db.configuration.readonly {
         // What a purge removes is overwritten, and temporary tables leave nothing on disk.
         try db.execute(sql: "PRAGMA secure_delete = ON")
@@ -197,8 +200,11 @@ public final class EvaluationStore: Sendable {
     }
   }
 
-  /// Closes the database; the last of the log is moved into the main file.
-  public func close() throws { try pool.close() }
+  /// Moves the log of recent writes into the main file and closes the database.
+  public func close() throws {
+    try forgetFreedPages()
+    try pool.close()
+  }
 }
 
 extension EvaluationStore {

@@ -6,8 +6,8 @@ import Testing
 @Suite struct MerkleVectorTests {
   struct Inclusion: Decodable, CustomTestStringConvertible {
     let name: String
-    let leafIdx: Int
-    let treeSize: Int
+    let leafIdx: UInt64
+    let treeSize: UInt64
     let root: String
     let leafHash: String
     let proof: [String]?
@@ -42,7 +42,8 @@ import Testing
         !path.contains(nil)
       {
         isSound = MerkleProof.isIncluded(
-          leaf, at: vector.leafIdx, size: vector.treeSize, root: root, path: path.compactMap { $0 })
+          leaf, at: Int(truncatingIfNeeded: vector.leafIdx), size: Int(truncatingIfNeeded: vector.treeSize), root: root,
+          path: path.compactMap { $0 })
       } else {
         isSound = false
       }
@@ -56,9 +57,10 @@ import Testing
     for vector in vectors {
       let path = (vector.proof ?? []).map { ContentDigest(base64: $0) }
       let isSound: Bool
-      if let old = ContentDigest(base64: vector.root1), let new = ContentDigest(base64: vector.root2),
-        !path.contains(nil)
-      {
+      // One vector has roots of other lengths, which no digest of ours can be: something that differs likewise stands for them.
+      let old = ContentDigest(base64: vector.root1) ?? .of(vector.root1)
+      let new = ContentDigest(base64: vector.root2) ?? .of(vector.root2)
+      if !path.contains(nil) {
         isSound = MerkleProof.isConsistent(
           from: vector.size1, root: old, to: vector.size2, root: new, path: path.compactMap { $0 })
       } else {

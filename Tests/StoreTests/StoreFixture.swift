@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Seals
 import Store
+import Testing
 import Titles
 
 /// A data directory of its own for each test, which goes with this value; time and keys are fixed.
@@ -109,6 +110,7 @@ final class StoreFixture: Sendable {
     } catch let failure as StoreFailure {
       return failure.finding.code
     } catch {
+      Issue.record("no failure of the store but \(error)")
       return nil
     }
   }

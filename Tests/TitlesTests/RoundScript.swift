@@ -17,6 +17,8 @@ struct RoundScript {
   private(set) var day = Self.start
   private(set) var snapshots: [Snapshot] = []
   private(set) var events: [RoundEvent] = []
+  /// The round before each event.
+  private(set) var before: [TitleRound] = []
 
   static let start = CalendarDay(year: 2014, month: 3, day: 3)!
   static let districts = ["320401", "320402", "320403", "320404"]
@@ -73,10 +75,14 @@ struct RoundScript {
     places.map { RankedCommunity(id: k($0.0), rank: $0.1, score: 100 - Double($0.1)) }
   }
 
-  mutating func wait(until next: CalendarDay) { day = max(day, next) }
+  mutating func wait(until next: CalendarDay) {
+    day = max(day, next)
+    snapshots.append(Snapshot(round: round, day: day))
+  }
 
   mutating func take(_ action: RoundAction, _ actor: RoundActor) throws {
     let event = RoundEvent(action, by: actor, on: day)
+    before.append(round)
     round = try round.applying(event)
     events.append(event)
     snapshots.append(Snapshot(round: round, day: day))

@@ -11,7 +11,7 @@ import Titles
     let script = try Script.whole()
     let places = script.events.indices.filter { script.events[$0].action.kind == kind }
     let place = try #require(places.dropFirst(skipping).first)
-    return (script.snapshots[place].round, script.events[place])
+    return (script.before[place], script.events[place])
   }
 
   static func refusal(_ round: TitleRound, _ event: RoundEvent) -> FindingCode? {

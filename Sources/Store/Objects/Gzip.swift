@@ -49,7 +49,8 @@ struct GzipReader: ~Copyable {
       if isComplete { return true }
       let status = inflate(stream, Z_NO_FLUSH)
       isComplete = status == Z_STREAM_END
-      isSound = status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR
+      // Bytes behind the end would be covered by no digest.
+      isSound = isComplete ? stream.pointee.avail_in == 0 : status == Z_OK || status == Z_BUF_ERROR
       return isSound
     }
     guard isSound else { throw Fault() }

@@ -60,10 +60,10 @@ public struct WorkingCalendar: Hashable, Sendable {
   /// The columns of the two tables.
   public static let columns = (notices: ["notice", "document"], days: ["notice", "date", "kind", "name"])
 
-  /// Reads the table of notices and that of their days; nil after findings of severity error. A day without its notice, and a
-  /// make-up day from Monday to Friday, are errors.
+  /// Reads the table of notices and that of their days; nil after findings of severity error. A day without its notice is
+  /// an error; a make-up day from Monday to Friday is noted.
   public init?(notices sheet: CSVSheet, days: CSVSheet, findings: inout [Finding]) {
-    let faultsBefore = findings.count
+    let faultsBefore = findings.count { $0.severity == .error }
     var notices: [Int: [String]] = [:]
     for row in sheet.rows {
       guard let year = Int(sheet.text(row, "notice")), (1949...9999).contains(year) else {
@@ -95,13 +95,13 @@ public struct WorkingCalendar: Hashable, Sendable {
             details: [day.description]))
         continue
       }
+      // 2020's second notice has one: the Monday on which work began again after the epidemic's longer holiday.
       if kind == .makeUp, day.weekday < 6 {
         findings.append(Finding(.makeUpOnWeekday, at: days.location(row, "date"), found: day.description))
-        continue
       }
       entries.append(Entry(notice: year, day: day, kind: kind, name: days.text(row, "name")))
     }
-    guard findings.count == faultsBefore else { return nil }
+    guard findings.count(where: { $0.severity == .error }) == faultsBefore else { return nil }
     self.init(notices: notices, entries: entries)
   }
 

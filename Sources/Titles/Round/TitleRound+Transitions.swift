@@ -40,11 +40,11 @@ extension TitleRound {
         .roleMayNot, found: grant.role.rawValue, grant.role.name.chinese, event.action.kind.rawValue)
     }
     if reach == .own {
-      for scope in try scopes(of: event.action) where !grant.scope.covers(scope) {
+      for scope in scopes(of: event.action) where !grant.scope.covers(scope) {
         throw RoundRefusal(.outOfScope, found: scope.description, grant.scope.description, scope.description)
       }
     }
-    let touched = try Set(judged(by: event.action))
+    let touched = Set(judged(by: event.action))
     if let conflict = recusals.first(where: { $0.user == event.actor.user && !touched.isDisjoint(with: $0.communities) }
     ) {
       let names = conflict.communities.filter(touched.contains).map(\.description).joined(separator: ", ")
@@ -53,13 +53,11 @@ extension TitleRound {
   }
 
   /// What an action is about, for roles that reach only their own.
-  private func scopes(of action: RoundAction) throws(RoundRefusal) -> [Scope] {
+  private func scopes(of action: RoundAction) -> [Scope] {
     switch action {
     case .apply(let ids), .examine(let ids, _, _), .recheck(let ids, _, _):
-      var scopes: Set<Scope> = []
-      for id in ids { scopes.insert(.district(try community(id).district)) }
-      return scopes.sorted { $0.description < $1.description }
-    case .withdrawApplication(let id, _): return [.district(try community(id).district)]
+      return Set(ids.compactMap(scope)).sorted { $0.description < $1.description }
+    case .withdrawApplication(let id, _): return [id].compactMap(scope)
     case .upload(let file): return [file.scope]
     case .evaluate(let district, _, _), .openDistrictNotice(let district, _), .submitShortlist(let district):
       return [.district(district)]
@@ -70,8 +68,11 @@ extension TitleRound {
     }
   }
 
+  /// The district of a community; nil if it is unknown, which is the requirements' to say.
+  private func scope(_ id: CommunityID) -> Scope? { communities[id].map { .district($0.district) } }
+
   /// The communities on which an action passes judgement, for recusals.
-  private func judged(by action: RoundAction) throws(RoundRefusal) -> [CommunityID] {
+  private func judged(by action: RoundAction) -> [CommunityID] {
     switch action {
     case .examine(let ids, _, _), .recheck(let ids, _, _): return ids
     case .evaluate(_, let ranking, _), .rescore(_, let ranking, _, _): return ranking.map(\.id)
