@@ -4,6 +4,8 @@
 # make check-cases CASES=DIR   runs folders of reference cases through the program
 # make fuzz-readers  a minute of coverage-guided fuzzing of each reader of files
 # make clean   removes what was built
+# make serve   starts the web service with the example city         make browser-test  walks it in a browser
+# make assets  embeds the pages' templates and files            make clean   removes what was built
 # make soak   kills, fills and spoils a data directory for an hour
 .POSIX:
 .PHONY: check-cases run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak
@@ -22,11 +24,16 @@ FUZZ_CASES = 320000
 
 BUILD_PACKAGES = libexpat1-dev libgsl-dev libreadstat-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config zlib1g-dev
 BUILD_PACKAGES = libgsl-dev libsqlite3-dev libssl-dev libxlsxwriter-dev pkg-config zlib1g-dev
+BUILD_PACKAGES = libgsl-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libsodium-dev pkg-config zlib1g-dev
+# The example round of 2014 was opened in its year: faketime sets the clock for the set-up and for the browser tests.
+SERVICE_PACKAGES = faketime
+BROWSER_PACKAGES = chromium chromium-driver faketime python3-venv
 RUN_PACKAGES = fonts-noto-cjk fontconfig python3-venv
 
 # Installs the system packages that are missing, and nothing else.
+system: PACKAGES = $(BUILD_PACKAGES) $(RUN_PACKAGES) $(MORE_PACKAGES)
 system:
-	@missing=; for p in $(BUILD_PACKAGES) $(RUN_PACKAGES); do \
+	@missing=; for p in $(PACKAGES); do \
 	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then echo "installing:$$missing" >&2; \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
@@ -49,7 +56,7 @@ run: build press
 	  --survey Surveys/example-city-2014 --titles 100 --out $(OUT)
 	@echo
 	@echo "报告 report:   $(CURDIR)/$(OUT)/report.html  (report.pdf, report.xlsx, ranking.csv …)"
-	@echo "网页服务 service: 尚未提供 not part of this version yet (docs/README.md)"
+	@echo "网页服务 service: make serve  (docs/tour.md)"
 
 # The same program on real data of another kind: no line of Swift knows them. A tie between departments ends with status 10.
 lectures: build press
@@ -60,6 +67,26 @@ lectures: build press
 test: press
 	$(BUILD) --build-tests
 	$(SWIFT) test -c release --skip-build
+
+# The web service on out/service, with a user for each role; their access codes are printed once (docs/tour.md).
+serve: MORE_PACKAGES = $(SERVICE_PACKAGES)
+serve: build
+	@python3 Surveys/example-city-2014/start_service.py --kaoping $(KAOPING) --data out/service
+
+assets:
+	python3 Sources/Web/embed-assets.py
+
+browser: MORE_PACKAGES = $(BROWSER_PACKAGES)
+browser: build
+	@[ -x .build/browser/bin/python3 ] || { python3 -m venv .build/browser && \
+	  .build/browser/bin/python3 -m pip install -q --disable-pip-version-check selenium==4.51.0; }
+
+# A whole round in a browser, as all roles, in both languages, with and without JavaScript.
+browser-test: browser
+	.build/browser/bin/python3 Tests/Browser/whole_round.py
+
+screenshots: browser
+	.build/browser/bin/python3 Tests/Browser/screenshots.py out/screenshots
 
 doctor: build
 	$(KAOPING) doctor

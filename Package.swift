@@ -105,6 +105,12 @@ let package = Package(
       resources: [.copy("References")], swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
+    tests(
+      "Web",
+      [
+        "Credentials", "Findings", "Operations", "Seals", "Store", "Titles",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

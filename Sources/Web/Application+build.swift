@@ -33,6 +33,7 @@ public struct Service: Sendable {
     var table = RouteTable()
     addMachineRoutes(&table)
     addPublicRoutes(&table)
+    addPublishedRoutes(&table)
     addAccountRoutes(&table)
     addRoundRoutes(&table)
     addUploadRoutes(&table)
@@ -48,6 +49,8 @@ public struct Service: Sendable {
     router.add(middleware: SecurityHeaders(isEncrypted: settings.isEncrypted))
     router.add(middleware: ErrorMapping(pages: pages))
     router.add(middleware: Identification(service: self))
+    // Once more inside: the page of a fault shows who is signed in, which is not known outside.
+    router.add(middleware: ErrorMapping(pages: pages))
     routes.install(in: router)
     return router
   }

@@ -1,19 +1,13 @@
-import Credentials
 import Findings
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Logging
 import Testing
 import Web
 
 @Suite("Router")
 struct RouterTests {
-  static func service() async throws -> Service {
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    return try Service(ServiceSettings(data: "", port: 0, version: "test"), logger: logger)
-  }
+  static func service() async throws -> Service { try await ServiceFixture().service }
 
   @Test("has exactly the routes of the table")
   func walk() async throws {
@@ -67,7 +61,7 @@ struct RouterTests {
       for (uri, method, status) in [
         ("/healthz", .post, .methodNotAllowed), ("/none", .get, .notFound), ("/none", .delete, .notFound),
         ("/metrics", .get, .unauthorized), ("/static/style.css", .get, .ok), ("/static/../style.css", .get, .notFound),
-        ("/static/none.css", .get, .notFound), ("/help/findings/W104", .get, .ok),
+        ("/static/none.css", .get, .notFound), ("/help/findings/H104", .get, .ok),
         ("/help/findings/X", .get, .notFound),
       ] as [(String, HTTPRequest.Method, HTTPResponse.Status)] {
         try await client.execute(uri: uri, method: method) { response in

@@ -1,6 +1,6 @@
 import Findings
 public import Seals
-public import Store
+import Store
 public import Titles
 
 extension ServiceDesk {
@@ -12,7 +12,7 @@ extension ServiceDesk {
 
   /// Does something to a round. `version` is the number of events that the person had seen; nil takes the round as it is.
   ///
-  /// - Throws: `Refusal` with W114 if somebody else was quicker.
+  /// - Throws: `Refusal` with H114 if somebody else was quicker.
   public func apply(
     _ action: RoundAction, to id: String, version: Int?, by person: SignedInPerson
   ) async throws -> EvaluationDesk.Done<TitleRound> {
@@ -107,5 +107,12 @@ extension ServiceDesk {
     let actor = try actor(person)
     _ = try await inTurn { try rounds.setGrants(name, grants, by: actor) }
     try store.endSessions(of: name)
+  }
+}
+
+extension ServiceDesk {
+  /// Whether somebody at this address may object once more: twenty times in an hour.
+  public func mayObject(from address: String) throws -> Bool {
+    try store.noteTry([("object:" + address, clock() - 3600)], at: clock())[0] <= 20
   }
 }

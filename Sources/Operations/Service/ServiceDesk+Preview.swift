@@ -67,7 +67,7 @@ extension ServiceDesk {
     var personal = PersonalDataScan()
     guard let file = InputFile(path, name: incoming.name, &findings) else { throw Refusal(findings: findings) }
     let lines = TableLines()
-    let isRead = try lines.read(file) { line, isHeader in
+    let isRead = lines.read(file) { line, isHeader in
       if isHeader {
         personal.look(header: String(decoding: line, as: UTF8.self).split(separator: ",").map(String.init))
       } else {

@@ -20,7 +20,7 @@ extension Schema {
     CREATE TABLE incoming (
       id TEXT PRIMARY KEY NOT NULL, user TEXT NOT NULL REFERENCES users, round TEXT NOT NULL, kind TEXT NOT NULL,
       scope TEXT NOT NULL, name TEXT NOT NULL, length INTEGER NOT NULL, made INTEGER NOT NULL, sha256 TEXT,
-      preview TEXT CHECK (json_valid(preview))) STRICT;
+      preview TEXT CHECK (preview IS NULL OR json_valid(preview))) STRICT;
     CREATE INDEX incoming_user ON incoming (user);
     CREATE TABLE drafts (
       user TEXT NOT NULL REFERENCES users, round TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,

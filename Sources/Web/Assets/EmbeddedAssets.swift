@@ -74,6 +74,116 @@ package enum EmbeddedAssets {
 </div>
 {{/content}}{{/layout}}
 """##,
+    "district/district": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}} <span class="tag {{stageKind}}">{{stage}}</span></h1>
+{{#notices}}<div class="notice {{kind}}"><p>{{text}}</p></div>
+{{/notices}}
+{{#hasReturns}}<div class="notice wrong"><h2>{{t.returned}}</h2>{{#returns}}<p>{{.}}</p>{{/returns}}</div>{{/hasReturns}}
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>
+<h2>{{t.ranking}}</h2>
+{{^hasRows}}<p class="quiet">{{t.notRanked}}</p>{{/hasRows}}
+{{#hasRows}}<p class="small"><a href="{{tableLink}}" download>{{t.downloadTable}}</a></p>
+<p class="quiet small">{{t.certaintyHelp}}</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.rank}}</th><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.certainty}}</th><th>{{t.shortlist}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr class="{{rowClass}}"><td class="n" data-name="{{t.rank}}">{{rank}}</td><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.shortlist}}"><span class="tag {{kind}}">{{verdict}}</span></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+<h2>{{t.objections}}</h2>
+{{^hasObjections}}<p class="quiet">{{t.noObjections}}</p>{{/hasObjections}}
+{{#hasObjections}}<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.number}}</th><th>{{t.about}}</th><th>{{t.ground}}</th><th>{{t.received}}</th><th>{{t.state}}</th></tr></thead>
+<tbody>
+{{#objections}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.about}}">{{about}}</th><td data-name="{{t.ground}}">{{ground}}</td><td data-name="{{t.received}}">{{received}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span>{{#reason}} {{.}}{{/reason}}</td></tr>
+{{/objections}}</tbody></table></div>{{/hasObjections}}
+{{/content}}{{/layout}}
+"""##,
+    "district/incoming": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{uploadsLink}}">{{t.uploads}}</a></p>
+<h1>{{file}}</h1>
+<ol class="steps"><li>{{t.stepChoose}}</li><li aria-current="step">{{t.stepCheck}}</li><li>{{t.stepConfirm}}</li></ol>
+<div class="notice {{verdict.kind}}" role="status"><h2>{{t.recognisedAs}}{{recognised}}</h2><p>{{verdict.text}}</p></div>
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>
+<div class="actions">
+{{#canConfirm}}<form method="post" action="{{confirmLink}}"><input type="hidden" name="_token" value="{{token}}"><button>{{t.confirmUpload}}</button></form>{{/canConfirm}}
+<form method="post" action="{{discardLink}}"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.discardUpload}}</button></form>
+{{#rejectedLink}}<a href="{{.}}" download>{{t.downloadRejected}}</a>{{/rejectedLink}}
+</div>
+{{#hasFindings}}<h2>{{t.findings}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.code}}</th><th>{{t.place}}</th><th>{{t.found}}</th><th>{{t.message}}</th><th>{{t.remedy}}</th></tr></thead>
+<tbody>
+{{#findings}}<tr{{#isError}} class="wrong"{{/isError}}><td data-name="{{t.code}}"><a href="/help/findings/{{code}}" class="code">{{code}}</a> <span class="tag {{kind}}">{{severity}}</span></td><td data-name="{{t.place}}">{{place}}</td><td data-name="{{t.found}}">{{found}}</td><td data-name="{{t.message}}">{{message}}</td><td data-name="{{t.remedy}}">{{remedy}}</td></tr>
+{{/findings}}</tbody></table></div>{{#moreFindings}}<p class="quiet">{{.}}</p>{{/moreFindings}}{{/hasFindings}}
+{{#hasCounts}}<h2>{{t.byCommunity}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th class="n">{{t.usable}}</th></tr></thead>
+<tbody>{{#counts}}<tr><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.usable}}">{{responses}}</td></tr>
+{{/counts}}</tbody></table></div>{{/hasCounts}}
+{{#hasColumns}}<h2>{{t.columns}}</h2><p class="small">{{columns}}</p>{{/hasColumns}}
+<h2>{{t.original}}</h2>
+<p class="small">SHA-256 <span class="code">{{sha256}}</span></p>
+{{/content}}{{/layout}}
+"""##,
+    "district/upload": ##"""
+{{<layout}}{{$content}}
+<p class="over">{{roundName}} · <a href="{{uploadsLink}}">{{t.uploads}}</a></p>
+<h1>{{title}}</h1>
+<p>{{about}}</p><p class="quiet">{{received}}</p>
+{{#supersededBy}}<div class="notice wait"><p>{{t.supersededBy}} {{.}}</p></div>{{/supersededBy}}
+{{#purged}}<div class="notice"><p>{{t.purged}} {{.}}</p></div>{{/purged}}
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>
+<div class="actions">
+{{#receiptLink}}<a class="button" href="{{.}}" download>{{t.downloadReceipt}}</a>{{/receiptLink}}
+{{#originalLink}}<a class="button plain" href="{{.}}" download>{{t.original}}</a>{{/originalLink}}
+{{#undoLink}}<form method="post" action="{{.}}"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.undoUpload}}</button></form>{{/undoLink}}
+</div>
+<h2>{{t.receipt}}</h2>
+<p>{{t.receiptHelp}} <a href="/public/check">{{t.checkReceipt}}</a></p>
+{{#leaf}}<p class="small">{{t.logEntry}} {{.}}</p>{{/leaf}}
+{{#sha256}}<p class="small">SHA-256 <span class="code">{{.}}</span></p>{{/sha256}}
+{{/content}}{{/layout}}
+"""##,
+    "district/uploads": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{#hasWaiting}}<h2>{{t.waitingUploads}}</h2>
+<ul class="tasks">
+{{#waiting}}<li><div><h3>{{name}}</h3><p>{{kind}} · {{made}}</p></div><div><a class="button plain" href="{{link}}">{{t.checkUpload}}<span class="spoken"> {{name}}</span></a></div></li>
+{{/waiting}}</ul>{{/hasWaiting}}
+{{#canSend}}<h2>{{t.sendFile}}</h2>
+<ol class="steps"><li aria-current="step">{{t.stepChoose}}</li><li>{{t.stepCheck}}</li><li>{{t.stepConfirm}}</li></ol>
+{{#phaseHint}}<div class="notice wait"><p>{{.}}</p></div>{{/phaseHint}}
+<form method="post" action="{{link}}" enctype="multipart/form-data" class="sheet" data-upload>
+<input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="kind">{{t.kind}}</label>
+<select id="kind" name="kind" required>{{#kinds}}<option value="{{value}}">{{name}}</option>{{/kinds}}</select></div>
+{{#choosesScope}}<div class="field"><label for="scope">{{t.about}}</label>
+<select id="scope" name="scope">{{#scopes}}<option value="{{value}}">{{name}}</option>{{/scopes}}</select></div>{{/choosesScope}}
+<label class="drop" for="file">{{t.dropHere}}<input id="file" name="file" type="file" required></label>
+<progress class="hidden" max="1" value="0" aria-label="{{t.progress}}"></progress>
+<p class="quiet small">{{t.uploadHelp}}</p>
+<div class="actions"><button>{{t.stepCheckButton}}</button></div>
+</form>{{/canSend}}
+<h2>{{t.sent}}</h2>
+{{^hasRows}}<p class="quiet">{{t.nothingSent}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.number}}</th><th>{{t.file}}</th><th>{{t.kind}}</th><th>{{t.about}}</th><th class="n">{{t.rows}}</th><th>{{t.received}}</th><th>{{t.state}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.file}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.kind}}">{{kind}}</td><td data-name="{{t.about}}">{{about}}</td><td class="n" data-name="{{t.rows}}">{{rows}}</td><td data-name="{{t.received}}">{{received}}</td><td data-name="{{t.state}}"><span class="tag {{stateKind}}">{{state}}</span></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{/content}}{{/layout}}
+"""##,
     "fault": ##"""
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
@@ -127,46 +237,205 @@ package enum EmbeddedAssets {
 </body>
 </html>
 """##,
-    "upload": ##"""
+    "office/audit": ##"""
 {{<layout}}{{$content}}
-<p class="over">{{roundName}} · {{t.uploads}}</p>
-<h1>{{file}}</h1>
-<ol class="steps"><li>{{t.stepChoose}}</li><li aria-current="step">{{t.stepCheck}}</li><li>{{t.stepConfirm}}</li></ol>
-<div class="notice {{verdictKind}}"><h2>{{verdict}}</h2><p>{{verdictDetail}}</p></div>
-<dl class="figures">
-{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}{{#unit}} <small>{{.}}</small>{{/unit}}</dd></div>
-{{/figures}}</dl>
-{{#hasFindings}}<h2>{{t.findings}}</h2>
-<div class="scroll"><table class="stack">
-<thead><tr><th>{{t.code}}</th><th>{{t.place}}</th><th>{{t.found}}</th><th>{{t.message}}</th><th>{{t.remedy}}</th></tr></thead>
+<h1>{{title}}</h1>
+<form method="get" action="/audit" class="row">
+<div class="field"><label for="actor">{{t.actor}}</label><input id="actor" name="actor" type="search" value="{{actor}}"></div>
+<div class="field"><label for="action">{{t.auditAction}}</label><input id="action" name="action" type="search" value="{{action}}"></div>
+<button class="plain">{{t.search}}</button>
+</form>
+{{^hasRows}}<p class="quiet">{{t.nothingFound}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.number}}</th><th>{{t.time}}</th><th>{{t.actor}}</th><th>{{t.auditAction}}</th><th>{{t.particulars}}</th><th>{{t.changedRows}}</th></tr></thead>
 <tbody>
-{{#findings}}<tr{{#isError}} class="wrong"{{/isError}}><td data-name="{{t.code}}"><a href="/help/findings/{{code}}" class="code">{{code}}</a> <span class="tag {{kind}}">{{severity}}</span></td><td data-name="{{t.place}}">{{place}}</td><td data-name="{{t.found}}">{{found}}</td><td data-name="{{t.message}}">{{message}}</td><td data-name="{{t.remedy}}">{{remedy}}</td></tr>
-{{/findings}}</tbody></table></div>{{#moreFindings}}<p><a href="{{link}}">{{text}}</a></p>{{/moreFindings}}{{/hasFindings}}
-<div class="actions">
-{{#canConfirm}}<form method="post" action="{{confirmLink}}"><input type="hidden" name="_token" value="{{token}}"><button>{{t.confirmUpload}}</button></form>{{/canConfirm}}
-<form method="post" action="{{discardLink}}"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.discardUpload}}</button></form>
-</div>
-<h2>{{t.original}}</h2>
-<p class="small">SHA-256 <span class="code">{{sha256}}</span></p>
+{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{leaf}}</td><td data-name="{{t.time}}">{{time}}</td><th scope="row" data-name="{{t.actor}}">{{actor}} <span class="quiet small">{{role}}</span></th><td data-name="{{t.auditAction}}"><span class="code">{{action}}</span></td><td data-name="{{t.particulars}}">{{reason}} <span class="small">{{details}}</span></td><td data-name="{{t.changedRows}}"><span class="small">{{changes}}</span></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#nextLink}}<p><a href="{{.}}">{{t.next}}</a></p>{{/nextLink}}
+{{#head}}<h2>{{t.signedHead}}</h2><p class="quiet">{{t.signedHeadHelp}}</p><pre class="code">{{.}}</pre>{{/head}}
 {{/content}}{{/layout}}
 """##,
-    "work": ##"""
+    "office/users": ##"""
 {{<layout}}{{$content}}
-<p class="over">{{roundName}}</p>
-<h1>{{t.today}}</h1>
+<h1>{{title}}</h1>
+{{#newCode}}<div class="notice good" role="status"><h2>{{t.newCode}} {{user}}</h2><p>{{t.newCodeHelp}}</p><p class="code">{{code}}</p></div>{{/newCode}}
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.userName}}</th><th>{{t.name}}</th><th>{{t.roles}}</th><th>{{t.state}}</th><th><span class="spoken">{{t.change}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.userName}}">{{name}}</th><td data-name="{{t.name}}">{{display}}</td><td data-name="{{t.roles}}">{{roles}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span></td>
+<td><details><summary>{{t.change}}<span class="spoken"> {{name}}</span></summary>
+<form method="post" action="{{link}}/grants"><input type="hidden" name="_token" value="{{token}}"><div class="field"><label>{{t.roles}}<input name="grants" type="text" value="{{grants}}" required></label></div><button class="plain">{{t.save}}</button></form>
+<form method="post" action="{{link}}/reset" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.resetUser}}</button></form>
+{{^isDisabled}}<form method="post" action="{{link}}/disable" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="grave">{{t.disableUser}}</button></form>{{/isDisabled}}
+{{#isDisabled}}<form method="post" action="{{link}}/enable" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.enableUser}}</button></form>{{/isDisabled}}
+</details></td></tr>
+{{/rows}}</tbody></table></div>
+<h2>{{t.addUser}}</h2>
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<form method="post" action="/users" class="sheet">
+<input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="name">{{t.userName}}</label><input id="name" name="name" type="text" autocapitalize="none" autocomplete="off" spellcheck="false" required value="{{name}}"></div>
+<div class="field"><label for="display">{{t.personName}}</label><input id="display" name="display" type="text" autocomplete="off" value="{{display}}"></div>
+<div class="field"><label for="grants">{{t.roles}}<span class="hint">{{t.grantsHint}}<br><span class="code">{{examples}}</span></span></label><input id="grants" name="grants" type="text" spellcheck="false" required value="{{grants}}"></div>
+<div class="actions"><button>{{t.addUser}}</button></div>
+</form>
+{{/content}}{{/layout}}
+"""##,
+    "public/check": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<p>{{t.checkHelp}}</p>
+{{#verdict}}<div class="notice {{kind}}" role="status"><p>{{text}}</p>{{#faults}}<p>{{.}}</p>{{/faults}}</div>{{/verdict}}
+{{#event}}<h2>{{t.provenEvent}}</h2><pre class="code">{{.}}</pre>{{/event}}
+<form method="post" action="/public/check" class="sheet">
+<div class="field"><label for="receipt">{{t.receipt}}<span class="hint">{{t.receiptHint}}</span></label><textarea id="receipt" name="receipt" rows="8" spellcheck="false" required>{{receipt}}</textarea></div>
+<div class="field"><label for="sha256">{{t.fileDigest}}<span class="hint">{{t.fileDigestHint}}</span></label><input id="sha256" name="sha256" type="text" spellcheck="false" value="{{sha256}}"></div>
+<div class="actions"><button>{{t.check}}</button></div>
+</form>
+<h2>{{t.publicKey}}</h2><pre class="code">{{key}}</pre>
+{{#head}}<h2>{{t.signedHead}}</h2><pre class="code">{{.}}</pre>{{/head}}
+{{/content}}{{/layout}}
+"""##,
+    "public/community": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a> · {{district}}</p>
+<h1>{{title}}</h1>
+<div class="notice {{verdict.kind}}"><p>{{verdict.text}}</p></div>
+{{#hasFigures}}<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}{{#unit}} <small>{{.}}</small>{{/unit}}</dd></div>
+{{/figures}}</dl>{{/hasFigures}}
+{{#sentences}}<p>{{.}}</p>
+{{/sentences}}
+{{#objectLink}}<div class="actions"><a class="button" href="{{.}}">{{t.objectTo}}</a></div>{{/objectLink}}
+{{/content}}{{/layout}}
+"""##,
+    "public/home": ##"""
+{{<layout}}{{$content}}
+<h1>{{t.brandLong}}</h1>
+<p>{{t.homeText}}</p>
+<h2>{{title}}</h2>
+{{^hasRows}}<p class="quiet">{{t.nothingPublished}}</p>{{/hasRows}}
+<ul class="tasks">
+{{#rows}}<li><div><h3>{{name}}</h3><p><span class="tag {{kind}}">{{state}}</span></p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
+{{/rows}}</ul>
+<h2>{{t.forEveryone}}</h2>
+<ul><li><a href="/public/check">{{t.checkReceipt}}</a></li><li><a href="/public/key">{{t.publicKey}}</a></li><li><a href="/public/head">{{t.signedHead}}</a></li><li><a href="/api/v1/openapi.json">{{t.interface}}</a></li></ul>
+{{/content}}{{/layout}}
+"""##,
+    "public/object": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{#received}}<div class="notice good" role="status"><h2>{{t.objectionReceived}} {{.}}</h2><p>{{t.objectionReceivedHelp}}</p></div>{{/received}}
+{{^received}}<p>{{listName}} · {{when}}</p>
+<p>{{t.objectHelp}}</p>
+{{#fault}}<div class="notice wrong" role="alert"><p>{{.}}</p></div>{{/fault}}
+<form method="post" action="{{link}}" class="sheet">
+<input type="hidden" name="_token" value="{{formToken}}"><input type="hidden" name="list" value="{{list}}">
+<div class="field"><label for="community">{{t.about}}</label><select id="community" name="community"><option value="">{{t.wholeList}}</option>{{#communities}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/communities}}</select></div>
+<div class="field"><label for="ground">{{t.ground}}<span class="hint">{{t.groundHint}}</span></label><textarea id="ground" name="ground" rows="4" maxlength="200" required>{{ground}}</textarea></div>
+<div class="field"><label for="contact">{{t.contact}}<span class="hint">{{t.contactHint}}</span></label><input id="contact" name="contact" type="text" maxlength="500" autocomplete="off"></div>
+<div class="actions"><button>{{t.objectSend}}</button></div>
+</form>{{/received}}
+{{/content}}{{/layout}}
+"""##,
+    "public/round": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<p class="small">{{t.openData}}{{t.colon}}<a href="{{csvLink}}" download>CSV</a> · <a href="{{jsonLink}}">JSON</a></p>
+{{#lists}}<h2>{{name}}</h2>
+<p>{{when}} · {{count}}</p>
+{{#objectLink}}<div class="actions"><a class="button plain" href="{{.}}">{{t.objectTo}}</a></div>{{/objectLink}}
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th>{{t.district}}</th><th>{{t.communityCode}}</th></tr></thead>
+<tbody>{{#entries}}<tr><th scope="row" data-name="{{t.community}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.district}}">{{district}}</td><td data-name="{{t.communityCode}}"><span class="code">{{code}}</span></td></tr>
+{{/entries}}</tbody></table></div>
+{{/lists}}
+{{/content}}{{/layout}}
+"""##,
+    "round/action": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<p><b>{{t.requires}}</b> {{requires}}</p>
+<p><b>{{t.writes}}</b> {{writes}}</p>
+{{#leadsTo}}<p><b>{{t.leadsTo}}</b> {{.}}</p>{{/leadsTo}}
+<form method="post" action="{{link}}" class="sheet">
+<input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="version" value="{{version}}">
+{{#fields}}<div class="field">
+{{#isChoice}}<fieldset><legend>{{label}}</legend>
+<div class="pick"><input type="radio" id="{{id}}-yes" name="{{id}}" value="yes" required{{#isYes}} checked{{/isYes}}><label for="{{id}}-yes">{{t.yes}}</label></div>
+<div class="pick"><input type="radio" id="{{id}}-no" name="{{id}}" value="no"{{#isNo}} checked{{/isNo}}><label for="{{id}}-no">{{t.no}}</label></div></fieldset>{{/isChoice}}
+{{^isChoice}}<label for="{{id}}">{{label}}{{#hint}}<span class="hint">{{.}}</span>{{/hint}}</label>{{/isChoice}}
+{{#isText}}<input id="{{id}}" name="{{id}}" type="text" value="{{value}}"{{#isRequired}} required{{/isRequired}}>{{/isText}}
+{{#isNumber}}<input id="{{id}}" name="{{id}}" type="number" value="{{value}}"{{#isRequired}} required{{/isRequired}}>{{/isNumber}}
+{{#isDay}}<input id="{{id}}" name="{{id}}" type="date" value="{{value}}"{{#isRequired}} required{{/isRequired}}>{{/isDay}}
+{{#isReason}}<textarea id="{{id}}" name="{{id}}" rows="4"{{#isRequired}} required{{/isRequired}}>{{value}}</textarea>{{/isReason}}
+{{#isList}}<textarea id="{{id}}" name="{{id}}" rows="10" spellcheck="false" required>{{value}}</textarea>{{/isList}}
+{{#options}}{{#first()}}<select id="{{id}}" name="{{id}}" required><option value=""></option>{{/first()}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{#last()}}</select>{{/last()}}{{/options}}
+</div>
+{{/fields}}
+<div class="actions"><button{{#isGrave}} class="grave"{{/isGrave}}>{{title}}</button><a href="{{roundLink}}">{{t.cancel}}</a></div>
+</form>
+{{/content}}{{/layout}}
+"""##,
+    "round/round": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="/rounds">{{t.rounds}}</a></p>
+<h1>{{title}}</h1>
+{{#isCancelled}}<div class="notice wrong"><p>{{t.roundCancelled}}</p></div>{{/isCancelled}}
 <ol class="phases" aria-label="{{t.phases}}">
 {{#phases}}<li class="{{state}}"{{#isCurrent}} aria-current="step"{{/isCurrent}}>{{name}}</li>
 {{/phases}}</ol>
-{{#deadline}}<p>{{.}}</p>{{/deadline}}
-<h2>{{t.due}}</h2>
-{{^tasks}}<p class="quiet">{{t.nothingDue}}</p>{{/tasks}}
-<ul class="tasks">
-{{#tasks}}<li><div><h3>{{name}}</h3><p>{{detail}}</p></div><div>{{#link}}<a class="button{{#isPlain}} plain{{/isPlain}}" href="{{.}}">{{action}}</a>{{/link}}{{#done}}<span class="done">✓ {{.}}</span>{{/done}}</div></li>
-{{/tasks}}</ul>
-{{#hasFigures}}<h2>{{t.standing}}</h2>
+{{#uploadsLink}}<div class="actions"><a class="button" href="{{.}}">{{t.uploads}}</a></div>{{/uploadsLink}}
 <dl class="figures">
-{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}{{#unit}} <small>{{.}}</small>{{/unit}}</dd></div>
-{{/figures}}</dl>{{/hasFigures}}
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>
+{{#listDigest}}<div class="notice wait"><h2>{{t.toConfirm}}</h2><p>{{t.toConfirmHelp}} {{confirmations}}</p><p class="code">{{.}}</p></div>{{/listDigest}}
+{{#hasMissing}}<div class="notice wait"><h2>{{t.missingMaterial}}</h2><ul>{{#missing}}<li>{{.}}</li>{{/missing}}</ul></div>{{/hasMissing}}
+{{#hasDistricts}}<h2>{{t.districts}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.district}}</th><th class="n">{{t.communities}}</th><th class="n">{{t.titles}}</th><th>{{t.stage}}</th><th class="n">{{t.shortlist}}</th><th class="n">{{t.openObjections}}</th></tr></thead>
+<tbody>
+{{#districts}}<tr><th scope="row" data-name="{{t.district}}"><a href="{{link}}">{{name}}</a></th><td class="n" data-name="{{t.communities}}">{{communities}}</td><td class="n" data-name="{{t.titles}}">{{seats}}</td><td data-name="{{t.stage}}"><span class="tag {{kind}}">{{stage}}</span></td><td class="n" data-name="{{t.shortlist}}">{{shortlist}}</td><td class="n" data-name="{{t.openObjections}}">{{objections}}</td></tr>
+{{/districts}}</tbody></table></div>{{/hasDistricts}}
+<h2>{{t.canDo}}</h2>
+{{^hasSteps}}<p class="quiet">{{t.nothingToDo}}</p>{{/hasSteps}}
+<ul class="tasks">
+{{#steps}}<li><div><h3>{{name}}</h3><p>{{requires}}</p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
+{{/steps}}</ul>
+{{/content}}{{/layout}}
+"""##,
+    "round/rounds": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+{{^hasRows}}<p class="quiet">{{t.noRoundYet}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.year}}</th><th>{{t.name}}</th><th>{{t.phase}}</th><th class="n">{{t.events}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><td data-name="{{t.year}}">{{year}}</td><th scope="row" data-name="{{t.name}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.phase}}">{{phase}}</td><td class="n" data-name="{{t.events}}">{{events}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#canOpen}}<h2>{{t.openRound}}</h2>
+<form method="post" action="/rounds" class="sheet">
+<input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="id">{{t.roundId}}<span class="hint">{{t.roundIdHint}}</span></label><input id="id" name="id" type="text" maxlength="32" pattern="[A-Za-z0-9][A-Za-z0-9._\-]*" required></div>
+<div class="field"><label for="year">{{t.year}}</label><input id="year" name="year" type="number" min="1949" max="9999" required></div>
+<div class="field"><label for="title">{{t.titleName}}</label><input id="title" name="title" type="text" required value="{{t.titleNameExample}}"></div>
+<div class="actions"><button>{{t.openRound}}</button></div>
+</form>{{/canOpen}}
+{{/content}}{{/layout}}
+"""##,
+    "round/work": ##"""
+{{<layout}}{{$content}}
+{{#roundName}}<p class="over"><a href="{{roundLink}}">{{.}}</a> · {{phase}}</p>{{/roundName}}
+<h1>{{t.today}}</h1>
+<p class="quiet">{{help}}</p>
+<h2>{{t.due}}</h2>
+{{^hasTasks}}<p class="quiet">{{t.nothingDue}}</p>{{/hasTasks}}
+<ul class="tasks">
+{{#tasks}}<li><div><h3>{{name}}</h3><p>{{detail}}</p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
+{{/tasks}}</ul>
 {{/content}}{{/layout}}
 """##,
   ]
@@ -175,6 +444,39 @@ package enum EmbeddedAssets {
   package static let files: [String: String] = [
     "page.js": ##"""
 "use strict";
+// Everything works without this file; it only makes some things nicer.
+
+// An upload shows how far it has come, and a file may be dropped on its field.
+for (const form of document.querySelectorAll("form[data-upload]")) {
+  const drop = form.querySelector(".drop");
+  const field = form.querySelector("input[type=file]");
+  const bar = form.querySelector("progress");
+  for (const name of ["dragenter", "dragover"]) {
+    drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over-it"); });
+  }
+  for (const name of ["dragleave", "drop"]) {
+    drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.remove("over-it"); });
+  }
+  drop.addEventListener("drop", (event) => { if (event.dataTransfer.files.length) field.files = event.dataTransfer.files; });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const button = form.querySelector("button");
+    const request = new XMLHttpRequest();
+    button.disabled = true;
+    bar.classList.remove("hidden");
+    request.upload.addEventListener("progress", (sent) => { if (sent.lengthComputable) bar.value = sent.loaded / sent.total; });
+    request.addEventListener("load", () => {
+      if (request.responseURL.includes("/incoming/")) { location.assign(request.responseURL); return; }
+      // A refusal is a page of its own: show it as the browser would have.
+      const page = new DOMParser().parseFromString(request.responseText, "text/html");
+      document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
+      document.querySelector("main").focus();
+    });
+    request.addEventListener("error", () => { button.disabled = false; form.submit(); });
+    request.open("POST", form.action);
+    request.send(new FormData(form));
+  });
+}
 """##,
     "style.css": ##"""
 /* One quiet visual language, shared with the reports: dark text on white, one blue for what can be done, rust for what waits,
@@ -270,6 +572,10 @@ tr.at-line th,tr.at-line td{border-bottom:2.5px dashed var(--wrong)}tr.in th{fon
 .tag.good{color:var(--good)}.tag.wait{color:var(--open)}.tag.wrong{color:var(--wrong)}
 .steps{display:flex;flex-wrap:wrap;gap:.2rem 2rem;padding:0;margin:1rem 0;list-style:none;font-size:.92rem;color:var(--quiet)}
 .steps [aria-current]{color:var(--text);font-weight:600}
+form.row{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:end}form.row .field{margin:.4rem 0;flex:1 1 12rem;max-width:20rem}form.row button{margin-bottom:.4rem}
+pre.code{background:var(--band);padding:.7rem 1rem;overflow-x:auto;white-space:pre-wrap}
+details>summary{cursor:pointer;color:var(--link);min-height:1.5rem}
+.hidden{display:none}
 .narrow{max-width:26rem;margin:6vh auto}
 @media (max-width:46rem){
 .bar{gap:.1rem 1rem}.who{margin-left:0;width:100%}.sections{gap:0 1.1rem}

@@ -16,7 +16,10 @@ struct Section: Hashable, Sendable {
   }
 
   private static let all: [(link: String, word: String, roles: Set<Role>)] = [
-    ("/work", "today", Set(Role.allCases))
+    ("/work", "today", Set(Role.allCases)),
+    ("/rounds", "rounds", Set(Role.allCases)),
+    ("/users", "users", [.administrator]),
+    ("/audit", "audit", [.administrator, .auditor, .leadingGroupOffice]),
   ]
 }
 

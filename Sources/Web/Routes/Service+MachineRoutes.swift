@@ -1,3 +1,4 @@
+import Operations
 import HTTPTypes
 import Hummingbird
 import Reports

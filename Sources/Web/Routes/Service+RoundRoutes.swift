@@ -1,3 +1,4 @@
+import Store
 import Findings
 import HTTPTypes
 import Hummingbird

@@ -1,4 +1,4 @@
-import HTTPTypes
+package import HTTPTypes
 import Hummingbird
 package import Titles
 
@@ -42,7 +42,7 @@ package enum Access: Hashable, Sendable {
   }
 
   /// Methods that change nothing.
-  static let reading: Set<HTTPRequest.Method> = [.get, .head, .options, .trace]
+  package static let reading: Set<HTTPRequest.Method> = [.get, .head, .options, .trace]
 }
 
 extension ServiceContext {

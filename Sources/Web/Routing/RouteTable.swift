@@ -22,6 +22,8 @@ package struct RouteTable: Sendable {
 
   /// All routes, in the order in which they were entered.
   package private(set) var entries: [Entry] = []
+  /// What the description of the interface says of its operations.
+  private(set) var notes: [String: OperationNote] = [:]
   private var handlers: [Handler] = []
 
   /// Enters a route.
@@ -56,6 +58,25 @@ package struct RouteTable: Sendable {
       return try await handler(fields, request, context)
     }
   }
+
+  /// Enters an operation of the interface with what its description says.
+  mutating func interface(
+    _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ note: OperationNote,
+    _ handler: @escaping @Sendable (Request, ServiceContext) async throws -> Response
+  ) {
+    add(method, path, access, handler)
+    notes[RouteTable.key(Entry(method: method, path: path, access: access))] = note
+  }
+
+  /// Enters only the description of an operation that is entered elsewhere.
+  mutating func note(_ method: HTTPRequest.Method, _ path: String, _ access: Access, _ note: OperationNote) {
+    let entry = Entry(method: method, path: path, access: access)
+    entries.append(entry)
+    notes[RouteTable.key(entry)] = note
+  }
+
+  /// The name of an operation among the notes.
+  static func key(_ entry: Entry) -> String { "\(entry.method.rawValue) \(entry.path)" }
 
   /// Puts the routes into a router, with an answer to `HEAD` for what reads and to all other methods that names those there are.
   func install(in router: Router<ServiceContext>) {

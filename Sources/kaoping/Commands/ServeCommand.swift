@@ -38,6 +38,9 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "密码与会话规则 Rules for passwords and sessions: nist, dengbao2.")
   var profile = PasswordRules.Profile.nist
 
+  @Option(help: "含 Scoring/ 与 Surveys/ 的文件夹 Folder with Scoring/ and Surveys/.")
+  var library = "."
+
   @Option(help: "日志级别 Log level: trace, debug, info, warning, error.")
   var logLevel = LogLevel.info
 
@@ -55,7 +58,8 @@ struct ServeCommand: AsyncParsableCommand {
     let level = logLevel.level
     LoggingSystem.bootstrap { LogLines(label: $0, level: level) }
     var settings = ServiceSettings(
-      data: data, host: host, port: port, isBehindTLS: behindTls, profile: profile, version: Kaoping.version)
+      data: data, host: host, port: port, isBehindTLS: behindTls, profile: profile, library: library,
+      version: Kaoping.version)
     if let tlsCertificate, let tlsKey { settings.tls = .init(chain: tlsCertificate, key: tlsKey) }
     let scheme = settings.tls == nil ? "http" : "https"
     let (host, language) = (host, language)

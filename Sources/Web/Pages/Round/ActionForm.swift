@@ -1,3 +1,4 @@
+import HTTPTypes
 import Findings
 import Titles
 

@@ -65,7 +65,7 @@ struct RoundPage: Page {
         link: "\(base)/actions/\(kind.rawValue)", name: kind.name[language], requires: RoundRule.of(kind).requires[language])
     }
     hasSteps = !steps.isEmpty
-    missing = round.phase == .collecting && visitor.district == nil ? round.missingMaterial : []
+    missing = round.phase == .collecting && visitor.district == nil ? round.missingMaterial.map { RoundPage.readable($0, language) } : []
     hasMissing = !missing.isEmpty
     let seen = round.districts.filter { ServiceDesk.sees(visitor.grant, district: $0.code) }
     districts = seen.map { district in
@@ -100,6 +100,13 @@ struct RoundPage: Page {
   /// The round's name for people.
   static func name(_ round: TitleRound, _ language: Language) -> String {
     language == .chinese ? "\(round.year) 年度 \(round.title)" : "\(round.title) \(round.year)"
+  }
+
+  /// A missing upload in words: the kind's code comes first.
+  private static func readable(_ missing: String, _ language: Language) -> String {
+    let parts = missing.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let kind = parts.first.flatMap(RoundUpload.Kind.init(rawValue:)) else { return missing }
+    return ([kind.name[language]] + parts.dropFirst()).joined(separator: language == .chinese ? "：" : ": ")
   }
 
   /// The digest of the list that is to be confirmed.

@@ -1,0 +1,196 @@
+import Findings
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Operations
+import Reports
+import Store
+import Titles
+
+extension Service {
+  /// Uploads for programs: in one request, or resumable by the tus protocol 1.0.0 (creation, termination).
+  func addUploadInterface(_ table: inout RouteTable) {
+    let readers = Access.roles(Service.uploadReaders)
+    let senders = Access.roles(Service.uploadSenders)
+    let kinds = RoundUpload.Kind.allCases.map(\.rawValue)
+    table.interface(
+      .get, "/api/v1/rounds/{round}/uploads", readers,
+      OperationNote(summary: "The uploads that the caller sees", parameters: OperationNote.window, answers: [200: "UploadList"])
+    ) { request, context in
+      let round = try round(context)
+      let uploads = try desk.uploads(of: round.id, for: try context.signedIn().person).reversed()
+      return try ListWindow(request).page(
+        Array(uploads), key: { Service.padded($0.number) }, json: { $0.json(nil) },
+        path: "/api/v1/rounds/\(round.id.escapedForQuery)/uploads")
+    }
+    table.interface(
+      .post, "/api/v1/rounds/{round}/uploads", senders,
+      OperationNote(
+        summary: "Send a file: the body is the file as it is",
+        parameters: [
+          OperationNote.Parameter(name: "kind", place: .query, type: "string", isRequired: true, choices: kinds),
+          OperationNote.Parameter(name: "scope", place: .query, type: "string"),
+          OperationNote.Parameter(name: "name", place: .query, type: "string"), OperationNote.dryRun, OperationNote.key,
+        ], body: .bytes("application/octet-stream"), answers: [200: "Preview", 201: "Upload"])
+    ) { request, context in try await receiveWhole(request, context) }
+    table.interface(
+      .get, "/api/v1/rounds/{round}/uploads/{upload}", readers,
+      OperationNote(summary: "An upload with its receipt", answers: [200: "Upload"])
+    ) { _, context in
+      let (_, upload) = try upload(context)
+      return .json(upload.json(try desk.receipt(of: upload)))
+    }
+    table.interface(
+      .get, "/api/v1/rounds/{round}/uploads/{upload}/original", readers,
+      OperationNote(summary: "The bytes as they were received", answers: [200: "application/octet-stream"])
+    ) { _, context in try original(try upload(context).1) }
+    table.interface(
+      .post, "/api/v1/rounds/{round}/uploads/{upload}/undo", senders,
+      OperationNote(summary: "Put the upload before in its place", answers: [201: "Upload"])
+    ) { _, context in
+      let (_, upload) = try upload(context)
+      let done = try await desk.undo(upload.number, by: try context.signedIn().person)
+      return .json(done.value.json(done.receipt), status: .created)
+    }
+    table.interface(
+      .post, "/api/v1/uploads", senders,
+      OperationNote(
+        summary: "Begin a resumable upload (tus 1.0.0)",
+        parameters: [
+          OperationNote.Parameter(name: "Upload-Length", place: .header, type: "integer", isRequired: true),
+          OperationNote.Parameter(name: "Upload-Metadata", place: .header, type: "string", isRequired: true),
+        ], answers: [201: nil])
+    ) { request, context in try beginResumable(request, context) }
+    table.interface(
+      .get, "/api/v1/uploads/{incoming}", senders,
+      OperationNote(summary: "What was found in an upload that is complete; HEAD gives Upload-Offset", answers: [200: "Preview"])
+    ) { request, context in try await resumable(request, context) }
+    table.interface(
+      .patch, "/api/v1/uploads/{incoming}", senders,
+      OperationNote(
+        summary: "Append to a resumable upload",
+        parameters: [OperationNote.Parameter(name: "Upload-Offset", place: .header, type: "integer", isRequired: true)],
+        body: .bytes("application/offset+octet-stream"), answers: [204: nil])
+    ) { request, context in try await append(request, context) }
+    table.interface(
+      .delete, "/api/v1/uploads/{incoming}", senders, OperationNote(summary: "Give an upload up", answers: [204: nil])
+    ) { _, context in
+      try desk.drop(try incoming(context))
+      return Response(status: .noContent)
+    }
+    table.interface(
+      .post, "/api/v1/uploads/{incoming}/confirm", senders,
+      OperationNote(summary: "Take a complete upload into the round", answers: [201: "Upload"])
+    ) { _, context in
+      let incoming = try incoming(context)
+      let file = try desk.open(incoming)
+      guard incoming.length == file.size else {
+        throw ServiceFault(.conflict, .offsetWrong, details: [String(file.size)])
+      }
+      let done = try await desk.confirm(incoming, by: try context.signedIn().person)
+      return .json(done.value.json(done.receipt), status: .created)
+    }
+  }
+
+  private func receiveWhole(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let visitor = try context.signedIn()
+    let round = try round(context)
+    let kind = try kind(request.query("kind"))
+    let scope = try scope(request.query("scope"), visitor)
+    let record = try desk.begin(
+      round: round.id, kind: kind, scope: scope, name: request.query("name") ?? "upload.csv", length: nil, by: visitor.person)
+    do {
+      let file = try desk.open(record)
+      try await BodyReceiver(most: settings.mostUploadBytes, metrics: metrics).receive(request.body, into: file)
+      if let length = request.headers[.contentLength].flatMap(Int.init), length != file.size {
+        throw ServiceFault(.badRequest, .uploadCutShort)
+      }
+      if request.query("dry_run") == "true" {
+        let examined = try await desk.examine(record)
+        let preview = desk.preview(of: examined)
+        try desk.drop(record)
+        return .json(preview?.json(examined, context.language) ?? .null)
+      }
+      let key = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] } ?? ""
+      let done = try await desk.confirm(record, key: key.isEmpty ? "" : "\(visitor.user)/\(key)", by: visitor.person)
+      return .json(
+        done.value.json(done.receipt), status: .created,
+        headers: [.location: "/api/v1/rounds/\(round.id.escapedForQuery)/uploads/\(done.value.number)"])
+    } catch {
+      try desk.drop(record)
+      throw error
+    }
+  }
+
+  private func kind(_ text: String?) throws(ServiceFault) -> RoundUpload.Kind {
+    guard let kind = text.flatMap(RoundUpload.Kind.init(rawValue:)) else {
+      let known = RoundUpload.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ServiceFault(.badRequest, .parameterInvalid, found: text, details: ["kind", known])
+    }
+    return kind
+  }
+
+  private func scope(_ text: String?, _ visitor: Visitor) throws(ServiceFault) -> Scope {
+    guard let text else { return visitor.grant.scope }
+    guard let scope = Scope(text) else {
+      throw ServiceFault(.badRequest, .parameterInvalid, found: text, details: ["scope", "all, district:…, department:…, study:…"])
+    }
+    return scope
+  }
+
+  /// `Upload-Metadata` is a list of names with base64 values: `round`, `kind`, `scope`, `filename`.
+  private func beginResumable(_ request: Request, _ context: ServiceContext) throws -> Response {
+    let visitor = try context.signedIn()
+    guard let length = header("Upload-Length", request).flatMap(Int.init), (0...settings.mostUploadBytes).contains(length) else {
+      throw ServiceFault(.badRequest, .parameterInvalid, details: ["Upload-Length", "0–\(settings.mostUploadBytes)"])
+    }
+    var metadata: [String: String] = [:]
+    for pair in (header("Upload-Metadata", request) ?? "").split(separator: ",").prefix(20) {
+      let parts = pair.split(separator: " ")
+      guard parts.count == 2, let data = Data(base64Encoded: String(parts[1])), let text = String(data: data, encoding: .utf8) else {
+        continue
+      }
+      metadata[String(parts[0])] = text
+    }
+    let record = try desk.begin(
+      round: metadata["round"] ?? "", kind: try kind(metadata["kind"]), scope: try scope(metadata["scope"], visitor),
+      name: metadata["filename"] ?? "upload.csv", length: length, by: visitor.person)
+    return tus(.created, ["Location": "/api/v1/uploads/\(record.id)", "Upload-Offset": "0"])
+  }
+
+  /// `HEAD` says how far an upload has come; `GET` what was found in it, once it is complete.
+  private func resumable(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let incoming = try incoming(context)
+    let size = try desk.open(incoming).size
+    if request.method == .head {
+      return tus(.ok, ["Upload-Offset": String(size), "Upload-Length": String(incoming.length)])
+    }
+    guard size == incoming.length else { throw ServiceFault(.conflict, .offsetWrong, details: [String(size)]) }
+    let examined = incoming.preview == nil ? try await desk.examine(incoming) : incoming
+    return .json(desk.preview(of: examined)?.json(examined, context.language) ?? .null)
+  }
+
+  private func append(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let incoming = try incoming(context)
+    guard request.mediaType == "application/offset+octet-stream" else {
+      throw ServiceFault(.unsupportedMediaType, .bodyTypeUnknown)
+    }
+    let file = try desk.open(incoming)
+    guard header("Upload-Offset", request).flatMap(Int.init) == file.size else {
+      throw ServiceFault(.conflict, .offsetWrong, details: [String(file.size)])
+    }
+    try await BodyReceiver(most: incoming.length, metrics: metrics).receive(request.body, into: file)
+    return tus(.noContent, ["Upload-Offset": String(file.size)])
+  }
+
+  private func header(_ name: String, _ request: Request) -> String? { HTTPField.Name(name).flatMap { request.headers[$0] } }
+
+  private func tus(_ status: HTTPResponse.Status, _ fields: [String: String]) -> Response {
+    var headers: HTTPFields = [:]
+    for (name, value) in fields.merging(["Tus-Resumable": "1.0.0"], uniquingKeysWith: { a, _ in a }) {
+      if let name = HTTPField.Name(name) { headers[name] = value }
+    }
+    return Response(status: status, headers: headers)
+  }
+}
