@@ -99,7 +99,6 @@ let package = Package(
     tests("Reports", ["Findings", "Press", "Sheets"]),
     tests("Press", ["Findings"]),
     tests("Credentials"),
-    tests("Web", ["Findings", .product(name: "HummingbirdTesting", package: "hummingbird")]),
     .testTarget(
       name: "CompositeTests", dependencies: ["Scoring", "Apportionment", "Findings", "Sheets", "Statistics", "TestSupport"],
       resources: [.copy("References")], swiftSettings: settings),
