@@ -149,22 +149,22 @@ extension CompositeTree {
       reportCircles(nodes)
     }
 
+    /// Every node is walked through once: a walk that meets itself has found a circle, one that meets an earlier walk has not.
     private mutating func reportCircles(_ nodes: [CompositeNode]) {
-      var reported: Set<Int> = []
+      var walks = nodes.map { _ in -1 }
       for start in nodes.indices {
-        var path: [Int] = []
         var node: Int? = start
-        while let here = node, !path.contains(here) {
-          path.append(here)
+        while let here = node, walks[here] < 0 {
+          walks[here] = start
           node = nodes[here].parent
         }
-        guard let here = node, let first = path.firstIndex(of: here) else { continue }
-        let circle = path[first...]
-        guard let least = circle.min(), reported.insert(least).inserted else { continue }
-        let names = (circle.map { nodes[$0].code } + [nodes[here].code]).joined(separator: " → ")
+        guard let first = node, walks[first] == start else { continue }
+        var circle = [first]
+        while let next = nodes[circle[circle.count - 1]].parent, next != first { circle.append(next) }
+        let names = (circle.prefix(20) + [first]).map { nodes[$0].code }.joined(separator: " → ")
         findings.append(
           Finding(
-            .indicatorCircle, at: place(nodes[least].row ?? 1, "parent"), found: nodes[least].code, details: [names]))
+            .indicatorCircle, at: place(nodes[first].row ?? 1, "parent"), found: nodes[first].code, details: [names]))
       }
     }
 
