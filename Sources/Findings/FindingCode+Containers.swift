@@ -4,6 +4,7 @@ extension FindingCode {
     .encodingUnknown, .illegalBytes, .encodingDoubtful, .delimiterDoubtful, .delimiterInvalid,
     .containerUnsupported, .passwordProtected, .archiveDamaged, .partMissing, .markupForbidden, .markupDamaged,
     .formulaWithoutValue, .macrosIgnored, .jsonDamaged, .jsonNameTwice, .jsonHalfCharacter, .savDamaged,
+    .contentMismatch,
   ]
 
   /// An encoding that the user named and this machine cannot read.
@@ -82,4 +83,9 @@ extension FindingCode {
   public static let savDamaged = FindingCode(
     "F117", .error, message: Bilingual("SPSS 文件无法读完：{0}", "the SPSS file cannot be read to its end: {0}"),
     remedy: Bilingual("在 SPSS 中打开并重新保存为 .sav，或导出 CSV", "open it in SPSS and save it as .sav again, or export CSV"))
+  /// A file whose name claims a container that its content is not.
+  public static let contentMismatch = FindingCode(
+    "F118", .error, message: Bilingual("扩展名是 .{0}，内容却不是", "the name ends in .{0}, but the content is something else"),
+    remedy: Bilingual(
+      "重新导出或重新发送该文件，不要只改扩展名", "export or send the file again; changing the extension does not convert it"))
 }

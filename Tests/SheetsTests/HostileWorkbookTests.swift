@@ -90,7 +90,7 @@ import Testing
           + "EncryptedPackage".utf8.flatMap { [$0, 0] }
       },
       Hostile(testDescription: "web page", code: .containerUnsupported) { Array("<html><table></table></html>".utf8) },
-      Hostile(testDescription: "random bytes", code: .containerUnsupported) {
+      Hostile(testDescription: "random bytes", code: .contentMismatch) {
         (0..<4096).map { UInt8(truncatingIfNeeded: $0 * 97 + $0 / 7) }
       },
       Hostile(testDescription: "OpenDocument", file: "t.ods", code: .containerUnsupported) {

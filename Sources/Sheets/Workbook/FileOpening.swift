@@ -22,7 +22,7 @@ struct FileOpening {
       switch FileKind(bytes) {
       case .text:
         // Text may have any name but that of a binary container: then it is a damaged one, and no table to be guessed at.
-        if let name = FileOpening.binaryName(file) { throw FileRefusal(.containerUnsupported, file: file, name) }
+        if let name = FileOpening.binaryName(file) { throw FileRefusal(.contentMismatch, file: file, name) }
         return openText(bytes, file: file)
       case .sav:
         return [
@@ -110,7 +110,7 @@ struct FileOpening {
   /// What a file's name claims, if no text bears such a name; tools do give CSV the name `.xls`.
   private static func binaryName(_ file: String) -> String? {
     let suffix = file.lowercased().split(separator: ".").last ?? ""
-    return ["xlsx", "xlsm", "zip", "sav", "zsav", "gz", "ods"].contains(suffix) ? "≠ .\(suffix)" : nil
+    return ["xlsx", "xlsm", "zip", "sav", "zsav", "gz", "ods"].contains(suffix) ? String(suffix) : nil
   }
 
   /// Files that programs put into archives beside the data.
