@@ -44,7 +44,7 @@ struct AssetsTests {
         "\(name)")
     }
     let sources = try Self.sources()
-    for name in Words.all.keys where !used.contains(name) && !name.hasPrefix("done_"), !name.hasPrefix("help_") {
+    for name in Words.all.keys where !used.contains(name) && !name.hasPrefix("done_") && !name.hasPrefix("help_") {
       #expect(sources.contains("\"\(name)\""), "nobody uses the word \(name)")
     }
   }
