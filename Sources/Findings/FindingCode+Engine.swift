@@ -3,7 +3,7 @@ extension FindingCode {
   static let engine: [FindingCode] = [
     .lockedByParent, .halvesNotLocked, .halfDiffers, .totalDiffers, .weightMissing, .criterionOfNoIndicator,
     .criteriaDoNotAddUp, .unknownCodeInSetting, .variantWithoutLeaves, .parentNotFound, .parentsInCircle,
-    .frozenChanged, .frozenAlready, .variantUnknown, .variantWithoutReason, .missingSurveyFolder,
+    .frozenChanged, .frozenAlready, .variantUnknown, .variantWithoutReason, .missingSurveyFolder, .kindDiffers,
   ]
 
   /// A change of something that the parent locked.
@@ -93,6 +93,12 @@ extension FindingCode {
     "S116", .error,
     message: Bilingual("标准含居民部分，需要问卷文件夹", "the standard has a residents' half and needs a questionnaire's folder"),
     remedy: Bilingual("加上 --survey DIR", "add --survey DIR"))
+  /// An indicator of another variant than its parent.
+  public static let kindDiffers = FindingCode(
+    "S117", .error,
+    message: Bilingual(
+      "指标“{0}”属于变体“{1}”，它的上级属于“{2}”", "the indicator “{0}” belongs to the variant “{1}”, its parent to “{2}”"),
+    remedy: Bilingual("改正 kind 或上级代码", "correct the column kind or the parent's code"))
 
   /// The codes of evidence beyond direct points, in their published order.
   static let evidence: [FindingCode] = [

@@ -67,7 +67,7 @@ extension FindingCode {
   /// A rule that does not belong to its half.
   public static let wrongRule = FindingCode(
     "S013", .error, message: Bilingual("指标“{0}”的规则 {1} 不能用于这一部分", "the rule {1} of “{0}” does not belong to this half"),
-    remedy: Bilingual("居民部分用 R7,部门部分用其他规则", "the residents' half takes R7, the departments' half the others"))
+    remedy: Bilingual("居民部分用 R7，部门部分用其他规则", "the residents' half takes R7, the departments' half the others"))
   /// An answer code without a score.
   public static let choiceNotMapped = FindingCode(
     "S014", .error,

@@ -7,8 +7,8 @@ import Surveys
 import Titles
 
 extension RatingResult {
-  /// The report's model: what pages, workbook and PDF show.
-  public func report() -> RatingReport {
+  /// The report's model: what pages, workbook and PDF show; with the score sheets of all units if a workbook is made.
+  public func report(withScores: Bool = false) -> RatingReport {
     RatingReport(
       standardName: standard.name, surveyName: surveyTitle, year: standard.year, titles: titles, halves: halves(),
       districts: roster.districts.indices.map(district),
@@ -30,7 +30,7 @@ extension RatingResult {
         RatingReport.Band(
           name: band.name, minimum: band.minimum.description, award: band.award,
           units: communities.count { $0.band?.code == band.code })
-      })
+      }, scoreTables: withScores ? scoreTables() : [])
   }
 
   /// The line of a district with what decided it; nil if there is none.

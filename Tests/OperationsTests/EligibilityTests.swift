@@ -94,4 +94,19 @@ import Titles
     #expect(!line.raters.contains { $0.rater == rater })
     #expect(after.findings.contains { $0.code == .recusedReviewer })
   }
+
+  /// The order of the rows changes no byte of the ranking.
+  @Test func rowsMayStandInAnyOrder() async throws {
+    let example = RatingFixture.repository.appendingPathComponent("Scoring/kp-2014/example")
+    var turned: [String: String] = [:]
+    for file in ["measures.csv", "responses/1.csv", "responses/17.csv"] {
+      guard let text = try? String(contentsOf: example.appendingPathComponent(file), encoding: .utf8) else { continue }
+      let lines = text.split(separator: "\n")
+      turned[file] = ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n") + "\n"
+    }
+    #expect(turned.count == 3)
+    let before = try await Self.rate([:])
+    let after = try await Self.rate(turned)
+    #expect(before.rankingTable() == after.rankingTable())
+  }
 }

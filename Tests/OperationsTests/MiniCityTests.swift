@@ -81,7 +81,7 @@ import Titles
     for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
   }
 
-  static func result() async throws -> RatingResult {
+  static func result(decisions: String? = nil) async throws -> RatingResult {
     let root = FileManager.default.temporaryDirectory.appendingPathComponent("kaoping-mini-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: root) }
     try write(standard, to: root.appendingPathComponent("standard"))
@@ -107,6 +107,7 @@ import Titles
     }
     let city = root.appendingPathComponent("city")
     try write(["roster.csv": roster, "reviews.csv": reviews, "veto.csv": events], to: city)
+    if let decisions { try write(["decisions.csv": decisions], to: city) }
     try write(["all.csv": answers], to: city.appendingPathComponent("responses"))
     return try await Workbench(version: "test").rate(
       RatingRequest(
@@ -153,5 +154,38 @@ import Titles
       #expect(result.rankings[index].tieAtLine?.titles ?? 0 == want["titles_among_the_tied"] as? Int)
     }
     #expect(result.needsDecision)
+  }
+
+  /// What the leading group decides about the tie is taken if it fits: as many as there are titles, from among the tied.
+  @Test func aRecordedDecisionSettlesTheTie() async throws {
+    let decided = try await Self.result(decisions: "community_id,document,date\nnorth-03,纪要1号,2014-12-01\n")
+    #expect(!decided.needsDecision)
+    let titled = decided.communities.indices.filter { decided.communities[$0].outcome?.isInQuota == true }
+    let names = titled.map { decided.roster.communities[$0].id }
+    #expect(names.contains("north-03") && !names.contains("north-01") && names.count == 10)
+    #expect(decided.rankings[0].lineDecision == .people(document: "纪要1号", date: "2014-12-01"))
+    for faulty in ["north-05,纪要1号,2014-12-01", "north-01,纪要1号,\nnorth-03,纪要1号,", "north-03,,"] {
+      await #expect(throws: Refusal.self) {
+        _ = try await Self.result(decisions: "community_id,document,date\n\(faulty)\n")
+      }
+    }
+  }
+
+  /// Who is certainly in or out is told apart from who is not; the tied at the line are in the grey zone.
+  @Test func theLineSaysWhoCannotBeToldApart() async throws {
+    let result = try await Self.result()
+    for ranking in result.rankings {
+      #expect(ranking.outcomes.allSatisfy { $0.line != nil })
+      for outcome in ranking.outcomes {
+        switch outcome.line {
+        case .certainlyIn: #expect(outcome.isInQuota == true)
+        case .certainlyOut: #expect(outcome.isInQuota == false)
+        case .notDistinguishable, nil: break
+        }
+        if outcome.isInQuota == nil { #expect(outcome.line == .notDistinguishable) }
+      }
+    }
+    #expect(result.rankings[0].lineDecision == .open)
+    #expect(result.rankings[1].lineDecision == .score)
   }
 }

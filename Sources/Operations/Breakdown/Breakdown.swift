@@ -85,7 +85,7 @@ public struct Breakdown: Decodable, Hashable, Sendable {
     public var share: Double?
     /// What it brings to the total; nil where responses are scored as wholes.
     public var contribution: Double?
-    /// How a leaf came to its points: `rated`, `unrated`, `exempt`, `surveyed`.
+    /// How a leaf came to its points: `rated`, `adjusted`, `unrated`, `exempt`, `surveyed`.
     public var state: String?
     /// Whether unrated leaves below it are represented by the rated ones.
     public var rebased: Bool

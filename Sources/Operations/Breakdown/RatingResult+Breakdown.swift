@@ -25,13 +25,19 @@ extension RatingResult {
   private func breakdown(_ place: Int, _ language: Language) -> Breakdown {
     let (entry, community) = (roster.communities[place], communities[place])
     let tree = standard.trees[community.tree]
-    let sheet = ScoreSheet(
-      tree, standard, department: community.reviews, residents: community.satisfaction,
-      answers: answers(community, tree), selfScores: selfScores.scores[place] ?? [:])
     return Breakdown(
       communityId: entry.id, name: entry.name, district: roster.districts[entry.district].name,
       variant: tree.variant, variantReason: entry.variantReason.isEmpty ? nil : entry.variantReason,
-      total: total(place, language), lines: sheet.lines.map { line($0, language) })
+      total: total(place, language), lines: sheet(place).lines.map { line($0, language) })
+  }
+
+  /// The score sheet of a unit.
+  func sheet(_ place: Int) -> ScoreSheet {
+    let community = communities[place]
+    let tree = standard.trees[community.tree]
+    return ScoreSheet(
+      tree, standard, department: community.reviews, residents: community.satisfaction,
+      answers: answers(community, tree), selfScores: selfScores.scores[place] ?? [:])
   }
 
   private func total(_ place: Int, _ language: Language) -> Breakdown.Total {

@@ -45,6 +45,8 @@ public struct RatingReport: Hashable, Sendable {
   public var group: Bilingual
   /// The bands of the score (等次) with the number of units in each, highest first; empty if the standard has none.
   public var bands: [Band]
+  /// The score sheets by variant, for the workbook; empty unless asked for.
+  public var scoreTables: [ScoreTable]
 
   /// A report of these parts.
   public init(
@@ -52,7 +54,7 @@ public struct RatingReport: Hashable, Sendable {
     quota: QuotaWorking, files: [File], findings: [FindingCount], method: [Bilingual], cautions: [Bilingual],
     confidence: Double, seed: UInt64, simulation: SimulationCheck?, standardChecksum: String, surveyChecksum: String,
     version: String, unit: Bilingual = ReportWords.community, group: Bilingual = ReportWords.district,
-    bands: [Band] = []
+    bands: [Band] = [], scoreTables: [ScoreTable] = []
   ) {
     self.standardName = standardName
     self.surveyName = surveyName
@@ -74,6 +76,7 @@ public struct RatingReport: Hashable, Sendable {
     self.unit = unit
     self.group = group
     self.bands = bands
+    self.scoreTables = scoreTables
   }
 }
 

@@ -22,7 +22,7 @@ public struct RatingWorkbook: Sendable {
       created: RatingWorkbook.noonOfNewYear(report.year),
       tables: [winnersTable, rankingTable, quotaTable]
         + (report.districts.contains { $0.line != nil } ? [linesTable] : [])
-        + (report.bands.isEmpty ? [] : [bandsTable]) + [findingsTable, filesTable, methodTable])
+        + (report.bands.isEmpty ? [] : [bandsTable]) + scoreTables + [findingsTable, filesTable, methodTable])
   }
 
   /// Noon of 1 January of `year` in seconds since 1970, by the Gregorian calendar; never 0, which the library would read as

@@ -50,6 +50,8 @@ public struct LeafOutcome: Hashable, Sendable {
     case unrated
     /// The unit is exempt (免检) and has full points.
     case exempt
+    /// By evidence freed from the severity of its raters.
+    case adjusted
     /// By answers.
     case surveyed
   }

@@ -107,6 +107,7 @@ extension EvidenceBook {
     for (index, leaf) in tree.leaves.enumerated() {
       guard let place = leafOf[leaf.indicator.code], let points = report.adjusted[place]?[unit] else { continue }
       outcomes[index].points = points
+      outcomes[index].state = .adjusted
     }
     return outcomes
   }

@@ -51,6 +51,10 @@ struct TreeShape {
     if let parent = indicator.parent, byCode[parent] == nil {
       findings.append(Finding(.unknownParent, at: place(indicator, "parent"), found: parent))
     }
+    if let above = indicator.parent.flatMap({ byCode[$0] })?.kind, let own = indicator.kind, above != own {
+      findings.append(
+        Finding(.kindDiffers, at: place(indicator, "kind"), found: own, details: [indicator.code, own, above]))
+    }
     var ancestor = indicator
     var steps = 0
     while let parent = ancestor.parent, let next = byCode[parent], steps <= tree.count {

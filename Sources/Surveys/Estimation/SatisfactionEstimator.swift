@@ -125,7 +125,7 @@ package struct SatisfactionEstimator: Sendable {
       estimate += coefficients[item] / total * means[item]
     }
     let count = cells.reduce(0) { $0 + tally.size($1) }
-    var moments = [MomentSum](repeating: MomentSum(), count: design.weights.count)
+    var values = [[Double]](repeating: [], count: design.weights.count)
     for row in rows {
       guard let local = localOf[table.cellOfRow[Int(row)]] else { continue }
       let first = Int(row) * table.words
@@ -133,7 +133,11 @@ package struct SatisfactionEstimator: Sendable {
         tally.influence(UnsafeBufferPointer(rebasing: $0[first..<first + table.words]), factors: factors, means: means)
       }
       guard let influence else { continue }
-      moments[local].add(count: 1, mean: Double(count) * design.weights[local] * influence, squares: 0)
+      values[local].append(Double(count) * design.weights[local] * influence)
+    }
+    // Sorted, so that the sums do not depend on the order of the rows (docs/decisions/0002).
+    let moments = values.map { values in
+      values.sorted().reduce(into: MomentSum()) { $0.add(count: 1, mean: $1, squares: 0) }
     }
     let linearised = mean(NestedCells(strata: design.strata, weights: design.weights.map { _ in 1 })) { cell in
       (moments[cell].count, moments[cell].count, moments[cell].mean, moments[cell].squares)

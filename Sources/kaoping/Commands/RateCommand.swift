@@ -123,7 +123,7 @@ struct RateCommand: AsyncParsableCommand {
   ) -> [(name: String, bytes: [UInt8])] {
     guard !wanted.isEmpty else { return [] }
     bar.show(Workbench.Progress(step: Bilingual("写报告", "writing the reports"), done: 0, total: 0))
-    let report = result.report()
+    let report = result.report(withScores: wanted.contains("xlsx"))
     var files: [(name: String, bytes: [UInt8])] = []
     if wanted.contains("html") {
       files.append(("report.html", RatingPage(report: report, language: language).bytes()))

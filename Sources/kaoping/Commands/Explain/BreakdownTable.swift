@@ -103,6 +103,9 @@ struct BreakdownTable {
     if line.state == "exempt" { return say("免检", "exempt") }
     var text = line.raters.map { "\($0.rater) \(number($0.points))" }.joined(separator: say("、", ", "))
     if let combination = line.combination { text += " → " + combination }
+    if line.state == "adjusted" {
+      text += say("，宽严校正 → ", ", freed from severity → ") + DisplayNumber.rounded(line.earned, places: 3)
+    }
     if line.rule == "R2" { text = say("扣分事项", "events") + " \(line.entries.count)" }
     if line.rebased, line.rule == nil { text = say("由已评指标代表", "represented by the rated ones") }
     return text
