@@ -17,6 +17,10 @@ package struct ReadingRequest: Sendable {
   package var zone = SurveyZone.china
   /// The order of day and month where files leave it open.
   package var dateOrder: Moment.Order?
+  /// The roster, the table of changed codes, and the date as of which they are asked (`2014-09-30`).
+  package var roster: String?
+  package var lineage: String?
+  package var asOf = "9999-12-31"
   /// A file with the key that seals personal data; nil drops them.
   package var sealKey: String?
   /// Whether a row with a faulty cell is rejected as a whole.
@@ -53,11 +57,13 @@ extension Workbench {
         findings.append(Finding(.sealKeyUnusable, at: Location(file: path)))
       }
     }
+    if let path = request.roster, let roster = table(path, ["community_id", "name"], &findings) {
+      let lineage = request.lineage.flatMap { table($0, CommunityRegister.lineageColumns, &findings) }
+      options.register = CommunityRegister(roster: roster, lineage: lineage, asOf: request.asOf, findings: &findings)
+      options.asOf = request.asOf
+    }
     let form = request.survey.flatMap { SurveyLibrary.questionnaire($0, &findings) }
-    if let path = request.mapping,
-      let bytes = InputFile.contents(of: path, name: path, &findings),
-      let sheet = CSVSheet.read(bytes, file: path, required: MappingFile.required, findings: &findings)
-    {
+    if let path = request.mapping, let sheet = table(path, MappingFile.required, &findings) {
       options.mapping = MappingFile(sheet, findings: &findings)
     }
     var workbooks: [Workbook] = []
@@ -72,5 +78,10 @@ extension Workbench {
     let reading = SurveyReading(isUsable ? workbooks : [], form: form, options: options)
     return ReadingOutcome(
       reading: reading, workbooks: workbooks, checksums: checksums, findings: findings + reading.findings)
+  }
+
+  private static func table(_ path: String, _ required: [String], _ findings: inout [Finding]) -> CSVSheet? {
+    guard let bytes = InputFile.contents(of: path, name: path, &findings) else { return nil }
+    return CSVSheet.read(bytes, file: path, required: required, findings: &findings)
   }
 }

@@ -25,7 +25,11 @@ struct BuiltProgram {
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: directory) }
-    for (name, content) in files { try Data(content.utf8).write(to: directory.appendingPathComponent(name)) }
+    for (name, content) in files {
+      let file = directory.appendingPathComponent(name)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(content.utf8).write(to: file)
+    }
     let process = Process()
     process.executableURL = Bundle.main.bundleURL.appendingPathComponent("kaoping")
     process.arguments = arguments

@@ -10,7 +10,8 @@ public struct SurveyTemplate: Sendable {
   /// The template of `survey`.
   public init(_ survey: SurveySheet) {
     self.survey = survey
-    columns = SurveyTemplate.columns(survey)
+    // A worksheet has no more columns.
+    columns = Array(SurveyTemplate.columns(survey).prefix(16_384))
   }
 
   /// The rows that have checks; more can be filled in without.
@@ -142,7 +143,9 @@ public struct SurveyTemplate: Sendable {
     for item in survey.items where !item.choices.isEmpty {
       let first = row + 1
       for choice in item.choices {
-        let cells = [item.name, item.label.chinese, choice.code, choice.label.chinese, choice.label.english, choice.missing]
+        let cells = [
+          item.name, item.label.chinese, choice.code, choice.label.chinese, choice.label.english, choice.missing,
+        ]
         for (column, text) in cells.enumerated() {
           worksheet_write_string(sheet, row, UInt16(column), text, formats.text)
         }
@@ -224,6 +227,11 @@ public struct SurveyTemplate: Sendable {
     rule.maximum_number = limits?.upperBound ?? 1e9
   }
 
+  /// A whole number without its point; others as they are.
+  private static func text(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
+  }
+
   private func prompt(_ column: Column) -> String {
     var parts = [column.item.isRequired ? "必填" : "可空"]
     if column.choice != nil {
@@ -231,7 +239,9 @@ public struct SurveyTemplate: Sendable {
     } else {
       switch column.item.entry {
       case .one: parts.append("从列表中选")
-      case .whole(let limits): parts.append(limits.map { "整数 \(Int($0.lowerBound))–\(Int($0.upperBound))" } ?? "整数")
+      case .whole(let limits):
+        parts.append(
+          limits.map { "整数 \(SurveyTemplate.text($0.lowerBound))–\(SurveyTemplate.text($0.upperBound))" } ?? "整数")
       case .decimal(let limits): parts.append(limits.map { "数字 \($0.lowerBound)–\($0.upperBound)" } ?? "数字")
       case .date: parts.append("日期，如 2014-09-30")
       case .moment: parts.append("时间，如 2014-09-30 14:33")

@@ -43,7 +43,8 @@ package struct FormCheck {
         if let other = seen.updateValue(heading, forKey: FormSheet.canonical(heading)), other != heading {
           findings.append(
             Finding(
-              .formHeadingTwice, at: Location(file: sheet.file, sheet: sheet.sheet, row: sheet.headerRow, column: index + 1),
+              .formHeadingTwice,
+              at: Location(file: sheet.file, sheet: sheet.sheet, row: sheet.headerRow, column: index + 1),
               found: heading, details: [other]))
         }
       }
@@ -66,7 +67,9 @@ package struct FormCheck {
     let languages = form.survey.languages(of: "label")
     if !language.isEmpty, !languages.isEmpty, !languages.contains(language) {
       findings.append(
-        Finding(.formLanguageUnknown, at: settings.location(row, "default_language"), found: language, details: [languages.joined(separator: ", ")]))
+        Finding(
+          .formLanguageUnknown, at: settings.location(row, "default_language"), found: language,
+          details: [languages.joined(separator: ", ")]))
     }
   }
 
@@ -75,7 +78,9 @@ package struct FormCheck {
   private mutating func checkChoices() {
     guard let sheet = form.choices, sheet.has("list_name") else { return }
     let allows = form.settings.flatMap { settings in
-      settings.rows.first.map { ["yes", "true", "true()"].contains(settings.text($0, "allow_choice_duplicates").lowercased()) }
+      settings.rows.first.map {
+        ["yes", "true", "true()"].contains(settings.text($0, "allow_choice_duplicates").lowercased())
+      }
     }
     var seen: [String: Int] = [:]
     for row in sheet.rows {
@@ -102,6 +107,9 @@ package struct FormCheck {
     var kind: String
     var name: String
     var row: FormRow?
+    /// The list of the group's questions, if they are shown as a table.
+    var isTable = false
+    var list: String?
     var names: [String: Int] = ["meta": 0]
     var lowered: [String: Int] = [:]
   }
@@ -114,7 +122,9 @@ package struct FormCheck {
       if ["yes", "true", "true()"].contains(survey.text(row, "disabled").lowercased()) { continue }
       let type = survey.text(row, "type").split(separator: " ").joined(separator: " ")
       guard !type.isEmpty else {
-        let isComment = survey.text(row, "name").isEmpty && !survey.names.contains { $0.hasPrefix("label") && !survey.text(row, $0).isEmpty }
+        let isComment =
+          survey.text(row, "name").isEmpty
+          && !survey.names.contains { $0.hasPrefix("label") && !survey.text(row, $0).isEmpty }
         if !isComment { fault(.formTypeMissing, row, "type") }
         continue
       }
@@ -131,16 +141,23 @@ package struct FormCheck {
       enter(name, row, into: &stack[stack.count - 1])
       if let layout {
         if layout.kind == "repeat" {
-          if name == "data" || repeats[name] != nil { fault(.keyTwice, row, "name", name, name, String(repeats[name] ?? 0)) }
+          if name == "data" || repeats[name] != nil {
+            fault(.keyTwice, row, "name", name, name, String(repeats[name] ?? 0))
+          }
           repeats[name] = row.number
         }
-        stack.append(Section(kind: layout.kind, name: name, row: row))
+        var section = Section(kind: layout.kind, name: name, row: row)
+        section.isTable = survey.text(row, "appearance").split(separator: " ").contains("table-list")
+        stack.append(section)
       } else {
         checkQuestion(row, type, name)
+        checkTable(row, type, &stack[stack.count - 1])
       }
       checkExpressions(row)
     }
-    if let open = stack.last, let row = open.row { fault(.formSectionUnmatched, row, "type", open.name, "begin \(open.kind)") }
+    if let open = stack.last, let row = open.row {
+      fault(.formSectionUnmatched, row, "type", open.name, "begin \(open.kind)")
+    }
   }
 
   private static func layout(_ type: String) -> (opens: Bool, kind: String)? {
@@ -195,16 +212,22 @@ package struct FormCheck {
     if type == "calculate", survey.text(row, "calculation").isEmpty, !survey.text(row, "default").contains("${") {
       fault(.formCalculationMissing, row, "calculation", nil, name)
     }
-    let isShown = kind?.isAnswered ?? true || type == "note"
+    let isShown = (kind?.isAnswered ?? true) || kind == .display
     let hasLabel = survey.names.contains {
-      ["label", "hint", "image", "audio", "video"].contains($0.split(separator: ":").first.map(String.init) ?? "")
+      ["label", "hint", "guidance_hint", "image", "audio", "video"].contains($0.split(separator: ":").first ?? "")
         && !survey.text(row, $0).isEmpty
     }
-    if isShown, !hasLabel, !["start-geopoint", "background-geopoint", "background-audio"].contains(type) {
-      fault(.formLabelMissing, row, "label", nil, name)
+    if isShown, !hasLabel, !FormCheck.unseen.contains(type) {
+      findings.append(
+        Finding(.formLabelMissing, severity: .error, at: survey.location(row, "label"), details: [name]))
     }
     checkParameters(row, type)
   }
+
+  /// Questions that nobody sees although they are no metadata.
+  private static let unseen: Set<String> = [
+    "start-geopoint", "background-geopoint", "background-audio", "csv-external", "xml-external",
+  ]
 
   private mutating func checkSelection(_ row: FormRow, _ type: String, _ selection: (list: String, hasOther: Bool)) {
     let isFile = type.contains("from_file") || type.contains("from file")
@@ -230,7 +253,16 @@ package struct FormCheck {
           Finding(.formChoiceWithSpace, at: sheet.location(choice, "name"), found: sheet.text(choice, "name")))
       }
     }
-    if selection.hasOther, !form.survey.text(row, "choice_filter").isEmpty { fault(.formOtherWithFilter, row, "choice_filter") }
+    if selection.hasOther, !form.survey.text(row, "choice_filter").isEmpty {
+      fault(.formOtherWithFilter, row, "choice_filter")
+    }
+  }
+
+  /// The questions of a group that is shown as a table share one list.
+  private mutating func checkTable(_ row: FormRow, _ type: String, _ section: inout Section) {
+    guard section.isTable, let selection = QuestionKind.selection(type) else { return }
+    if let list = section.list, list != selection.list { fault(.formTableLists, row, "type", type, list) }
+    section.list = section.list ?? selection.list
   }
 
   // MARK: Parameters
@@ -239,7 +271,10 @@ package struct FormCheck {
     "range": ["start", "end", "step", "tick_interval", "placeholder", "tick_labelset"],
     "text": ["rows"], "image": ["max-pixels", "app"], "photo": ["max-pixels", "app"], "audio": ["quality"],
     "background-audio": ["quality"],
-    "audit": ["location-priority", "location-min-interval", "location-max-age", "track-changes", "identify-user", "track-changes-reasons"],
+    "audit": [
+      "location-priority", "location-min-interval", "location-max-age", "track-changes", "identify-user",
+      "track-changes-reasons",
+    ],
     "geopoint": ["capture-accuracy", "warning-accuracy", "allow-mock-accuracy", "reference-geometry"],
     "geotrace": ["allow-mock-accuracy", "incremental", "reference-geometry"],
     "geoshape": ["allow-mock-accuracy", "incremental", "reference-geometry"],
@@ -249,7 +284,9 @@ package struct FormCheck {
     let text = form.survey.text(row, "parameters")
     var values: [String: String] = [:]
     if !text.isEmpty {
-      for pair in text.replacing(" =", with: "=").replacing("= ", with: "=").split(whereSeparator: { " ,;\t\n".contains($0) }) {
+      for pair in text.replacing(" =", with: "=").replacing("= ", with: "=").split(whereSeparator: {
+        " ,;\t\n".contains($0)
+      }) {
         let parts = pair.split(separator: "=", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
           fault(.formParameterInvalid, row, "parameters", text, String(pair))
@@ -257,7 +294,8 @@ package struct FormCheck {
         }
         values[parts[0].lowercased()] = String(parts[1])
       }
-      let selects: Set<String> = type.contains("from_file") || type.contains("from file")
+      let selects: Set<String> =
+        type.contains("from_file") || type.contains("from file")
         ? ["randomize", "seed", "value", "label"] : ["randomize", "seed"]
       let accepted = FormCheck.parameters[type] ?? (QuestionKind.selection(type) != nil ? selects : nil)
       if let accepted, let stranger = values.keys.sorted().first(where: { !accepted.contains($0) }) {
@@ -273,8 +311,12 @@ package struct FormCheck {
     if values["seed"] != nil, values["randomize"] == nil, QuestionKind.selection(type) != nil {
       fault(.formParameterInvalid, row, "parameters", text, "seed")
     }
-    if type == "text", let rows = values["rows"], Int(rows) == nil { fault(.formParameterInvalid, row, "parameters", text, "rows") }
-    if let pixels = values["max-pixels"], Int(pixels) == nil { fault(.formParameterInvalid, row, "parameters", text, "max-pixels") }
+    if type == "text", let rows = values["rows"], Int(rows) == nil {
+      fault(.formParameterInvalid, row, "parameters", text, "rows")
+    }
+    if let pixels = values["max-pixels"], Int(pixels) == nil {
+      fault(.formParameterInvalid, row, "parameters", text, "max-pixels")
+    }
   }
 
   private mutating func checkRange(_ row: FormRow, _ text: String, _ values: [String: String]) {
@@ -305,7 +347,9 @@ package struct FormCheck {
 
   // MARK: Expressions and references
 
-  private static let expressionColumns = ["relevant", "constraint", "calculation", "required", "readonly", "choice_filter", "repeat_count", "default"]
+  private static let expressionColumns = [
+    "relevant", "constraint", "calculation", "required", "readonly", "choice_filter", "repeat_count", "default",
+  ]
 
   private mutating func checkExpressions(_ row: FormRow) {
     let survey = form.survey
@@ -351,7 +395,8 @@ package struct FormCheck {
       if rows == 0 {
         findings.append(
           Finding(
-            .formReferenceUnknown, at: reference.sheet.location(reference.row, reference.column), found: "${\(reference.name)}",
+            .formReferenceUnknown, at: reference.sheet.location(reference.row, reference.column),
+            found: "${\(reference.name)}",
             details: [reference.name]))
       } else if rows > 1 {
         findings.append(
@@ -362,7 +407,7 @@ package struct FormCheck {
     }
   }
 
-  /// Whether a text is a name of XML without a colon: https://www.w3.org/TR/xml-names/#NT-NCName.
+  /// Whether a text is a name of XML: https://www.w3.org/TR/xml-names/#NT-QName.
   static func isName(_ text: String) -> Bool {
     func starts(_ scalar: Unicode.Scalar) -> Bool {
       switch scalar.value {
@@ -379,7 +424,11 @@ package struct FormCheck {
       default: starts(scalar)
       }
     }
-    guard let first = text.unicodeScalars.first, starts(first) else { return false }
-    return text.unicodeScalars.dropFirst().allSatisfy(continues)
+    // A prefix such as `jr:` may stand in front.
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    return parts.count < 3
+      && parts.allSatisfy { part in
+        part.unicodeScalars.first.map(starts) ?? false && part.unicodeScalars.dropFirst().allSatisfy(continues)
+      }
   }
 }

@@ -14,7 +14,8 @@ extension Questionnaire {
           || (personal.role(heading)?.isPersonal ?? false)
       }
       let isPersonal = PersonalData.isColumn(table.records.lazy.map { $0.cells[column].text })
-      return !isOwn && !isPersonal && !table.columns[column].name.isEmpty && names.insert(table.columns[column].name).inserted
+      return !isOwn && !isPersonal && !table.columns[column].name.isEmpty
+        && names.insert(table.columns[column].name).inserted
     }
     var questions: [Question] = []
     for column in own {

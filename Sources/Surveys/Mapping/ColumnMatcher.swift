@@ -37,6 +37,7 @@ package struct ColumnMatcher {
     matcher.matchSimilar()
     matcher.matchOwnColumns(.table, personalOnly: dialect.tool != .spss)
     matcher.matchContent()
+    matcher.identify()
     matcher.report(&findings)
     return matcher.uses
   }
@@ -241,9 +242,31 @@ package struct ColumnMatcher {
   }
 
   private mutating func matchSimilar() {
-    let proposals = SimilarHeadings(form).proposals(
-      free.map { ($0, table.columns[$0].name) }, taken: Set(taken.filter { $0.choice == nil }.map(\.item)))
-    for (column, target) in proposals where !isTaken(target) { assign(column, target, by: .similar) }
+    let similar = SimilarHeadings(form)
+    func columns() -> [(column: Int, heading: String)] {
+      free.filter { column in Dialect.table.role(table.columns[column].name) == nil }
+        .map { ($0, table.columns[$0].name) }
+    }
+    func items() -> Set<Int> { Set(taken.map(\.item)) }
+    for (column, target) in similar.proposals(columns(), taken: items()) where !isTaken(target) {
+      assign(column, target, by: .similar)
+    }
+    for (column, target) in similar.byText(columns(), taken: items()) where !isTaken(target) {
+      assign(column, target, by: .similar)
+    }
+  }
+
+  /// A form without roles may ask for the identifier and the times as plain questions; the usual headings tell.
+  private mutating func identify() {
+    for role in [ColumnRole.responseId, .startedAt, .endedAt] where !uses.contains(where: { $0.role == role }) {
+      let column = uses.indices.first { column in
+        guard uses[column].role == .answer, let item = uses[column].item,
+          [.text, .dateTime].contains(form.questions[item].kind)
+        else { return false }
+        return table.columns[column].headings.contains { Dialect.table.role($0) == role }
+      }
+      if let column { uses[column].role = role }
+    }
   }
 
   /// Columns that nobody knows and whose values are telephone numbers, identity numbers, addresses.

@@ -42,6 +42,23 @@ package struct HeadingIndex: Sendable {
       }
     }
     for (text, parent, choice) in form.otherTexts { addOther(form, text, parent, choice) }
+    addStems(form)
+  }
+
+  /// Labels without the remark in parentheses behind them, such as `总体满意度（0-10分）`, where that leaves them different.
+  private mutating func addStems(_ form: Questionnaire) {
+    var stems: [String: Set<Int>] = [:]
+    for place in form.answered {
+      for label in HeadingIndex.labels(form, place) {
+        guard let last = label.last, ")）".contains(last), let open = label.lastIndex(where: { "(（".contains($0) }),
+          open > label.startIndex
+        else { continue }
+        stems[label[..<open].headingKey, default: []].insert(place)
+      }
+    }
+    for (stem, places) in stems where places.count == 1 && stem.count > 1 && targets[stem] == nil {
+      targets[stem] = places.map { Target(item: $0, isName: false) }
+    }
   }
 
   /// `IDENT[other]`, `您的居民类型 [其他]`, `identity-Comment`, `您的居民类型 - 其他 - Text`.

@@ -14,7 +14,8 @@ package struct MappingProposal: Sendable {
     var lines: [[String]] = []
     var seen: Set<[String]> = []
     for table in tables where table.purpose == .answers {
-      for line in MappingProposal.columns(table) + MappingProposal.values(table) where seen.insert(Array(line.prefix(4))).inserted {
+      for line in MappingProposal.columns(table) + MappingProposal.values(table)
+      where seen.insert(Array(line.prefix(4))).inserted {
         lines.append(line)
       }
     }
@@ -29,7 +30,9 @@ package struct MappingProposal: Sendable {
         target = table.form.questions[item].name
         if let choice = use.choice { target += "/" + table.form.questions[item].choices[choice].code }
       }
-      return ["column", table.table.columns[index].name, target, "", use.evidence.rawValue, "\(use.evidence.confidence)"]
+      return [
+        "column", table.table.columns[index].name, target, "", use.evidence.rawValue, "\(use.evidence.confidence)",
+      ]
     }
   }
 
@@ -44,7 +47,8 @@ package struct MappingProposal: Sendable {
       for record in table.table.records where seen.count < 200 {
         let text = AnswerReader.text(record.cells[index], answers.dialect)
         guard !text.isEmpty, AnswerReader.missing(text, answers.dialect) == nil else { continue }
-        let parts = question.kind == .single ? [AnswerReader.withoutOther(text).text] : AnswerReader.split(text, answers.dialect)
+        let parts =
+          question.kind == .single ? [AnswerReader.withoutOther(text).text] : AnswerReader.split(text, answers.dialect)
         for part in parts where seen.insert(part).inserted {
           let code = coding.choice(part).map { question.choices[$0].code }
           if code == part { continue }

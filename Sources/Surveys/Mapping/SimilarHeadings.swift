@@ -1,3 +1,5 @@
+import Findings
+
 /// Proposes questions for technical headings that abbreviate their names, as LimeSurvey's question codes do: `COMM` for
 /// `community`, `SAT[SQ001]` for the first item of the group `sat`, `ISS[PARK]` for the choice `parking` of `issues`.
 struct SimilarHeadings {
@@ -47,6 +49,27 @@ struct SimilarHeadings {
       }
     }
     return found
+  }
+
+  /// The free question whose text holds the heading, or is held by it, if there is only one and no other column claims it:
+  /// `年龄` for `您的年龄`.
+  func byText(_ columns: [(column: Int, heading: String)], taken: Set<Int>) -> [(Int, HeadingIndex.Target)] {
+    var claims: [Int: [Int]] = [:]
+    for (column, heading) in columns {
+      let key = heading.headingKey
+      guard key.count > 1 else { continue }
+      let fitting = form.answered.filter { item in
+        guard !taken.contains(item), !others.contains(item) else { return false }
+        return [form.questions[item].label.chinese, form.questions[item].label.english].contains { label in
+          let label = label.headingKey
+          return label.count > 1 && (label.contains(key) || key.contains(label))
+        }
+      }
+      if fitting.count == 1 { claims[fitting[0], default: []].append(column) }
+    }
+    return claims.sorted { $0.key < $1.key }.compactMap { item, columns in
+      columns.count == 1 ? (columns[0], HeadingIndex.Target(item: item, isName: false)) : nil
+    }
   }
 
   /// `SAT[SQ001]` and `SAT_SQ001` in base and part; nil for headings that are no technical names.

@@ -53,7 +53,8 @@ package struct NumberText: Hashable, Sendable {
   /// The number as a code is written: whole numbers without a point.
   package var code: String { NumberText.code(value) }
 
-  static func code(_ value: Double) -> String {
+  /// A number as a code: whole numbers without a point.
+  package static func code(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
   }
 

@@ -6,6 +6,10 @@ package struct ReadingOptions: Sendable {
   package var dateOrder: Moment.Order?
   /// Columns to items and labels to codes, as a person decided.
   package var mapping: MappingFile?
+  /// The register that tells what a community's code means.
+  package var register: CommunityRegister?
+  /// The date as of which the register is asked.
+  package var asOf = ""
   /// Turns personal data into codes that only a key can repeat; nil drops them.
   package var seal: (@Sendable (String) -> String)?
   /// Whether a row with a cell that cannot be read is rejected as a whole.

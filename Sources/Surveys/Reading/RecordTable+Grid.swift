@@ -86,7 +86,9 @@ private struct RowSorter {
     let same = filled.count { $0.offset < names.count && $0.element.text.trimmingBlanks == names[$0.offset] }
     if same >= 2, same * 5 >= filled.count * 4 { return .header }
     if first.offset < 3, isTotal(text) { return .total }
-    if first.offset == 0, ["示例", "范例", "样例", "example", "e.g."].contains(where: { text.lowercased().hasPrefix($0) }) { return .example }
+    if first.offset == 0, ["示例", "范例", "样例", "example", "e.g."].contains(where: { text.lowercased().hasPrefix($0) }) {
+      return .example
+    }
     if filled.count > 1, names.count > 2, filled.allSatisfy({ $0.element.isFormula }) { return .total }
     if names.count >= 3, filled.count <= 2, isRemark(text, row, first.offset, filled.count) { return .note }
     return nil

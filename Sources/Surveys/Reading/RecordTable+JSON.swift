@@ -27,6 +27,8 @@ extension RecordTable {
       }
       rows.append(row)
     }
+    // Objects that share no names would make a table of nothing but gaps.
+    guard order.count <= 16_384, order.count * rows.count <= 50_000_000 else { return nil }
     let columns = order.enumerated().map { RecordColumn(position: $0 + 1, name: $1, headings: [$1]) }
     let records = rows.enumerated().map { number, row in
       var cells = [GridCell](repeating: .empty, count: order.count)

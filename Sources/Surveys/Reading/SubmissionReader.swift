@@ -98,6 +98,7 @@ struct SubmissionReader {
         answers.read(item, record, into: &submission, &budget)
       }
     }
+    if let register = options.register { resolveUnit(register, record, &submission, &budget) }
     explainGaps(&submission)
     complete(&submission, finished: finished, submittedIsWritten: submittedIsWritten)
     deriveTimes(&submission)
@@ -120,6 +121,29 @@ struct SubmissionReader {
       submission.rootID = plain
       let own = submission.id.hasPrefix("uuid:") ? String(submission.id.dropFirst(5)) : submission.id
       if own != plain { submission.isEdited = true }
+    }
+  }
+
+  /// The rated unit as the register knows it as of the date; a name that is only close stays as it is, with a hint.
+  private func resolveUnit(
+    _ register: CommunityRegister, _ record: TableRecord, _ submission: inout Submission, _ budget: inout FindingBudget
+  ) {
+    guard let item = form.questions.firstIndex(where: { $0.role == .unit }),
+      case .text(let text)? = submission.answers[item],
+      let column = uses.firstIndex(where: { $0.item == item && $0.choice == nil })
+    else { return }
+    let place = table.location(record, column)
+    switch register.match(text) {
+    case .current(let code): submission.answers[item] = .text(code)
+    case .successor(let code):
+      submission.answers[item] = .text(code)
+      budget.add(Finding(.codeResolved, at: place, found: text, details: [code, options.asOf]))
+    case .name(let code):
+      submission.answers[item] = .text(code)
+      budget.add(Finding(.answerNormalised, at: place, found: text, details: [form.questions[item].name, code]))
+    case .hint(let names):
+      budget.add(Finding(.suffixHint, at: place, found: text, details: [names.prefix(5).joined(separator: "、")]))
+    case .unknown: budget.add(Finding(.unknownCommunity, at: place, found: String(text.prefix(40))))
     }
   }
 

@@ -30,11 +30,11 @@ struct ReadCommand: ParsableCommand {
   @Argument(help: "答卷文件 Files of responses.")
   var files: [String]
 
-  @Option(help: "问卷:文件夹、XLSForm 或 JSON 代码表 Questionnaire: folder, XLSForm or JSON code book.")
+  @Option(help: "问卷：文件夹、XLSForm 或 JSON 代码表 Questionnaire: folder, XLSForm or JSON code book.")
   var survey: String?
-  @Option(help: "字符编码(默认自动识别) Character encoding (default: found out).")
+  @Option(help: "字符编码（默认自动识别） Character encoding (default: found out).")
   var encoding: String?
-  @Option(help: "分隔符(默认自动识别);制表符写 tab Delimiter (default: found out); tab for the tabulator.")
+  @Option(help: "分隔符（默认自动识别）；制表符写 tab Delimiter (default: found out); tab for the tabulator.")
   var delimiter: String?
   @Option(help: "核对过的映射文件 A mapping file that somebody checked.")
   var mapping: String?
@@ -42,15 +42,21 @@ struct ReadCommand: ParsableCommand {
   var proposeMapping: String?
   @Option(help: "无时区的时间属于哪个时区 Zone of times without one, such as Asia/Shanghai or +08:00.")
   var zone = "Asia/Shanghai"
-  @Option(help: "日月先后不明时:dmy 或 mdy Day or month first where a file leaves it open.")
+  @Option(help: "日月先后不明时：dmy 或 mdy Day or month first where a file leaves it open.")
   var dates: DateOrder?
   @Option(help: "把不合格的行写到此文件 Write the faulty rows to this file.")
   var rejections: String?
-  @Option(help: "all 有一行不合格就全部不收;rows 逐行接受 All or nothing, or row by row.")
+  @Option(help: "all 有一行不合格就全部不收；rows 逐行接受 All or nothing, or row by row.")
   var accept: Acceptance = .rows
+  @Option(help: "名册：核对社区代码 The register of communities, for their codes.")
+  var roster: String?
+  @Option(help: "代码变更表（old_code,new_code,from） Changes of codes, with --roster.")
+  var lineage: String?
+  @Option(help: "名册以哪天为准，如 2014-09-30 The date as of which the register is asked.")
+  var asOf: String?
   @Flag(help: "单元格有错的整行退回 Reject a row with a faulty cell as a whole.")
   var strict = false
-  @Option(help: "用此密钥文件把个人信息封存为代号(默认去掉) Seal personal data with the key in this file (default: drop them).")
+  @Option(help: "用此密钥文件把个人信息封存为代号（默认去掉） Seal personal data with the key in this file (default: drop them).")
   var sealKey: String?
   @OptionGroup var output: OutputOptions
 
@@ -58,6 +64,10 @@ struct ReadCommand: ParsableCommand {
     guard SurveyZone(zone) != nil else {
       throw ValidationError("--zone 应为 Asia/Shanghai 或 +08:00 的形式 a zone is written Asia/Shanghai or +08:00")
     }
+    guard asOf.map({ $0.count == 10 && Moment($0) != nil }) ?? true else {
+      throw ValidationError("--as-of 应为 2014-09-30 的形式 a date is written 2014-09-30")
+    }
+    guard lineage == nil || roster != nil else { throw ValidationError("--lineage 须与 --roster 同用 goes with --roster") }
     guard delimiter.map({ ReadCommand.delimiter($0) != nil }) ?? true else {
       throw ValidationError("--delimiter 应为一个字符或 tab one character, or tab")
     }
@@ -76,6 +86,9 @@ struct ReadCommand: ParsableCommand {
     request.mapping = mapping
     request.zone = SurveyZone(zone) ?? .china
     request.dateOrder = dates?.order
+    request.roster = roster
+    request.lineage = lineage
+    if let asOf { request.asOf = asOf }
     request.sealKey = sealKey
     request.isStrict = strict
     var outcome = Workbench.read(request)
@@ -84,7 +97,8 @@ struct ReadCommand: ParsableCommand {
     if accept == .all, rejected > 0 {
       let rows = outcome.reading.tables.filter { $0.purpose == .answers }.reduce(0) { $0 + $1.table.records.count }
       outcome.findings.append(
-        Finding(.rowsRejected, at: Location(file: files.joined(separator: " ")), details: [String(rejected), String(rows)]))
+        Finding(
+          .rowsRejected, at: Location(file: files.joined(separator: " ")), details: [String(rejected), String(rows)]))
     }
     let report = ReadReport(outcome, zone: request.zone, language: output.lang)
     try CommandOutput(

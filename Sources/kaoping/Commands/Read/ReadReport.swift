@@ -26,6 +26,10 @@ struct ReadReport {
   var json: [String: JSONValue] {
     var members =
       main.map(members) ?? ["columns": [], "tool": nil, "container": nil, "encoding": nil, "delimiter": nil]
+    if tables.isEmpty, outcome.findings.contains(where: { $0.code == .formDefinition }) {
+      members["tool"] = "xlsform"
+      members["purpose"] = .string(TableReading.Purpose.form.rawValue)
+    }
     if let file = main?.table.file, file.contains(".zip/") { members["container"] = "zip" }
     members["files"] = .array(tables.map { .object(self.members($0)) })
     let answers = tables.filter { $0.purpose == .answers }

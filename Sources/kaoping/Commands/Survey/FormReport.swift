@@ -68,7 +68,10 @@ struct FormReport {
   var csv: [[String?]] {
     [["name", "path", "type", "list", "label", "required", "relevant", "constraint", "in_repeat"]]
       + form.questions.map {
-        [$0.name, $0.fullPath, $0.type, $0.list, $0.label[language], $0.isRequired ? "yes" : "", $0.relevant, $0.constraint, $0.repeatName]
+        [
+          $0.name, $0.fullPath, $0.type, $0.list, $0.label[language], $0.isRequired ? "yes" : "", $0.relevant,
+          $0.constraint, $0.repeatName,
+        ]
       }
   }
 

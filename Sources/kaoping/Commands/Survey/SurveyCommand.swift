@@ -117,7 +117,8 @@ enum SurveyInput {
 
   /// Says that a workbook could not be made.
   static func refuse(_ error: SpreadsheetError, _ file: String, _ output: OutputOptions) throws -> Never {
-    _ = CommandOutput.refuse([Finding(.outputUnwritable, at: Location(file: file), details: [file, "\(error)"])], output)
+    _ = CommandOutput.refuse(
+      [Finding(.outputUnwritable, at: Location(file: file), details: [file, "\(error)"])], output)
     throw ExitStatus.cannotWrite
   }
 }

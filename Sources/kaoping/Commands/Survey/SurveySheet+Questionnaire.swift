@@ -65,7 +65,9 @@ extension SurveySheet {
     let question = form.questions[place]
     switch entry(form, place) {
     case .one: return question.choices.first { form.missing($0) == nil }?.label.chinese ?? ""
-    case .whole(let limits), .decimal(let limits): return limits.map { "\(Int(($0.lowerBound + $0.upperBound) / 2))" } ?? "1"
+    case .whole(let limits), .decimal(let limits):
+      guard let limits else { return "1" }
+      return NumberText.code(((limits.lowerBound + limits.upperBound) / 2).rounded())
     case .date: return "2014-09-30"
     case .moment: return "2014-09-30 14:33"
     case .text, .several: return ""
