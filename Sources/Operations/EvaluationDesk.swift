@@ -51,7 +51,7 @@ public struct EvaluationDesk: Sendable {
     return EvaluationDesk(workbench, store, surroundings: surroundings)
   }
 
-  /// Makes a new data directory with the holidays of a folder, such as `Calendars/china`.
+  /// Makes a new data directory with the holidays of a folder, such as `Scoring/calendar-china`.
   public static func create(
     _ path: String, calendar: String?, _ workbench: Workbench, surroundings: Surroundings = .machine
   ) throws -> (desk: EvaluationDesk, findings: [Finding]) {

@@ -26,7 +26,7 @@ final class RoundFixture: Sendable {
     let box = Clock()
     box.now.withLock { $0 = Moment(seconds: 1_393_833_600) }
     ticking = box
-    let calendar = RatingFixture.repository.appendingPathComponent("Calendars/china").path
+    let calendar = RatingFixture.repository.appendingPathComponent("Scoring/calendar-china").path
     desk = try EvaluationDesk.create(
       folder.appendingPathComponent("data").path, calendar: calendar, Workbench(version: "test"),
       surroundings: Surroundings(now: { box.now.withLock { $0 } }, random: { RandomBytes.draw($0) })

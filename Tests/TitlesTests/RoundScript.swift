@@ -38,7 +38,7 @@ struct RoundScript {
   /// The State Council's calendar of the repository.
   static let calendar: WorkingCalendar = {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Calendars/china")
+      .deletingLastPathComponent().appendingPathComponent("Scoring/calendar-china")
     var findings: [Finding] = []
     func table(_ name: String, _ columns: [String]) -> CSVSheet? {
       let bytes = (try? Data(contentsOf: folder.appendingPathComponent(name))).map(Array.init) ?? []

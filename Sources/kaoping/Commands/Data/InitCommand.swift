@@ -24,7 +24,7 @@ struct InitCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await DeskCommand.run(output) {
-      let folder = calendar ?? SuppliedData.folder("Calendars/china")
+      let folder = calendar ?? SuppliedData.folder("Scoring/calendar-china")
       let (desk, findings) = try EvaluationDesk.create(directory, calendar: folder, Workbench(version: Kaoping.version))
       let years = try desk.store.calendar().notices.keys.sorted()
       let known = years.isEmpty ? "—" : "\(years.first ?? 0)–\(years.last ?? 0)"
