@@ -99,7 +99,8 @@ package enum PersonalData {
         digits.append(10)
         range = at..<(end + 1)
       }
-      if matches(kind, digits, hasPlus: scalars[at] == "+") { found.append(range) }
+      let isCode = at > 0 && scalars[at - 1].isASCII && scalars[at - 1].properties.isAlphabetic
+      if matches(kind, digits, hasPlus: scalars[at] == "+", isCode: isCode) { found.append(range) }
       at = range.upperBound
     }
     return found
@@ -107,11 +108,12 @@ package enum PersonalData {
 
   private static func digit(_ scalar: Unicode.Scalar) -> UInt8 { UInt8(TextFolding.narrow(scalar).value - 0x30) }
 
-  private static func matches(_ kind: Kind, _ digits: [UInt8], hasPlus: Bool) -> Bool {
+  /// - Parameter isCode: a letter stands before the digits, as in `R0500000002`, which is no landline.
+  private static func matches(_ kind: Kind, _ digits: [UInt8], hasPlus: Bool, isCode: Bool) -> Bool {
     switch kind {
     case .identityNumber: isIdentityNumber(digits)
-    case .bankCard: (16...19).contains(digits.count) && !hasPlus && passesLuhn(digits)
-    default: isPhone(digits, hasPlus: hasPlus)
+    case .bankCard: (16...19).contains(digits.count) && !hasPlus && !isCode && passesLuhn(digits)
+    default: isPhone(digits, hasPlus: hasPlus, isCode: isCode)
     }
   }
 
@@ -145,12 +147,12 @@ package enum PersonalData {
 
   /// A mobile number (1, then 3 to 9, eleven digits), with or without the country's 86; a landline with its area code; any
   /// number behind a plus sign.
-  private static func isPhone(_ digits: [UInt8], hasPlus: Bool) -> Bool {
+  private static func isPhone(_ digits: [UInt8], hasPlus: Bool, isCode: Bool) -> Bool {
     var local = digits[...]
     if local.starts(with: [0, 0, 8, 6]) { local = local.dropFirst(4) }
     if local.starts(with: [8, 6]), local.count == 13 { local = local.dropFirst(2) }
     let isMobile = local.count == 11 && local.first == 1 && (3...9).contains(local[local.startIndex + 1])
-    let isLandline = (10...12).contains(digits.count) && digits[0] == 0 && (1...9).contains(digits[1])
+    let isLandline = !isCode && (10...12).contains(digits.count) && digits[0] == 0 && (1...9).contains(digits[1])
     return isMobile || isLandline || (hasPlus && (8...15).contains(digits.count))
   }
 
