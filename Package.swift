@@ -97,6 +97,8 @@ let package = Package(
     tests("Store", ["Findings", "Seals", "Titles", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Operations", ["Findings", "Scoring", "Sheets", "Seals", "Store", "Surveys", "Titles"], resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press", "Sheets"]),
+    tests(
+      "Operations", ["Findings", "Scoring", "Sheets", "Seals", "Store", "Titles"], resources: [.copy("References")]),
     tests("Press", ["Findings"]),
     tests("Credentials"),
     .testTarget(
