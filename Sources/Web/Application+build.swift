@@ -79,6 +79,17 @@ public struct Service: Sendable {
   ///
   /// - Parameter onRunning: Hears the port once connections are taken.
   public func run(onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    let housekeeping = Task {
+      while !Task.isCancelled {
+        do {
+          try desk.tidy()
+        } catch {
+          logger.error("housekeeping", metadata: ["error": "\(type(of: error))"])
+        }
+        try? await Task.sleep(for: .seconds(600))
+      }
+    }
+    defer { housekeeping.cancel() }
     try await application(onRunning: onRunning).runService()
   }
 }

@@ -315,9 +315,9 @@ package enum EmbeddedAssets {
 <p>{{t.homeText}}</p>
 <h2>{{title}}</h2>
 {{^hasRows}}<p class="quiet">{{t.nothingPublished}}</p>{{/hasRows}}
-<ul class="tasks">
+{{#hasRows}}<ul class="tasks">
 {{#rows}}<li><div><h3>{{name}}</h3><p><span class="tag {{kind}}">{{state}}</span></p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
-{{/rows}}</ul>
+{{/rows}}</ul>{{/hasRows}}
 <h2>{{t.forEveryone}}</h2>
 <ul><li><a href="/public/check">{{t.checkReceipt}}</a></li><li><a href="/public/key">{{t.publicKey}}</a></li><li><a href="/public/head">{{t.signedHead}}</a></li><li><a href="/api/v1/openapi.json">{{t.interface}}</a></li></ul>
 {{/content}}{{/layout}}
@@ -362,7 +362,7 @@ package enum EmbeddedAssets {
 <p><b>{{t.writes}}</b> {{writes}}</p>
 {{#leadsTo}}<p><b>{{t.leadsTo}}</b> {{.}}</p>{{/leadsTo}}
 <form method="post" action="{{link}}" class="sheet">
-<input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="version" value="{{version}}">
+<input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="version" value="{{seen}}">
 {{#fields}}<div class="field">
 {{#isChoice}}<fieldset><legend>{{label}}</legend>
 <div class="pick"><input type="radio" id="{{id}}-yes" name="{{id}}" value="yes" required{{#isYes}} checked{{/isYes}}><label for="{{id}}-yes">{{t.yes}}</label></div>
@@ -402,9 +402,9 @@ package enum EmbeddedAssets {
 {{/districts}}</tbody></table></div>{{/hasDistricts}}
 <h2>{{t.canDo}}</h2>
 {{^hasSteps}}<p class="quiet">{{t.nothingToDo}}</p>{{/hasSteps}}
-<ul class="tasks">
+{{#hasSteps}}<ul class="tasks">
 {{#steps}}<li><div><h3>{{name}}</h3><p>{{requires}}</p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
-{{/steps}}</ul>
+{{/steps}}</ul>{{/hasSteps}}
 {{/content}}{{/layout}}
 """##,
     "round/rounds": ##"""
@@ -433,9 +433,9 @@ package enum EmbeddedAssets {
 <p class="quiet">{{help}}</p>
 <h2>{{t.due}}</h2>
 {{^hasTasks}}<p class="quiet">{{t.nothingDue}}</p>{{/hasTasks}}
-<ul class="tasks">
+{{#hasTasks}}<ul class="tasks">
 {{#tasks}}<li><div><h3>{{name}}</h3><p>{{detail}}</p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
-{{/tasks}}</ul>
+{{/tasks}}</ul>{{/hasTasks}}
 {{/content}}{{/layout}}
 """##,
   ]

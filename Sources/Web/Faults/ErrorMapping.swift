@@ -36,7 +36,7 @@ struct ErrorMapping: RouterMiddleware {
   static func fault(_ error: any Error, _ context: ServiceContext) -> ServiceFault {
     switch error {
     case let fault as ServiceFault: fault
-    case let refusal as Refusal: ServiceFault(.unprocessableContent, findings: refusal.findings)
+    case let refusal as Refusal: fault(refusal)
     case let error as HTTPError where error.status == .notFound: .notFound
     case let error as HTTPError where error.status.code < 500: ServiceFault(error.status, .bodyMalformed)
     case let error as MultipartError:
@@ -48,6 +48,17 @@ struct ErrorMapping: RouterMiddleware {
     case is CancellationError: .busy
     default: .internalFault(request: context.requestNumber)
     }
+  }
+
+  private static func fault(_ refusal: Refusal) -> ServiceFault {
+    let status: HTTPResponse.Status =
+      switch refusal.findings.first?.code {
+      case .versionStale?: .preconditionFailed
+      case .unknownRound?, .unknownUser?: .notFound
+      case _ where refusal.isForbidden: .forbidden
+      default: .unprocessableContent
+      }
+    return ServiceFault(status, findings: refusal.findings)
   }
 
   private static func fault(_ failure: StoreFailure) -> ServiceFault {

@@ -53,7 +53,8 @@ struct AuditPage: Page {
         leaf: String(event.leaf), time: Moment(event.at)?.local ?? event.at, actor: event.actor, role: event.role,
         action: event.action, reason: event.reason,
         details: event.details.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; "),
-        changes: event.changes.map(\.object).joined(separator: ", "))
+        changes: event.changes.prefix(4).map(\.object).joined(separator: ", ")
+          + (event.changes.count > 4 ? " … \(Words.grouped(event.changes.count))" : ""))
     }
     hasRows = !rows.isEmpty
     if events.count > AuditPage.size, let last = events.prefix(AuditPage.size).last {

@@ -27,7 +27,8 @@ struct ActionPage: Page {
   var roundName: String
   var roundLink: String
   var link: String
-  var version: Int
+  /// The number of events that the form was made with.
+  var seen: Int
   var requires: String
   var writes: String
   var leadsTo: String?
@@ -41,11 +42,11 @@ struct ActionPage: Page {
     choices: [String: [ListChoice]] = [:], _ language: Language
   ) {
     let rule = RoundRule.of(kind)
-    title = kind.name[language]
+    title = kind.name[language].capitalisedFirst
     roundName = RoundPage.name(round, language)
     roundLink = "/rounds/\(round.id.escapedForQuery)"
     link = "\(roundLink)/actions/\(kind.rawValue)"
-    version = round.eventCount
+    seen = round.eventCount
     requires = rule.requires[language]
     writes = rule.writes[language]
     leadsTo = rule.phaseAfter?.name[language]
@@ -133,4 +134,9 @@ struct ActionPage: Page {
       .filter { (visitor.district == nil || visitor.district == $0.district) && isMeant($0) }
       .map(\.code).sorted().joined(separator: "\n")
   }
+}
+
+extension String {
+  /// With a capital at its beginning, for headings; Chinese stays as it is.
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

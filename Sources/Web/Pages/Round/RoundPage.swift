@@ -62,7 +62,7 @@ struct RoundPage: Page {
     let role = visitor.grant.role
     steps = RoundAction.Kind.allCases.filter { ActionPage.isOffered($0, round, role) }.map { kind in
       Step(
-        link: "\(base)/actions/\(kind.rawValue)", name: kind.name[language], requires: RoundRule.of(kind).requires[language])
+        link: "\(base)/actions/\(kind.rawValue)", name: kind.name[language].capitalisedFirst, requires: RoundRule.of(kind).requires[language])
     }
     hasSteps = !steps.isEmpty
     missing = round.phase == .collecting && visitor.district == nil ? round.missingMaterial.map { RoundPage.readable($0, language) } : []

@@ -47,7 +47,7 @@ struct WorkPage: Page {
       guard ActionPage.isOffered(kind, round, role) else { continue }
       tasks.append(
         Task(
-          name: kind.name[language], detail: RoundRule.of(kind).requires[language], link: "\(base)/actions/\(kind.rawValue)"))
+          name: kind.name[language].capitalisedFirst, detail: RoundRule.of(kind).requires[language], link: "\(base)/actions/\(kind.rawValue)"))
     }
     self.tasks = tasks
     hasTasks = !tasks.isEmpty
