@@ -10,7 +10,7 @@ import Testing
   }
 
   private static let calendar = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Calendars/china").path
+    .deletingLastPathComponent().appendingPathComponent("Scoring/calendar-china").path
 
   private static func make(_ folder: URL) throws -> (data: String, key: String) {
     let data = folder.appendingPathComponent("data").path
