@@ -83,6 +83,18 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["Findings", "Sheets"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Statistics", ["Findings", "Sheets"], resources: [.copy("References")]),
+    tests("Apportionment", ["Findings", "Sheets"], resources: [.copy("References")]),
+    tests("Findings"),
+    tests("Sheets", ["Findings"]),
+    tests("Surveys", ["Findings", "Sheets", "Statistics"]),
+    tests("Scoring", ["Findings", "Sheets"]),
+    tests("Titles", ["Findings", "Scoring", "Seals", "Sheets", "Statistics"]),
+    tests("Seals", resources: [.copy("References")]),
+    tests("Store", ["Findings", "Seals", "Titles", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("Operations", ["Findings", "Scoring", "Sheets", "Seals", "Store", "Titles"], resources: [.copy("References")]),
+    tests("Reports", ["Findings", "Press"]),
+    tests("Press", ["Findings"]),
     tests("Credentials"),
     tests(
       "Web",
@@ -90,6 +102,8 @@ let package = Package(
         "Credentials", "Findings", "Operations", "Seals", "Store", "Titles",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
+    .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
