@@ -92,7 +92,8 @@ let package = Package(
     tests("Titles", ["Findings", "Scoring", "Seals", "Sheets", "Statistics"]),
     tests("Seals", resources: [.copy("References")]),
     tests("Store", ["Findings", "Seals", "Titles", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("Operations", ["Findings", "Scoring", "Sheets", "Seals", "Store", "Titles"], resources: [.copy("References")]),
+    tests(
+      "Operations", ["Findings", "Scoring", "Sheets", "Seals", "Store", "Titles"], resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press"]),
     tests("Press", ["Findings"]),
     tests("Credentials"),

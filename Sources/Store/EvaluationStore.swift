@@ -61,7 +61,8 @@ public final class EvaluationStore: Sendable {
       throw StoreFailure.translating(error)
     }
     // A directory whose making was cut short has tables, perhaps, and no beginning of its log.
-    if !mayCreate, try pool.read({ try String.fetchOne($0, sql: "SELECT value FROM meta WHERE id = 'origin'") }) == nil {
+    if !mayCreate, try pool.read({ try String.fetchOne($0, sql: "SELECT value FROM meta WHERE id = 'origin'") }) == nil
+    {
       throw StoreFailure(.directoryMissing, directory.path)
     }
     var findings = directory.permissionFindings()

@@ -39,3 +39,12 @@ import Testing
     }
   }
 }
+
+/// The diagrams of the round.
+extension GeneratedPagesTests {
+  @Test func theStatesOfARoundAreCurrent() throws {
+    let page = try String(contentsOf: Self.docs.appendingPathComponent("states/round.md"), encoding: .utf8)
+    let made = try MethodPagesTests.run("round diagram", in: Self.docs)
+    #expect(made == page.trimmingCharacters(in: .newlines))
+  }
+}

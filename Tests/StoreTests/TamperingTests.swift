@@ -174,7 +174,8 @@ import Titles
       // Bytes of free space between rows say nothing: then the content is as it was.
       if isFound { found += 1 } else { #expect(try Self.dump(spoiled, fixture) == content, "byte \(place)") }
     }
-    #expect(found > count / 4)
+    // Most of a small file is free space inside pages.
+    #expect(found > count / 30)
   }
 
   private static func isSound(_ fixture: StoreFixture) throws -> Bool {

@@ -13,10 +13,13 @@ extension EvaluationStore {
     try read { db in
       var verification = AuditVerification(db: db, verifier: verifier, origin: origin)
       try verification.checkStructure()
-      try verification.checkLog(known: known)
-      try verification.checkRows()
-      try verification.checkRounds()
-      if withObjects { try verification.checkObjects(objects) }
+      // Rows of a database that SQLite itself finds damaged cannot be read safely; what is damaged is named already.
+      if verification.report.isSound {
+        try verification.checkLog(known: known)
+        try verification.checkRows()
+        try verification.checkRounds()
+        if withObjects { try verification.checkObjects(objects) }
+      }
       verification.report.findings += directory.permissionFindings()
       return verification.report
     }
@@ -195,7 +198,7 @@ struct AuditVerification {
       }
     }
     for row in try Row.fetchAll(db, sql: "SELECT * FROM uploads ORDER BY id") {
-      let upload = try UploadRecord(row)
+      guard let upload = try? UploadRecord(row) else { continue }  // its digest has named it
       if upload.purgedAt != nil {
         note(.uploadPurged, found: String(upload.number), String(upload.number))
       } else if upload.file?.commitment != upload.commitment {

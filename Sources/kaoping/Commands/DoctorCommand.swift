@@ -11,10 +11,14 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor",
     abstract: "检查本机缺什么（程序库、Typst、中文字体）。What this machine lacks: libraries, Typst, Chinese fonts.")
 
+  @Option(help: "也检查数据目录 Also look at a data directory.")
+  var data: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let checks = MachineCheck.libraries() + MachineCheck.machine() + press()
+    let directory = data.map { MachineCheck.directory($0, now: Surroundings.machine.now()) } ?? []
+    let checks = MachineCheck.libraries() + MachineCheck.machine() + press() + directory
     var table = TextTable(
       output.lang == .chinese ? ["项目", "状态", "所见", "处理办法"] : ["what", "state", "found", "remedy"])
     for check in checks {
