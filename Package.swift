@@ -112,6 +112,8 @@ let package = Package(
         "Credentials", "Findings", "Operations", "Seals", "Store", "Titles",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
+    .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

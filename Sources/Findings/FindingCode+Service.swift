@@ -1,9 +1,11 @@
 extension FindingCode {
   /// The codes of the web service, in their published order.
   static let service: [FindingCode] = [
-    .signInNeeded, .signInRefused, .tooManyAttempts, .notPermitted, .requestForged, .notThere, .methodUnknown, .bodyTooLarge,
+    .signInNeeded, .signInRefused, .tooManyAttempts, .notPermitted, .requestForged, .notThere, .methodUnknown,
+    .bodyTooLarge,
     .bodyMalformed, .bodyTypeUnknown, .parameterInvalid, .fieldInvalid, .versionMissing, .versionStale, .keyInUse,
-    .offsetWrong, .digestWrong, .uploadCutShort, .storageFull, .serviceBusy, .serviceFailed, .tooManyUnderWay, .nothingToUndo, .passwordTooShort,
+    .offsetWrong, .digestWrong, .uploadCutShort, .storageFull, .serviceBusy, .serviceFailed, .tooManyUnderWay,
+    .nothingToUndo, .passwordTooShort,
     .passwordTooLong, .passwordCommon, .passwordNamed, .passwordRepetitive, .passwordKinds, .passwordRepeatDiffers,
   ]
 
@@ -26,7 +28,8 @@ extension FindingCode {
   /// A change without the page's own token, or from another site.
   public static let requestForged = FindingCode(
     "H105", .error, message: Bilingual("此请求不是从本系统的页面发出的", "this request did not come from a page of this service"),
-    remedy: Bilingual("重新打开页面再提交；程序请求请用访问令牌", "open the page again and send it from there; a program uses an access token"))
+    remedy: Bilingual(
+      "重新打开页面再提交；程序请求请用访问令牌", "open the page again and send it from there; a program uses an access token"))
   /// No such page or resource, or none that this visitor may know of.
   public static let notThere = FindingCode(
     "H106", .error, message: Bilingual("没有这个页面或记录", "there is no such page or record"),
@@ -65,7 +68,8 @@ extension FindingCode {
     remedy: Bilingual("重新读取，核对后再提交", "read it again, compare, and send your change once more"))
   /// The first request with this key has not ended yet.
   public static let keyInUse = FindingCode(
-    "H116", .error, message: Bilingual("同一 Idempotency-Key 的请求仍在处理", "a request with this Idempotency-Key is still under way"),
+    "H116", .error,
+    message: Bilingual("同一 Idempotency-Key 的请求仍在处理", "a request with this Idempotency-Key is still under way"),
     remedy: Bilingual("稍候用同一键再试", "wait a little and repeat it with the same key"))
   /// A piece of an upload that does not begin where the last one ended.
   public static let offsetWrong = FindingCode(
@@ -98,7 +102,8 @@ extension FindingCode {
   /// An upload that took nobody's place, or whose place was taken.
   public static let nothingToUndo = FindingCode(
     "H124", .error, message: Bilingual("这份上传不能撤销", "this upload cannot be taken back"),
-    remedy: Bilingual("只有同类最新、且替换过旧文件的一份可以撤销；其他情况请重新上传正确的文件",
+    remedy: Bilingual(
+      "只有同类最新、且替换过旧文件的一份可以撤销；其他情况请重新上传正确的文件",
       "only the newest of its kind that took another's place can be; otherwise upload the right file"))
   /// Fewer than fifteen characters.
   public static let passwordTooShort = FindingCode(
@@ -114,7 +119,8 @@ extension FindingCode {
     remedy: Bilingual("换一个别人不会想到的", "take one that nobody else would think of"))
   /// The user's name, the city's or the service's own.
   public static let passwordNamed = FindingCode(
-    "H204", .error, message: Bilingual("密码以用户名、单位名或系统名为主", "it is little but the name of the user, the place or the service"),
+    "H204", .error,
+    message: Bilingual("密码以用户名、单位名或系统名为主", "it is little but the name of the user, the place or the service"),
     remedy: Bilingual("换一个与本系统无关的", "take one that has nothing to do with this service"))
   /// A few characters over and over, or a row of the keyboard.
   public static let passwordRepetitive = FindingCode(

@@ -17,7 +17,7 @@ struct PasswordRulesTests {
     PasswordCase(name: "a passphrase of unrelated words", password: "lantern otter gravel nine", faults: []),
     PasswordCase(name: "a Chinese sentence", password: "桥头老王每天卖三十斤豆腐和青菜", faults: []),
     PasswordCase(
-      name: "sixty-four characters with blanks", password: String(repeating: "kelp 7 oR ", count: 6) + "zyxw",
+      name: "sixty-four characters with blanks", password: String(repeating: "kelp 7 oR ", count: 7),
       faults: [.repetitive]),
     PasswordCase(name: "short", password: "otter gravel 9", faults: [.tooShort]),
     PasswordCase(

@@ -22,10 +22,14 @@ struct AccessMatrixTests {
         // Something that may exist, so that 404 cannot stand in for a refusal.
         let uri = entry.path.replacing("{round}", with: "2014").replacing("{", with: "").replacing("}", with: "")
         for (role, cookies) in visitors where !entry.access.admits(role) {
-          let answer = try await client.execute(uri: uri, method: entry.method, headers: cookies.isEmpty ? [:] : [.cookie: cookies])
+          let answer = try await client.execute(
+            uri: uri, method: entry.method, headers: cookies.isEmpty ? [:] : [.cookie: cookies])
           let isRefused = [.unauthorized, .forbidden].contains(answer.status)
-          let isSentToSignIn = role == nil && answer.status == .seeOther && answer.headers[.location]?.hasPrefix("/sign-in") == true
-          #expect(isRefused || isSentToSignIn, "\(entry.method) \(entry.path) as \(role?.rawValue ?? "nobody"): \(answer.status)")
+          let isSentToSignIn =
+            role == nil && answer.status == .seeOther && answer.headers[.location]?.hasPrefix("/sign-in") == true
+          #expect(
+            isRefused || isSentToSignIn,
+            "\(entry.method) \(entry.path) as \(role?.rawValue ?? "nobody"): \(answer.status)")
           refused += 1
         }
       }
@@ -45,9 +49,12 @@ struct AccessMatrixTests {
         where !Access.reading.contains(entry.method) && entry.access != .anyone && entry.access.admits(role) {
           let uri = entry.path.replacing("{round}", with: "2014").replacing("{", with: "").replacing("}", with: "")
           let form: HTTPFields = [.contentType: "application/x-www-form-urlencoded", .cookie: cookies]
-          let without = try await client.execute(uri: uri, method: entry.method, headers: form, body: ByteBuffer(string: "a=b"))
+          let without = try await client.execute(
+            uri: uri, method: entry.method, headers: form, body: ByteBuffer(string: "a=b"))
           // The upload's form is of another type and is refused for that.
-          #expect([.forbidden, .unsupportedMediaType].contains(without.status), "\(entry.method) \(entry.path): \(without.status)")
+          #expect(
+            [.forbidden, .unsupportedMediaType].contains(without.status),
+            "\(entry.method) \(entry.path): \(without.status)")
           var foreign = form
           foreign[.origin] = "https://evil.example"
           let crossed = try await client.execute(
@@ -66,7 +73,8 @@ struct AccessMatrixTests {
       let (cookies, _) = try await fixture.signIn("west", client)
       for uri in [
         "/rounds/2014/districts/320402", "/rounds/2014/districts/320402/ranking.csv", "/rounds/2014/uploads/1",
-        "/rounds/2014/uploads/1/original", "/api/v1/rounds/2014/uploads/1", "/incoming/00000000000000000000000000000000",
+        "/rounds/2014/uploads/1/original", "/api/v1/rounds/2014/uploads/1",
+        "/incoming/00000000000000000000000000000000",
         "/rounds/..%2f..%2fetc", "/rounds/2014%00",
       ] {
         let answer = try await client.execute(uri: uri, method: .get, headers: [.cookie: cookies])

@@ -52,14 +52,17 @@ struct InterfaceTests {
       let (cookies, token) = try await fixture.signIn("office", client)
       let tokenHeader = try #require(HTTPField.Name("x-form-token"))
       let keyHeader = try #require(HTTPField.Name("Idempotency-Key"))
-      var headers: HTTPFields = [.cookie: cookies, .contentType: "application/json", tokenHeader: token, keyHeader: "first"]
+      var headers: HTTPFields = [
+        .cookie: cookies, .contentType: "application/json", tokenHeader: token, keyHeader: "first",
+      ]
       let body = ByteBuffer(string: #"{"id":"2015","year":2015,"title":"和谐社区"}"#)
       let made = try await client.execute(uri: "/api/v1/rounds", method: .post, headers: headers, body: body)
       #expect(made.status == .created)
       let again = try await client.execute(uri: "/api/v1/rounds", method: .post, headers: headers, body: body)
       #expect(again.status == .created && again.body == made.body)
       let other = try await client.execute(
-        uri: "/api/v1/rounds", method: .post, headers: headers, body: ByteBuffer(string: #"{"id":"2016","year":2016,"title":"x"}"#))
+        uri: "/api/v1/rounds", method: .post, headers: headers,
+        body: ByteBuffer(string: #"{"id":"2016","year":2016,"title":"x"}"#))
       #expect(other.status == .unprocessableContent)
       headers[keyHeader] = nil
       let action = ByteBuffer(string: #"{"action":{"beginCityReview":{}}}"#)

@@ -31,7 +31,9 @@ struct ServiceFixture {
   init(profile: PasswordRules.Profile = .nist, clock: FixtureClock = FixtureClock()) async throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)").path
     let surroundings = Surroundings(now: { Moment(seconds: clock.seconds) }, random: { RandomBytes.draw($0) })
-    let rounds = try EvaluationDesk.create(directory, calendar: nil, Workbench(version: "test"), surroundings: surroundings).desk
+    let rounds = try EvaluationDesk.create(
+      directory, calendar: nil, Workbench(version: "test"), surroundings: surroundings
+    ).desk
     let rules = PasswordRules(profile)
     desk = ServiceDesk(rounds, rules: rules)
     let hash = try await desk.hashing.hash(ServiceFixture.password)
@@ -65,10 +67,12 @@ struct ServiceFixture {
     let body = "user=\(user)&password=\(ServiceFixture.password.replacing(" ", with: "+"))&_token=\(formToken)&next=/"
     let answer = try await client.execute(
       uri: "/sign-in", method: .post,
-      headers: [.contentType: "application/x-www-form-urlencoded", .cookie: "form=\(formToken)"], body: ByteBuffer(string: body))
+      headers: [.contentType: "application/x-www-form-urlencoded", .cookie: "form=\(formToken)"],
+      body: ByteBuffer(string: body))
     guard let session = ServiceFixture.cookie("session", answer) else { return ("", "") }
     let page = try await client.execute(uri: "/account", method: .get, headers: [.cookie: "session=\(session)"])
-    let token = String(buffer: page.body).firstMatch(of: /name="_token" value="([0-9a-f]+)"/).map { String($0.output.1) } ?? ""
+    let token =
+      String(buffer: page.body).firstMatch(of: /name="_token" value="([0-9a-f]+)"/).map { String($0.output.1) } ?? ""
     return ("session=\(session)", token)
   }
 

@@ -23,7 +23,8 @@ struct SignInTests {
       let other = try await fixture.signIn("office", client).cookies
       #expect(other != cookies)
       _ = try await client.execute(
-        uri: "/sign-out", method: .post, headers: [.contentType: "application/x-www-form-urlencoded", .cookie: cookies],
+        uri: "/sign-out", method: .post,
+        headers: [.contentType: "application/x-www-form-urlencoded", .cookie: cookies],
         body: ByteBuffer(string: "_token=\(token)"))
       #expect(try await status(cookies) == .unauthorized)
       clock.seconds += 29 * 60
@@ -44,7 +45,9 @@ struct SignInTests {
     let clock = FixtureClock()
     let fixture = try await ServiceFixture(clock: clock)
     let desk = fixture.desk
-    func attempt(_ user: String, _ password: String, from address: String, device: String? = nil) async throws -> SignInOutcome {
+    func attempt(_ user: String, _ password: String, from address: String, device: String? = nil) async throws
+      -> SignInOutcome
+    {
       try await desk.signIn(user: user, password: password, address: address, device: device, agent: "test")
     }
     guard case .signedIn(_, let device) = try await attempt("office", ServiceFixture.password, from: "10.0.0.1") else {

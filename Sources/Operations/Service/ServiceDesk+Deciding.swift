@@ -76,7 +76,9 @@ extension ServiceDesk {
   }
 
   /// Adds a user; gives the access code for the first sign-in.
-  public func addUser(_ name: String, display: String, grants: [String], by person: SignedInPerson) async throws -> String {
+  public func addUser(_ name: String, display: String, grants: [String], by person: SignedInPerson) async throws
+    -> String
+  {
     let actor = try actor(person)
     return try await inTurn { try rounds.addUser(name, display: display, grants: grants, by: actor).value }
   }

@@ -18,7 +18,8 @@ extension ServiceDesk {
     }
     var findings: [Finding] = []
     guard let scan = try? await inTurn({ try ServiceDesk.scan(path, incoming) }) else {
-      findings.append(Finding(.fileUnreadable, at: Location(file: incoming.name), details: [incoming.name, "read error"]))
+      findings.append(
+        Finding(.fileUnreadable, at: Location(file: incoming.name), details: [incoming.name, "read error"]))
       return UploadPreview(recognised: Bilingual("无法读取", "unreadable"), findings: findings)
     }
     findings = scan.findings

@@ -60,7 +60,8 @@ extension ServiceDesk {
 
   /// The newest result file of a district, such as `ranking.csv`; nil before it was scored.
   public func resultFile(_ round: String, district: String, name: String) throws -> [UInt8]? {
-    guard let file = try store.roundFiles(round).first(where: { $0.folder == "results/\(district)" && $0.name == name }) else {
+    guard let file = try store.roundFiles(round).first(where: { $0.folder == "results/\(district)" && $0.name == name })
+    else {
       return nil
     }
     var bytes: [UInt8] = []

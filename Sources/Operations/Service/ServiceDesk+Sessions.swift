@@ -77,7 +77,8 @@ extension ServiceDesk {
 
   /// Lets a session go on in another role of its user; false if the user has no such role.
   public func act(as grant: RoleGrant, session id: String) throws -> Bool {
-    guard var session = try store.session(id), let user = try store.user(session.user), user.grants.contains(grant) else {
+    guard var session = try store.session(id), let user = try store.user(session.user), user.grants.contains(grant)
+    else {
       return false
     }
     session.grant = grant

@@ -60,7 +60,8 @@ extension ServiceDesk {
     let token = Secret.draw()
     try store.insert(
       SessionRecord(
-        id: token.digest, user: user.name, grant: grant, formToken: Secret.draw().text, agent: String(agent.prefix(200)),
+        id: token.digest, user: user.name, grant: grant, formToken: Secret.draw().text,
+        agent: String(agent.prefix(200)),
         opened: now, seen: now, proved: now))
     let deviceSecret = knownDevice == nil ? Secret.draw() : nil
     if let deviceSecret { try store.remember(device: deviceSecret.digest, of: user.name, at: now) }
@@ -91,7 +92,9 @@ extension ServiceDesk {
   ///
   /// - Returns: what is wrong with the new password; nothing if it was set.
   /// - Throws: `Refusal` if the old one does not fit.
-  public func changePassword(of name: String, from old: String, to new: String, keeping session: String) async throws -> [Finding] {
+  public func changePassword(of name: String, from old: String, to new: String, keeping session: String) async throws
+    -> [Finding]
+  {
     guard let user = try store.user(name), try await fits(old, user) else {
       throw Refusal(findings: [Finding(.signInRefused)])
     }
@@ -109,7 +112,8 @@ extension ServiceDesk {
     // The code was for the first sign-in; it must not open the door for ever.
     user.codeDigest = nil
     let role = user.grants.first?.role.rawValue ?? ""
-    let note = ChangeNote(actor: user.name, role: role, action: "user.password", reason: reason, details: ["user": user.name])
+    let note = ChangeNote(
+      actor: user.name, role: role, action: "user.password", reason: reason, details: ["user": user.name])
     try store.change(note, at: now) { try $0.save(user) }
     try store.notePasswordChange(of: user.name, at: clock())
   }

@@ -53,7 +53,9 @@ public struct ServiceDesk: Sendable {
 
   /// Who acts, as the round knows it.
   func actor(_ person: SignedInPerson) throws -> DeskActor {
-    guard let user = try store.user(person.user) else { throw Refusal(findings: [Finding(.notSignedIn)], isForbidden: true) }
+    guard let user = try store.user(person.user) else {
+      throw Refusal(findings: [Finding(.notSignedIn)], isForbidden: true)
+    }
     return try rounds.actor(user, as: person.grant.description)
   }
 }

@@ -50,7 +50,10 @@ public struct UploadPreview: Hashable, Sendable, Codable {
 
   private static let codes = Dictionary(FindingCatalogue.all.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
 
-  init(recognised: Bilingual, columns: [String] = [], rows: Int = 0, usable: Int = 0, findings: [Finding], counts: [Count] = []) {
+  init(
+    recognised: Bilingual, columns: [String] = [], rows: Int = 0, usable: Int = 0, findings: [Finding],
+    counts: [Count] = []
+  ) {
     self.recognised = ["zh": recognised.chinese, "en": recognised.english]
     self.columns = columns
     self.rows = rows

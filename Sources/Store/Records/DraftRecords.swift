@@ -23,7 +23,8 @@ extension EvaluationStore {
   }
 
   /// Keeps what was typed into fields; later values take the place of earlier ones.
-  public func saveDrafts(_ values: [(field: String, value: String)], of user: String, round: String, at now: Int) throws {
+  public func saveDrafts(_ values: [(field: String, value: String)], of user: String, round: String, at now: Int) throws
+  {
     try keepHouse { db in
       for (field, value) in values {
         try db.execute(

@@ -72,7 +72,9 @@ extension EvaluationStore {
 
   /// The upload of this name; nil if there is none.
   public func incoming(_ id: String) throws -> IncomingRecord? {
-    try read { try Row.fetchOne($0, sql: "SELECT * FROM incoming WHERE id = ?", arguments: [id]).map { try IncomingRecord($0) } }
+    try read {
+      try Row.fetchOne($0, sql: "SELECT * FROM incoming WHERE id = ?", arguments: [id]).map { try IncomingRecord($0) }
+    }
   }
 
   /// The uploads that a user has under way, the newest first; all users' without one.

@@ -100,7 +100,9 @@ extension EvaluationStore {
 
   /// The session of this digest; nil if there is none.
   public func session(_ id: String) throws -> SessionRecord? {
-    try read { try Row.fetchOne($0, sql: "SELECT * FROM sessions WHERE id = ?", arguments: [id]).map { try SessionRecord($0) } }
+    try read {
+      try Row.fetchOne($0, sql: "SELECT * FROM sessions WHERE id = ?", arguments: [id]).map { try SessionRecord($0) }
+    }
   }
 
   /// The sessions of a user, the newest first.
@@ -134,14 +136,17 @@ extension EvaluationStore {
 
   /// Ends the sessions that were last used before one moment or opened before another.
   public func endSessions(unusedSince seen: Int, openedBefore opened: Int) throws {
-    try keepHouse { try $0.execute(sql: "DELETE FROM sessions WHERE seen < ? OR opened < ?", arguments: [seen, opened]) }
+    try keepHouse {
+      try $0.execute(sql: "DELETE FROM sessions WHERE seen < ? OR opened < ?", arguments: [seen, opened])
+    }
   }
 
   /// Adds an access token.
   public func insert(_ token: AccessTokenRecord) throws {
     try keepHouse { db in
       try db.execute(
-        sql: "INSERT INTO access_tokens (id, user, acting_as, name, is_read_only, made, expires) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        sql:
+          "INSERT INTO access_tokens (id, user, acting_as, name, is_read_only, made, expires) VALUES (?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           token.id, token.user, token.grant.description, token.name, token.isReadOnly, token.made, token.expires,
         ])
@@ -151,7 +156,9 @@ extension EvaluationStore {
   /// The access token of this digest; nil if there is none.
   public func accessToken(_ id: String) throws -> AccessTokenRecord? {
     try read {
-      try Row.fetchOne($0, sql: "SELECT * FROM access_tokens WHERE id = ?", arguments: [id]).map { try AccessTokenRecord($0) }
+      try Row.fetchOne($0, sql: "SELECT * FROM access_tokens WHERE id = ?", arguments: [id]).map {
+        try AccessTokenRecord($0)
+      }
     }
   }
 

@@ -15,13 +15,16 @@ extension EvaluationStore {
   /// The tries under a key since then.
   public func tries(_ key: String, since: Int) throws -> Int {
     try read {
-      try Int.fetchOne($0, sql: "SELECT count(*) FROM sign_in_tries WHERE key = ? AND at > ?", arguments: [key, since]) ?? 0
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM sign_in_tries WHERE key = ? AND at > ?", arguments: [key, since])
+        ?? 0
     }
   }
 
   /// Forgets the tries under a key, or all that are older.
   public func forgetTries(_ key: String? = nil, before: Int = 0) throws {
-    try keepHouse { try $0.execute(sql: "DELETE FROM sign_in_tries WHERE key = ? OR at < ?", arguments: [key, before]) }
+    try keepHouse {
+      try $0.execute(sql: "DELETE FROM sign_in_tries WHERE key = ? OR at < ?", arguments: [key, before])
+    }
   }
 
   /// Remembers a device from which a user has signed in, by the digest of its secret.

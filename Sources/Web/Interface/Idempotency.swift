@@ -1,4 +1,3 @@
-import Store
 import Findings
 import Foundation
 import HTTPTypes
@@ -6,6 +5,7 @@ import Hummingbird
 import NIOCore
 import Operations
 import Seals
+import Store
 
 extension Service {
   /// Carries a request out once for each `Idempotency-Key`: the same request with the same key gets the first one's answer for a day,
@@ -13,13 +13,17 @@ extension Service {
   func once(
     _ request: Request, _ context: ServiceContext, body: [UInt8], _ work: () async throws -> Response
   ) async throws -> Response {
-    guard let field = HTTPField.Name("Idempotency-Key"), let key = request.headers[field] else { return try await work() }
+    guard let field = HTTPField.Name("Idempotency-Key"), let key = request.headers[field] else {
+      return try await work()
+    }
     guard (1...200).contains(key.utf8.count) else {
       throw ServiceFault(.badRequest, .parameterInvalid, details: ["Idempotency-Key", "1–200"])
     }
     let user = context.visitor?.user ?? ""
     let id = ContentDigest.of("\(user)\n\(key)").hexadecimal
-    let digest = ContentDigest.of(Array("\(request.method) \(request.uri.path)?\(request.uri.query ?? "")\n".utf8) + body).hexadecimal
+    let digest = ContentDigest.of(
+      Array("\(request.method) \(request.uri.path)?\(request.uri.query ?? "")\n".utf8) + body
+    ).hexadecimal
     if let earlier = try desk.takeKey(id, request: digest) {
       guard earlier.request == digest else { throw ServiceFault(.unprocessableContent, .keyReused, found: key) }
       guard let status = earlier.status else {

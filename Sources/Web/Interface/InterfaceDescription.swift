@@ -17,7 +17,8 @@ struct InterfaceDescription: Sendable {
       "openapi": "3.1.0",
       "info": .object([
         "title": "Kaoping", "version": .string(version),
-        "description": "Rounds, uploads, decisions and published lists. Faults are RFC 9457 problems with finding codes.",
+        "description":
+          "Rounds, uploads, decisions and published lists. Faults are RFC 9457 problems with finding codes.",
         "license": .object(["name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"]),
       ]),
       "servers": .array([.object(["url": "/"])]),
@@ -40,7 +41,11 @@ struct InterfaceDescription: Sendable {
   private func operation(_ entry: RouteTable.Entry, _ note: OperationNote) -> JSONValue {
     var answers: [String: JSONValue] = ["default": .object(["$ref": "#/components/responses/Problem"])]
     for (status, kind) in note.answers {
-      var answer: [String: JSONValue] = ["description": .string(HTTPResponse.Status(code: status).reasonPhrase.isEmpty ? "Answer" : HTTPResponse.Status(code: status).reasonPhrase)]
+      var answer: [String: JSONValue] = [
+        "description": .string(
+          HTTPResponse.Status(code: status).reasonPhrase.isEmpty
+            ? "Answer" : HTTPResponse.Status(code: status).reasonPhrase)
+      ]
       if let kind {
         answer["content"] =
           kind.contains("/")

@@ -6,53 +6,75 @@ enum InterfaceSchemas {
   /// All kinds by name.
   static let all: [String: JSONValue] = [
     "Problem": object(
-      ["type": text, "title": text, "detail": text, "status": integer, "instance": text, "code": optional("string"), "request": text,
-        "findings": list(["$ref": "#/components/schemas/Finding"])],
+      [
+        "type": text, "title": text, "detail": text, "status": integer, "instance": text, "code": optional("string"),
+        "request": text,
+        "findings": list(["$ref": "#/components/schemas/Finding"]),
+      ],
       required: ["type", "title", "status", "findings"]),
     "Finding": object(
-      ["code": text, "severity": ["type": "string", "enum": ["error", "warning", "note"]], "file": optional("string"),
-        "sheet": optional("string"), "row": optional("integer"), "column": optional("integer"), "found": optional("string"),
-        "message": text, "remedy": text],
+      [
+        "code": text, "severity": ["type": "string", "enum": ["error", "warning", "note"]], "file": optional("string"),
+        "sheet": optional("string"), "row": optional("integer"), "column": optional("integer"),
+        "found": optional("string"),
+        "message": text, "remedy": text,
+      ],
       required: ["code", "severity", "message", "remedy"]),
     "Status": object(["status": text], required: ["status"]),
     "Person": object(["user": text, "name": text, "grant": text, "grants": list(text)], required: ["user", "grant"]),
     "RoundList": page("RoundSummary"),
     "RoundSummary": object(
-      ["id": text, "year": integer, "title": text, "phase": phase, "version": integer], required: ["id", "year", "phase"]),
+      ["id": text, "year": integer, "title": text, "phase": phase, "version": integer],
+      required: ["id", "year", "phase"]),
     "Round": object(
-      ["id": text, "year": integer, "title": text, "phase": phase, "version": integer, "titles": integer,
-        "districts": list(["$ref": "#/components/schemas/District"]), "actions": list(text)],
+      [
+        "id": text, "year": integer, "title": text, "phase": phase, "version": integer, "titles": integer,
+        "districts": list(["$ref": "#/components/schemas/District"]), "actions": list(text),
+      ],
       required: ["id", "year", "title", "phase", "version"]),
     "NewRound": object(["id": text, "year": integer, "title": text], required: ["id", "year", "title"]),
     "District": object(
       ["code": text, "name": text, "communities": integer, "seats": integer, "stage": text, "shortlist": list(text)],
       required: ["code", "name"]),
     "CommunityList": page("Community"),
-    "Community": object(["id": text, "code": text, "name": text, "district": text, "stage": text], required: ["id", "code", "name"]),
+    "Community": object(
+      ["id": text, "code": text, "name": text, "district": text, "stage": text], required: ["id", "code", "name"]),
     "EventList": page("Event"),
-    "Event": object(["number": integer, "action": text, "user": text, "role": text, "day": text], required: ["number", "action"]),
+    "Event": object(
+      ["number": integer, "action": text, "user": text, "role": text, "day": text], required: ["number", "action"]),
     "Action": object(
       ["action": ["type": "object", "minProperties": 1, "maxProperties": 1]], required: ["action"]),
     "Done": object(
-      ["version": integer, "phase": phase, "receipt": ["$ref": "#/components/schemas/Receipt"],
-        "findings": list(["$ref": "#/components/schemas/Finding"])], required: ["version", "phase"]),
+      [
+        "version": integer, "phase": phase, "receipt": ["$ref": "#/components/schemas/Receipt"],
+        "findings": list(["$ref": "#/components/schemas/Finding"]),
+      ], required: ["version", "phase"]),
     "Receipt": ["type": ["object", "null"]],
     "UploadList": page("Upload"),
     "Upload": object(
-      ["number": integer, "round": text, "kind": kind, "scope": text, "name": text, "bytes": integer, "rows": optional("integer"),
+      [
+        "number": integer, "round": text, "kind": kind, "scope": text, "name": text, "bytes": integer,
+        "rows": optional("integer"),
         "sha256": optional("string"), "receivedAt": text, "receivedBy": text, "supersedes": optional("integer"),
-        "receipt": ["$ref": "#/components/schemas/Receipt"]],
+        "receipt": ["$ref": "#/components/schemas/Receipt"],
+      ],
       required: ["number", "round", "kind", "scope"]),
     "Preview": object(
-      ["id": text, "recognised": text, "rows": integer, "usable": integer, "columns": list(text), "isAcceptable": ["type": "boolean"],
-        "findings": list(["$ref": "#/components/schemas/Finding"])],
+      [
+        "id": text, "recognised": text, "rows": integer, "usable": integer, "columns": list(text),
+        "isAcceptable": ["type": "boolean"],
+        "findings": list(["$ref": "#/components/schemas/Finding"]),
+      ],
       required: ["rows", "usable", "isAcceptable", "findings"]),
     "UserList": page("User"),
-    "User": object(["name": text, "display": text, "grants": list(text), "isDisabled": ["type": "boolean"]], required: ["name", "grants"]),
+    "User": object(
+      ["name": text, "display": text, "grants": list(text), "isDisabled": ["type": "boolean"]],
+      required: ["name", "grants"]),
     "NewUser": object(["name": text, "display": text, "grants": list(text)], required: ["name", "grants"]),
     "AccessCode": object(["user": text, "code": text], required: ["user", "code"]),
     "AuditList": page("AuditEvent"),
-    "AuditEvent": object(["leaf": integer, "at": text, "actor": text, "role": text, "action": text], required: ["leaf", "action"]),
+    "AuditEvent": object(
+      ["leaf": integer, "at": text, "actor": text, "role": text, "action": text], required: ["leaf", "action"]),
     "PublishedLists": object(["round": text, "lists": list(["type": "object"])], required: ["round", "lists"]),
     "PublishedRounds": object(["items": list(["type": "object"])], required: ["items"]),
     "Key": object(["key": text], required: ["key"]),

@@ -67,8 +67,10 @@ extension UploadRecord {
   /// The upload with its receipt, if there is one at hand.
   func json(_ receipt: Receipt?) -> JSONValue {
     .object([
-      "number": .integer(number), "round": .string(round), "kind": .string(kind.rawValue), "scope": .string(scope.description),
-      "name": .string(name), "bytes": .integer(bytes), "rows": .optional(rows), "sha256": .optional(digest?.hexadecimal),
+      "number": .integer(number), "round": .string(round), "kind": .string(kind.rawValue),
+      "scope": .string(scope.description),
+      "name": .string(name), "bytes": .integer(bytes), "rows": .optional(rows),
+      "sha256": .optional(digest?.hexadecimal),
       "receivedAt": .string(receivedAt), "receivedBy": .string(receivedBy), "supersedes": .optional(supersedes),
       "receipt": receipt?.json ?? .null,
     ])
@@ -96,7 +98,8 @@ extension PublishedList {
       "communities": .array(
         entries.map {
           .object([
-            "id": .string($0.id.description), "code": .string($0.code), "district": .string($0.district), "name": .string($0.name),
+            "id": .string($0.id.description), "code": .string($0.code), "district": .string($0.district),
+            "name": .string($0.name),
           ])
         }),
     ])

@@ -16,7 +16,8 @@ extension Service {
     let kinds = RoundUpload.Kind.allCases.map(\.rawValue)
     table.interface(
       .get, "/api/v1/rounds/{round}/uploads", readers,
-      OperationNote(summary: "The uploads that the caller sees", parameters: OperationNote.window, answers: [200: "UploadList"])
+      OperationNote(
+        summary: "The uploads that the caller sees", parameters: OperationNote.window, answers: [200: "UploadList"])
     ) { request, context in
       let round = try round(context)
       let uploads = try desk.uploads(of: round.id, for: try context.signedIn().person).reversed()
@@ -64,7 +65,8 @@ extension Service {
     ) { request, context in try beginResumable(request, context) }
     table.interface(
       .get, "/api/v1/uploads/{incoming}", senders,
-      OperationNote(summary: "What was found in an upload that is complete; HEAD gives Upload-Offset", answers: [200: "Preview"])
+      OperationNote(
+        summary: "What was found in an upload that is complete; HEAD gives Upload-Offset", answers: [200: "Preview"])
     ) { request, context in try await resumable(request, context) }
     table.interface(
       .patch, "/api/v1/uploads/{incoming}", senders,
@@ -99,7 +101,8 @@ extension Service {
     let kind = try kind(request.query("kind"))
     let scope = try scope(request.query("scope"), visitor)
     let record = try desk.begin(
-      round: round.id, kind: kind, scope: scope, name: request.query("name") ?? "upload.csv", length: nil, by: visitor.person)
+      round: round.id, kind: kind, scope: scope, name: request.query("name") ?? "upload.csv", length: nil,
+      by: visitor.person)
     do {
       let file = try desk.open(record)
       try await BodyReceiver(most: settings.mostUploadBytes, metrics: metrics).receive(request.body, into: file)
@@ -134,7 +137,8 @@ extension Service {
   private func scope(_ text: String?, _ visitor: Visitor) throws(ServiceFault) -> Scope {
     guard let text else { return visitor.grant.scope }
     guard let scope = Scope(text) else {
-      throw ServiceFault(.badRequest, .parameterInvalid, found: text, details: ["scope", "all, district:…, department:…, study:…"])
+      throw ServiceFault(
+        .badRequest, .parameterInvalid, found: text, details: ["scope", "all, district:…, department:…, study:…"])
     }
     return scope
   }
@@ -142,13 +146,17 @@ extension Service {
   /// `Upload-Metadata` is a list of names with base64 values: `round`, `kind`, `scope`, `filename`.
   private func beginResumable(_ request: Request, _ context: ServiceContext) throws -> Response {
     let visitor = try context.signedIn()
-    guard let length = header("Upload-Length", request).flatMap(Int.init), (0...settings.mostUploadBytes).contains(length) else {
+    guard let length = header("Upload-Length", request).flatMap(Int.init),
+      (0...settings.mostUploadBytes).contains(length)
+    else {
       throw ServiceFault(.badRequest, .parameterInvalid, details: ["Upload-Length", "0–\(settings.mostUploadBytes)"])
     }
     var metadata: [String: String] = [:]
     for pair in (header("Upload-Metadata", request) ?? "").split(separator: ",").prefix(20) {
       let parts = pair.split(separator: " ")
-      guard parts.count == 2, let data = Data(base64Encoded: String(parts[1])), let text = String(data: data, encoding: .utf8) else {
+      guard parts.count == 2, let data = Data(base64Encoded: String(parts[1])),
+        let text = String(data: data, encoding: .utf8)
+      else {
         continue
       }
       metadata[String(parts[0])] = text
@@ -184,7 +192,9 @@ extension Service {
     return tus(.noContent, ["Upload-Offset": String(file.size)])
   }
 
-  private func header(_ name: String, _ request: Request) -> String? { HTTPField.Name(name).flatMap { request.headers[$0] } }
+  private func header(_ name: String, _ request: Request) -> String? {
+    HTTPField.Name(name).flatMap { request.headers[$0] }
+  }
 
   private func tus(_ status: HTTPResponse.Status, _ fields: [String: String]) -> Response {
     var headers: HTTPFields = [:]

@@ -26,7 +26,8 @@ extension Service {
     }
     table.form("/account/role", .signedIn) { fields, _, context in
       let visitor = try context.signedIn()
-      guard let grant = fields["grant"].flatMap({ RoleGrant($0) }), try desk.act(as: grant, session: visitor.person.id) else {
+      guard let grant = fields["grant"].flatMap({ RoleGrant($0) }), try desk.act(as: grant, session: visitor.person.id)
+      else {
         throw ServiceFault.notPermitted
       }
       return .seeOther("/work")
@@ -44,7 +45,9 @@ extension Service {
     }
     table.form("/account/tokens", .signedIn) { fields, request, context in try makeToken(fields, request, context) }
     table.form("/account/tokens/{token}/end", .signedIn) { _, _, context in
-      guard try desk.endToken(try context.parameter("token"), of: try context.signedIn().person) else { throw ServiceFault.notFound }
+      guard try desk.endToken(try context.parameter("token"), of: try context.signedIn().person) else {
+        throw ServiceFault.notFound
+      }
       return .seeOther("/account?done=tokenEnded")
     }
   }
@@ -74,7 +77,8 @@ extension Service {
     switch outcome {
     case .signedIn(let session, let device):
       metrics.signIn("accepted")
-      context.logger.notice("sign-in", metadata: ["user": "\(user)", "outcome": "accepted", "address": "\(context.remoteAddress ?? "-")"])
+      context.logger.notice(
+        "sign-in", metadata: ["user": "\(user)", "outcome": "accepted", "address": "\(context.remoteAddress ?? "-")"])
       // Whoever had a session in this browser does not keep it: a planted one is worth nothing (session fixation).
       if let visitor = context.visitor { try desk.signOut(visitor.person.id) }
       let next = LocalPath(fields["next"]).text
@@ -90,7 +94,8 @@ extension Service {
       return signInPage(request, context, page, .unauthorized)
     case .wait(let seconds):
       metrics.signIn("throttled")
-      context.logger.warning("sign-in", metadata: ["outcome": "throttled", "address": "\(context.remoteAddress ?? "-")"])
+      context.logger.warning(
+        "sign-in", metadata: ["outcome": "throttled", "address": "\(context.remoteAddress ?? "-")"])
       page.fault = Finding(.tooManyAttempts, details: [String(seconds)]).sentence(context.language)
       var response = signInPage(request, context, page, .tooManyRequests)
       response.headers[.retryAfter] = String(seconds)
@@ -98,7 +103,9 @@ extension Service {
     }
   }
 
-  private func changePassword(_ fields: FormFields, _ request: Request, _ context: ServiceContext) async throws -> Response {
+  private func changePassword(_ fields: FormFields, _ request: Request, _ context: ServiceContext) async throws
+    -> Response
+  {
     let visitor = try context.signedIn()
     let (old, new) = (fields.verbatim("old") ?? "", fields.verbatim("new") ?? "")
     var faults: [Finding] = []
@@ -115,13 +122,17 @@ extension Service {
       context.logger.notice("password", metadata: ["user": "\(visitor.user)", "outcome": "changed"])
       return .seeOther("/account?done=passwordChanged")
     }
-    return pages.response(PasswordPage(visitor, faults: faults, context.language), request, context, .unprocessableContent)
+    return pages.response(
+      PasswordPage(visitor, faults: faults, context.language), request, context, .unprocessableContent)
   }
 
   private func makeToken(_ fields: FormFields, _ request: Request, _ context: ServiceContext) throws -> Response {
     let visitor = try context.signedIn()
-    guard let name = fields["name"], !name.isEmpty, let days = fields["days"].flatMap(Int.init), (1...366).contains(days) else {
-      throw ServiceFault(.unprocessableContent, .fieldInvalid, details: [Words.text("tokenDays", context.language), "1–366"])
+    guard let name = fields["name"], !name.isEmpty, let days = fields["days"].flatMap(Int.init),
+      (1...366).contains(days)
+    else {
+      throw ServiceFault(
+        .unprocessableContent, .fieldInvalid, details: [Words.text("tokenDays", context.language), "1–366"])
     }
     let made = try desk.makeToken(for: visitor.person, name: name, isReadOnly: fields["readOnly"] != nil, days: days)
     var page = try accountPage(visitor, context.language)

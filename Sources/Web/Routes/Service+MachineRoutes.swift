@@ -1,6 +1,6 @@
-import Operations
 import HTTPTypes
 import Hummingbird
+import Operations
 import Reports
 
 extension Service {

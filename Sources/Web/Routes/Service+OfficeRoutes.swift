@@ -55,7 +55,8 @@ extension Service {
     }
     table.get("/audit", .roles([.administrator, .auditor, .leadingGroupOffice])) { request, context in
       let filter = AuditPage.Filter(request)
-      let events = try desk.auditEvents(from: filter.from, count: AuditPage.size + 1, actor: filter.actor, action: filter.action)
+      let events = try desk.auditEvents(
+        from: filter.from, count: AuditPage.size + 1, actor: filter.actor, action: filter.action)
       let page = AuditPage(events, filter, head: try desk.head(), context.language)
       return pages.response(page, request, context)
     }
@@ -73,7 +74,9 @@ extension Service {
   }
 
   /// The page with a new access code, which is shown this once.
-  private func codePage(_ name: String, _ code: String, _ request: Request, _ context: ServiceContext) throws -> Response {
+  private func codePage(_ name: String, _ code: String, _ request: Request, _ context: ServiceContext) throws
+    -> Response
+  {
     var page = UsersPage(try desk.users(), try currentRound(), context.language)
     page.newCode = UsersPage.NewCode(user: name, code: code)
     return pages.response(page, request, context)

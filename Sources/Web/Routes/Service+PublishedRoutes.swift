@@ -1,4 +1,3 @@
-import Store
 import Findings
 import Foundation
 import HTTPTypes
@@ -6,6 +5,7 @@ import Hummingbird
 import Operations
 import Seals
 import Sheets
+import Store
 import Titles
 
 extension Service {
@@ -78,7 +78,9 @@ extension Service {
 
   /// A community's own row of the result.
   private func result(of community: RoundCommunity, _ round: TitleRound) throws -> CommunityPage.Result? {
-    guard let bytes = try desk.resultFile(round.id, district: community.district, name: "ranking.csv") else { return nil }
+    guard let bytes = try desk.resultFile(round.id, district: community.district, name: "ranking.csv") else {
+      return nil
+    }
     var findings: [Finding] = []
     guard let sheet = CSVSheet.read(bytes, file: "ranking.csv", findings: &findings),
       let row = sheet.rows.first(where: { sheet.text($0, "community_id") == community.code })
@@ -121,9 +123,14 @@ extension Service {
       throw ServiceFault(.tooManyRequests, .tooManyAttempts, details: ["3600"], headers: [.retryAfter: "3600"])
     }
     let district: String
-    if case .districtNotice(let code) = list.kind { district = code } else { district = chosen?.district ?? round.districts.first?.code ?? "" }
+    if case .districtNotice(let code) = list.kind {
+      district = code
+    } else {
+      district = chosen?.district ?? round.districts.first?.code ?? ""
+    }
     let contact = (fields["contact"] ?? "").isEmpty ? nil : fields["contact"].map { String($0.prefix(500)) }
-    let done = try await desk.object(round.id, district: district, community: chosen?.id, ground: page.ground, contact: contact)
+    let done = try await desk.object(
+      round.id, district: district, community: chosen?.id, ground: page.ground, contact: contact)
     page.received = done.value.objections.last.map { String($0.number) }
     return pages.response(page, request, context)
   }
@@ -139,7 +146,8 @@ extension Service {
     for list in lists {
       for entry in list.entries {
         writer.write([
-          list.kind.name, list.publishedAt?.description ?? "", list.head.first ?? "", list.head.count > 1 ? list.head[1] : "",
+          list.kind.name, list.publishedAt?.description ?? "", list.head.first ?? "",
+          list.head.count > 1 ? list.head[1] : "",
           entry.id.description, entry.code, entry.district, entry.name,
         ])
       }
@@ -180,7 +188,8 @@ extension CheckPage {
       return
     }
     let found = read.faults(key: key, file: ContentDigest(hexadecimal: sha256.lowercased()))
-    verdict = Notice(found.isEmpty ? .good : .wrong, Words.text(found.isEmpty ? "receiptHolds" : "receiptFails", language))
+    verdict = Notice(
+      found.isEmpty ? .good : .wrong, Words.text(found.isEmpty ? "receiptHolds" : "receiptFails", language))
     faults = found.map { fault in
       switch fault {
       case .malformed: Words.text("receiptMalformed", language)

@@ -1,10 +1,10 @@
-import Store
 import Findings
 import HTTPTypes
 import Hummingbird
 import Operations
 import Seals
 import Sheets
+import Store
 import Titles
 
 extension Service {
@@ -12,14 +12,18 @@ extension Service {
   func addRoundRoutes(_ table: inout RouteTable) {
     table.get("/work", .signedIn) { request, context in
       let visitor = try context.signedIn()
-      return pages.response(WorkPage(try desk.roundList(), try currentRound(), for: visitor, context.language), request, context)
+      return pages.response(
+        WorkPage(try desk.roundList(), try currentRound(), for: visitor, context.language), request, context)
     }
     table.get("/rounds", .staff) { request, context in
-      pages.response(RoundListPage(try desk.roundList(), for: try context.signedIn(), context.language), request, context)
+      pages.response(
+        RoundListPage(try desk.roundList(), for: try context.signedIn(), context.language), request, context)
     }
     table.form("/rounds", .roles([.leadingGroupOffice])) { fields, _, context in
       let visitor = try context.signedIn()
-      guard let id = fields["id"], let year = fields["year"].flatMap(Int.init), let title = fields["title"], !title.isEmpty else {
+      guard let id = fields["id"], let year = fields["year"].flatMap(Int.init), let title = fields["title"],
+        !title.isEmpty
+      else {
         throw ServiceFault(.unprocessableContent, .bodyMalformed)
       }
       _ = try await desk.openRound(id, year: year, title: title, by: visitor.person)
@@ -104,17 +108,21 @@ extension Service {
     let version = fields["version"].flatMap(Int.init)
     switch kind {
     case .freeze:
-      guard let standard = folder("Scoring", fields["standard"]), let survey = folder("Surveys", fields["survey"]) else {
+      guard let standard = folder("Scoring", fields["standard"]), let survey = folder("Surveys", fields["survey"])
+      else {
         throw ServiceFault(.unprocessableContent, .fieldInvalid, details: [Words.text("standardFolder", language), ""])
       }
       _ = try await desk.freeze(
         round.id, standard: standard, survey: survey, basis: values.text("basis"), admission: values.text("admission"),
         by: visitor.person)
     case .fixQuotas:
-      let faults = (ActionPage.ownFields[kind] ?? []).compactMap { values.text($0.name).isEmpty && !$0.isRequired ? nil : values.fault($0) }
+      let faults = (ActionPage.ownFields[kind] ?? []).compactMap {
+        values.text($0.name).isEmpty && !$0.isRequired ? nil : values.fault($0)
+      }
       guard faults.isEmpty else { throw ServiceFault(.unprocessableContent, findings: faults) }
       _ = try await desk.fixQuotas(
-        round.id, cutOff: try values.day("cutOff"), titles: Int(values.text("titles")), pause: try values.number("pause"),
+        round.id, cutOff: try values.day("cutOff"), titles: Int(values.text("titles")),
+        pause: try values.number("pause"),
         by: visitor.person)
     case .evaluate, .rescore:
       let code = values.text("district")
@@ -143,7 +151,9 @@ extension Service {
   }
 
   /// The probability of a place within the quota by community, from the district's last result.
-  private func certainty(_ round: TitleRound, _ district: RoundDistrict, _ language: Language) throws -> [String: String] {
+  private func certainty(_ round: TitleRound, _ district: RoundDistrict, _ language: Language) throws -> [String:
+    String]
+  {
     guard let bytes = try desk.resultFile(round.id, district: district.code, name: "ranking.csv") else { return [:] }
     var findings: [Finding] = []
     guard let sheet = CSVSheet.read(bytes, file: "ranking.csv", findings: &findings) else { return [:] }
@@ -151,7 +161,8 @@ extension Service {
     for row in sheet.rows {
       guard let probability = Double(sheet.text(row, "probability_in_quota")), probability.isFinite else { continue }
       let percent = Int((probability * 100).rounded())
-      certainty[sheet.text(row, "community_id")] = probability < 0.005 ? "< 1 %" : probability > 0.995 ? "> 99 %" : "\(percent) %"
+      certainty[sheet.text(row, "community_id")] =
+        probability < 0.005 ? "< 1 %" : probability > 0.995 ? "> 99 %" : "\(percent) %"
     }
     return certainty
   }

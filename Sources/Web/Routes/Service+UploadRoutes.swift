@@ -18,7 +18,8 @@ extension Service {
     table.post("/rounds/{round}/uploads", senders) { request, context in try await receive(request, context) }
     table.get("/rounds/{round}/uploads/{upload}", readers) { request, context in
       let (round, upload) = try upload(context)
-      let page = UploadPage(upload, in: round, receipt: try desk.receipt(of: upload), for: try context.signedIn(), context.language)
+      let page = UploadPage(
+        upload, in: round, receipt: try desk.receipt(of: upload), for: try context.signedIn(), context.language)
       return pages.response(page, request, context)
     }
     table.get("/rounds/{round}/uploads/{upload}/receipt.json", readers) { _, context in
@@ -92,14 +93,16 @@ extension Service {
     }
     return Response(
       status: .ok,
-      headers: [.contentType: "application/octet-stream", .contentDisposition: Response.disposition(upload.name)], body: body)
+      headers: [.contentType: "application/octet-stream", .contentDisposition: Response.disposition(upload.name)],
+      body: body)
   }
 
   private func uploadsPage(_ request: Request, _ context: ServiceContext) throws -> Response {
     let visitor = try context.signedIn()
     let round = try round(context)
     let page = UploadsPage(
-      round, uploads: try desk.uploads(of: round.id, for: visitor.person), underWay: try desk.incoming(of: visitor.person),
+      round, uploads: try desk.uploads(of: round.id, for: visitor.person),
+      underWay: try desk.incoming(of: visitor.person),
       for: visitor, context.language)
     return pages.response(page, request, context)
   }
@@ -114,10 +117,14 @@ extension Service {
       let begun = try await receiver.receive(form: request) { fields, name in
         try SameSite.check(fields["_token"], context)
         guard !name.isEmpty else {
-          throw ServiceFault(.unprocessableContent, .fieldInvalid, details: [Words.text("file", context.language), Words.text("chooseFile", context.language)])
+          throw ServiceFault(
+            .unprocessableContent, .fieldInvalid,
+            details: [Words.text("file", context.language), Words.text("chooseFile", context.language)])
         }
         guard let kind = fields["kind"].flatMap(RoundUpload.Kind.init(rawValue:)) else {
-          throw ServiceFault(.unprocessableContent, .fieldInvalid, details: [Words.text("kind", context.language), Words.text("chooseKind", context.language)])
+          throw ServiceFault(
+            .unprocessableContent, .fieldInvalid,
+            details: [Words.text("kind", context.language), Words.text("chooseKind", context.language)])
         }
         let scope = fields["scope"].flatMap { Scope($0) } ?? visitor.grant.scope
         let record = try desk.begin(

@@ -17,7 +17,9 @@ struct Identification: RouterMiddleware {
       chosen: request.cookies["language"]?.value, acceptLanguage: request.headers[.acceptLanguage])
     // Files of the program are the same for everyone; the database need not be asked.
     if !request.uri.path.hasPrefix("/static/") { context.visitor = try visitor(request) }
-    if let visitor = context.visitor, visitor.mustChangePassword, !Identification.beforePassword.contains(request.uri.path) {
+    if let visitor = context.visitor, visitor.mustChangePassword,
+      !Identification.beforePassword.contains(request.uri.path)
+    {
       if request.uri.path.hasPrefix("/api/") { throw ServiceFault.notPermitted }
       return .seeOther("/account/password")
     }
@@ -25,7 +27,9 @@ struct Identification: RouterMiddleware {
   }
 
   /// What somebody without a password of their own may open.
-  private static let beforePassword: Set<String> = ["/account/password", "/sign-out", "/language/zh", "/language/en", "/healthz", "/readyz"]
+  private static let beforePassword: Set<String> = [
+    "/account/password", "/sign-out", "/language/zh", "/language/en", "/healthz", "/readyz",
+  ]
 
   private func visitor(_ request: Request) throws -> Visitor? {
     if let header = request.headers[.authorization] {

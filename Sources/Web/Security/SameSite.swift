@@ -29,7 +29,9 @@ enum SameSite {
   ///
   /// - Throws: 403 if it does not.
   static func check(_ token: String?, _ context: ServiceContext) throws(ServiceFault) {
-    guard let visitor = context.visitor, isSame(token, visitor.formToken) else { throw ServiceFault(.forbidden, .requestForged) }
+    guard let visitor = context.visitor, isSame(token, visitor.formToken) else {
+      throw ServiceFault(.forbidden, .requestForged)
+    }
   }
 
   /// Whether an origin is the host that the request was sent to.

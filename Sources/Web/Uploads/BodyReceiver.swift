@@ -50,7 +50,9 @@ struct BodyReceiver {
           }
         case .end:
           if let ended = field, !isFile {
-            guard let text = String(validating: ended.bytes, as: UTF8.self) else { throw ServiceFault(.badRequest, .bodyMalformed) }
+            guard let text = String(validating: ended.bytes, as: UTF8.self) else {
+              throw ServiceFault(.badRequest, .bodyMalformed)
+            }
             fields[ended.name] = text
             field = nil
           }

@@ -29,7 +29,8 @@ extension Words {
     "endOtherSessions": Bilingual("退出其他浏览器", "Sign out the others"),
     "tokens": Bilingual("访问令牌", "Access tokens"),
     "tokensHelp": Bilingual(
-      "供其他系统调用接口；以您现在的角色行事，随时可以停用。", "For programs that use the interface; they act in your present role, and you can end them at any time."),
+      "供其他系统调用接口；以您现在的角色行事，随时可以停用。",
+      "For programs that use the interface; they act in your present role, and you can end them at any time."),
     "tokenName": Bilingual("用途", "Purpose"),
     "tokenReach": Bilingual("权限", "Reach"),
     "tokenDays": Bilingual("有效天数", "Days valid"),

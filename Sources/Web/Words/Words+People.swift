@@ -9,13 +9,16 @@ extension Words {
     "notYetSignedIn": Bilingual("尚未设密码", "no password yet"),
     "addUser": Bilingual("新增用户", "Add a user"),
     "personName": Bilingual("姓名", "Name of the person"),
-    "grantsHint": Bilingual("角色，可带范围；几个角色用空格隔开。例如：", "Roles, with their scope; several are separated by blanks. Such as:"),
+    "grantsHint": Bilingual(
+      "角色，可带范围；几个角色用空格隔开。例如：", "Roles, with their scope; several are separated by blanks. Such as:"),
     "change": Bilingual("更改", "Change"),
     "resetUser": Bilingual("重置口令码", "New access code"),
     "disableUser": Bilingual("停用", "Disable"),
     "enableUser": Bilingual("启用", "Enable"),
     "newCode": Bilingual("口令码：", "Access code for"),
-    "newCodeHelp": Bilingual("只显示这一次，请当面交给本人。首次登录后须自设密码。", "It is shown this once; hand it over in person. At the first sign-in a password must be chosen."),
+    "newCodeHelp": Bilingual(
+      "只显示这一次，请当面交给本人。首次登录后须自设密码。",
+      "It is shown this once; hand it over in person. At the first sign-in a password must be chosen."),
     "done_userDisabled": Bilingual("用户已停用，其会话和令牌已结束。", "The user is disabled; sessions and tokens have ended."),
     "done_userEnabled": Bilingual("用户已启用。", "The user may sign in again."),
     "done_userChanged": Bilingual("角色已更改。", "The roles are changed."),
@@ -28,6 +31,7 @@ extension Words {
     "search": Bilingual("查找", "Search"),
     "nothingFound": Bilingual("没有找到。", "Nothing was found."),
     "next": Bilingual("下一页", "Next page"),
-    "signedHeadHelp": Bilingual("各区保存此树头，日后可证明此前的记录没有被改写。", "Districts keep this head: it proves later that nothing before it was rewritten."),
+    "signedHeadHelp": Bilingual(
+      "各区保存此树头，日后可证明此前的记录没有被改写。", "Districts keep this head: it proves later that nothing before it was rewritten."),
   ]
 }

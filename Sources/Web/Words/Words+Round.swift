@@ -66,7 +66,9 @@ extension Words {
     "community": Bilingual("社区（村）", "Community"),
     "score": Bilingual("得分", "Score"),
     "certainty": Bilingual("入围把握", "Certainty"),
-    "certaintyHelp": Bilingual("入围把握：考虑抽样误差后，该社区真实得分位于名额内的概率。", "Certainty: the probability that the community's true score lies within the quota, given the sampling error."),
+    "certaintyHelp": Bilingual(
+      "入围把握：考虑抽样误差后，该社区真实得分位于名额内的概率。",
+      "Certainty: the probability that the community's true score lies within the quota, given the sampling error."),
     "notRanked": Bilingual("尚未计算得分。", "Not scored yet."),
     "downloadTable": Bilingual("下载本区结果表", "Download this district's table"),
     "shortlisted": Bilingual("入围", "shortlisted"),
@@ -84,14 +86,24 @@ extension Words {
     "notUpheld": Bilingual("不成立", "not upheld"),
     "wholeList": Bilingual("整个名单", "the whole list"),
     "toConfirm": Bilingual("待确认的名单", "The list to be confirmed"),
-    "toConfirmHelp": Bilingual("须由两位不同的领导小组成员确认同一摘要；经办人不能确认。", "Two different members of the leading group confirm the same digest; who prepared it cannot."),
+    "toConfirmHelp": Bilingual(
+      "须由两位不同的领导小组成员确认同一摘要；经办人不能确认。",
+      "Two different members of the leading group confirm the same digest; who prepared it cannot."),
     "done_actionDone": Bilingual("已办理，并记入审计记录。", "Done, and entered into the audit log."),
     "done_roundOpened": Bilingual("年度已开设。", "The round is open."),
-    "help_administrator": Bilingual("您负责用户、备份和系统运行，不参与称号的决定。", "You keep users, backups and the machine; you take no part in decisions about titles."),
-    "help_leadinggroupmember": Bilingual("您审阅各区名单、确认或退回；确认须由两位不同的人完成。", "You read the districts' lists, confirm or send back; confirming takes two different people."),
-    "help_leadinggroupoffice": Bilingual("您推进年度各阶段、核对材料、审核名单。", "You lead the round from phase to phase, check the material and review the lists."),
-    "help_districtoffice": Bilingual("您报送本区数据、公示和报送入围名单、答复异议。", "You send your district's data, give notice of its shortlist and submit it, and answer objections."),
-    "help_reviewer": Bilingual("您为本部门或街道报送评分和佐证；需要回避的请先登记。", "You send marks and evidence of your department or street; declare a conflict of interest first."),
+    "help_administrator": Bilingual(
+      "您负责用户、备份和系统运行，不参与称号的决定。", "You keep users, backups and the machine; you take no part in decisions about titles."),
+    "help_leadinggroupmember": Bilingual(
+      "您审阅各区名单、确认或退回；确认须由两位不同的人完成。",
+      "You read the districts' lists, confirm or send back; confirming takes two different people."),
+    "help_leadinggroupoffice": Bilingual(
+      "您推进年度各阶段、核对材料、审核名单。", "You lead the round from phase to phase, check the material and review the lists."),
+    "help_districtoffice": Bilingual(
+      "您报送本区数据、公示和报送入围名单、答复异议。",
+      "You send your district's data, give notice of its shortlist and submit it, and answer objections."),
+    "help_reviewer": Bilingual(
+      "您为本部门或街道报送评分和佐证；需要回避的请先登记。",
+      "You send marks and evidence of your department or street; declare a conflict of interest first."),
     "help_thirdparty": Bilingual("您报送本研究的样本、答卷和数据。", "You send the sample, the answers and the figures of your study."),
     "help_auditor": Bilingual("您可以查阅全部材料和审计记录，不能改动。", "You read all material and the audit log, and change nothing."),
   ]

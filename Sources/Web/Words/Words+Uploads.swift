@@ -13,7 +13,8 @@ extension Words {
     "discardUpload": Bilingual("不采用，退回", "Discard"),
     "original": Bilingual("原始文件", "Original file"),
     "sendFile": Bilingual("报送文件", "Send a file"),
-    "sendFileHelp": Bilingual("选择文件，核对识别结果，再确认；确认前不计入。", "Choose a file, check what was recognised, then confirm; nothing counts before."),
+    "sendFileHelp": Bilingual(
+      "选择文件，核对识别结果，再确认；确认前不计入。", "Choose a file, check what was recognised, then confirm; nothing counts before."),
     "kind": Bilingual("内容", "Content"),
     "chooseKind": Bilingual("选择内容", "choose the content"),
     "file": Bilingual("文件", "File"),
@@ -22,13 +23,16 @@ extension Words {
     "wholeCity": Bilingual("全市", "the whole city"),
     "dropHere": Bilingual("把文件拖到这里，或点按选择", "Drop the file here, or choose one"),
     "progress": Bilingual("上传进度", "Progress of the upload"),
-    "uploadHelp": Bilingual("接受 CSV（UTF-8）表格，最大 1 GiB。含姓名、电话、身份证号的文件会被拒收。", "CSV tables in UTF-8, 1 GiB at most. Files with names, telephone or identity numbers are refused."),
+    "uploadHelp": Bilingual(
+      "接受 CSV（UTF-8）表格，最大 1 GiB。含姓名、电话、身份证号的文件会被拒收。",
+      "CSV tables in UTF-8, 1 GiB at most. Files with names, telephone or identity numbers are refused."),
     "sent": Bilingual("已报送", "Sent"),
     "nothingSent": Bilingual("还没有报送文件。", "Nothing has been sent yet."),
     "waitingUploads": Bilingual("待确认", "Waiting to be confirmed"),
     "checkUpload": Bilingual("核对", "Check"),
     "recognisedAs": Bilingual("识别为：", "Recognised as "),
-    "cannotBeTaken": Bilingual("这个文件不能采用；请按下列问题修改后重新上传。", "This file cannot be taken; mend what is listed below and send it again."),
+    "cannotBeTaken": Bilingual(
+      "这个文件不能采用；请按下列问题修改后重新上传。", "This file cannot be taken; mend what is listed below and send it again."),
     "allRowsUsable": Bilingual("全部行都可用。", "All rows can be used."),
     "keptAsItIs": Bilingual("文件将按原样保存。", "The file will be kept as it is."),
     "rows": Bilingual("行数", "Rows"),
@@ -46,7 +50,10 @@ extension Words {
     "undoUpload": Bilingual("撤销，恢复上一份", "Take back: restore the one before"),
     "receipt": Bilingual("回执", "Receipt"),
     "downloadReceipt": Bilingual("下载回执", "Download the receipt"),
-    "receiptHelp": Bilingual("回执证明这份文件已按原样收到并记入审计记录；请保存，日后任何人都能用公钥核验。", "The receipt proves that this file was received as it is and entered into the audit log. Keep it: anyone can check it later with the public key."),
+    "receiptHelp": Bilingual(
+      "回执证明这份文件已按原样收到并记入审计记录；请保存，日后任何人都能用公钥核验。",
+      "The receipt proves that this file was received as it is and entered into the audit log. Keep it: anyone can check it later with the public key."
+    ),
     "logEntry": Bilingual("审计记录编号", "Entry of the audit log"),
     "done_uploadConfirmed": Bilingual("已采用，回执已生成。", "Taken; the receipt is ready."),
     "done_uploadDiscarded": Bilingual("已退回，没有采用。", "Discarded; nothing was taken."),

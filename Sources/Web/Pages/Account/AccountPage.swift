@@ -50,7 +50,8 @@ struct AccountPage: Page {
     name = visitor.name
     roles = visitor.person.grants.map { grant in
       RoleRow(
-        grant: grant.description, name: grant.role.name[language], scope: grant.scope.name, isCurrent: grant == visitor.grant)
+        grant: grant.description, name: grant.role.name[language], scope: grant.scope.name,
+        isCurrent: grant == visitor.grant)
     }
     hasSeveralRoles = roles.count > 1
     self.sessions = sessions.map { session in

@@ -67,8 +67,10 @@ struct DistrictPage: Page {
       let word = isTied ? "tied" : isIn ? "shortlisted" : "notShortlisted"
       return Row(
         rank: String(entry.rank), name: community?.name ?? entry.id.description, code: community?.code ?? "",
-        score: DistrictPage.score(entry.score), verdict: Words.text(word, language), kind: isTied ? "wait" : isIn ? "good" : "",
-        rowClass: (isIn ? "in" : "") + (index == last ? " at-line" : ""), certainty: certainty[community?.code ?? ""] ?? "")
+        score: DistrictPage.score(entry.score), verdict: Words.text(word, language),
+        kind: isTied ? "wait" : isIn ? "good" : "",
+        rowClass: (isIn ? "in" : "") + (index == last ? " at-line" : ""),
+        certainty: certainty[community?.code ?? ""] ?? "")
     }
     hasRows = !rows.isEmpty
     var notices: [Notice] = []
@@ -97,9 +99,11 @@ struct DistrictPage: Page {
     objections = round.objections.filter { $0.district == district.code }.map { objection in
       let about = objection.community.flatMap { round.communities[$0]?.name } ?? Words.text("wholeList", language)
       let state =
-        objection.answered == nil ? "openOne" : objection.isUpheld ? (objection.awaitsScores ? "upheldWaits" : "upheld") : "notUpheld"
+        objection.answered == nil
+        ? "openOne" : objection.isUpheld ? (objection.awaitsScores ? "upheldWaits" : "upheld") : "notUpheld"
       return ObjectionRow(
-        number: String(objection.number), about: about, ground: objection.ground, received: objection.received.description,
+        number: String(objection.number), about: about, ground: objection.ground,
+        received: objection.received.description,
         state: Words.text(state, language), kind: objection.isOpen ? "wait" : "good", reason: objection.reason)
     }
     hasObjections = !objections.isEmpty

@@ -47,17 +47,19 @@ struct IncomingPage: Page {
         .wait,
         language == .chinese
           ? "\(Words.grouped(preview.rows)) 行中 \(Words.grouped(preview.usable)) 行可用；其余 \(Words.grouped(rejected)) 行不计入，可下载改好后重新上传整个文件。"
-          : "\(Words.grouped(preview.usable)) of \(Words.grouped(preview.rows)) rows can be used; the other \(Words.grouped(rejected)) do not count. Download them, correct them, and send the whole file again.")
+          : "\(Words.grouped(preview.usable)) of \(Words.grouped(preview.rows)) rows can be used; the other \(Words.grouped(rejected)) do not count. Download them, correct them, and send the whole file again."
+      )
     } else {
       verdict = Notice(.good, Words.text(isTable ? "allRowsUsable" : "keptAsItIs", language))
     }
     figures = [Figure(Words.text("bytes", language), Words.grouped(incoming.length))]
     if isTable {
-      figures = [
-        Figure(Words.text("rows", language), Words.grouped(preview.rows)),
-        Figure(Words.text("usable", language), Words.grouped(preview.usable)),
-        Figure(Words.text("rejected", language), Words.grouped(rejected)),
-      ] + figures
+      figures =
+        [
+          Figure(Words.text("rows", language), Words.grouped(preview.rows)),
+          Figure(Words.text("usable", language), Words.grouped(preview.usable)),
+          Figure(Words.text("rejected", language), Words.grouped(rejected)),
+        ] + figures
     }
     columns = preview.columns.joined(separator: language == .chinese ? "、" : ", ")
     hasColumns = isTable

@@ -50,7 +50,8 @@ extension Receipt {
   /// The receipt as a document that the checker reads.
   var json: JSONValue {
     .object([
-      "leaf": .integer(leaf), "event": .string(event), "path": .array(path.map(JSONValue.string)), "head": .string(head),
+      "leaf": .integer(leaf), "event": .string(event), "path": .array(path.map(JSONValue.string)),
+      "head": .string(head),
       "file": file.map {
         .object(["sha256": .string($0.sha256), "salt": .string($0.salt), "bytes": .integer($0.bytes)])
       } ?? .null,

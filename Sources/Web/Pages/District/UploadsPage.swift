@@ -52,9 +52,11 @@ struct UploadsPage: Page {
     rows = uploads.map { upload in
       let isOld = superseded.contains(upload.number)
       return Row(
-        link: "/rounds/\(round.id.escapedForQuery)/uploads/\(upload.number)", number: String(upload.number), name: upload.name,
+        link: "/rounds/\(round.id.escapedForQuery)/uploads/\(upload.number)", number: String(upload.number),
+        name: upload.name,
         kind: upload.kind.name[language], about: UploadsPage.name(upload.scope, round, language),
-        rows: upload.rows.map(Words.grouped) ?? "", received: (Moment(upload.receivedAt)?.local ?? "") + " " + upload.receivedBy,
+        rows: upload.rows.map(Words.grouped) ?? "",
+        received: (Moment(upload.receivedAt)?.local ?? "") + " " + upload.receivedBy,
         state: Words.text(isOld ? "superseded" : "counts", language), stateKind: isOld ? "" : "good")
     }
     hasRows = !rows.isEmpty
@@ -69,9 +71,11 @@ struct UploadsPage: Page {
     }
     canSend = !kinds.isEmpty && round.phase != .cancelled && round.phase != .archived
     choosesScope = visitor.grant.scope == .all
-    scopes = [ListChoice(value: "all", name: Words.text("wholeCity", language))]
+    scopes =
+      [ListChoice(value: "all", name: Words.text("wholeCity", language))]
       + round.districts.map { ListChoice(value: "district:\($0.code)", name: $0.name) }
-    phaseHint = round.phase == .collecting
+    phaseHint =
+      round.phase == .collecting
       ? nil
       : language == .chinese
         ? "当前阶段为“\(round.phase.name[language])”：只接受佐证材料和文件；数据在“采集”阶段报送。"

@@ -41,13 +41,15 @@ struct UsersPage: Page {
       return Row(
         link: "/users/\(user.name.escapedForQuery)", name: user.name, display: user.display,
         roles: user.grants.map { grant in
-          grant.scope == .all ? grant.role.name[language] : "\(grant.role.name[language])（\(UsersPage.name(grant.scope, round))）"
+          grant.scope == .all
+            ? grant.role.name[language] : "\(grant.role.name[language])（\(UsersPage.name(grant.scope, round))）"
         }.joined(separator: language == .chinese ? "、" : ", "),
         grants: user.grants.map(\.description).joined(separator: " "), state: Words.text(word, language),
         kind: user.isDisabled ? "wrong" : user.password == nil ? "wait" : "good", isDisabled: user.isDisabled)
     }
     let district = round?.districts.first?.code ?? "320402"
-    examples = "leading-group-office leading-group-member district-office@district:\(district) reviewer@department:民政局 third-party@study:2014 auditor administrator"
+    examples =
+      "leading-group-office leading-group-member district-office@district:\(district) reviewer@department:民政局 third-party@study:2014 auditor administrator"
   }
 
   /// Shows what is wrong with a new user, and what was typed.

@@ -74,7 +74,8 @@ struct PublicRoundPage: Page {
         objectLink: list.isOpen(on: day) ? "\(base)/object?list=\(list.number)" : nil,
         entries: list.entries.map {
           EntryView(
-            link: "\(base)/communities/\($0.id)", name: $0.name, code: $0.code, district: names[$0.district] ?? $0.district)
+            link: "\(base)/communities/\($0.id)", name: $0.name, code: $0.code,
+            district: names[$0.district] ?? $0.district)
         })
     }
     hasLists = !lists.isEmpty
@@ -145,7 +146,8 @@ struct CommunityPage: Page {
       sentences.append(
         language == .chinese
           ? "\(own.name)有 \(own.communityCount) 个社区（村），按比例分得 \(own.seats) 个名额；名额只在本区内按得分排定。"
-          : "\(own.name) has \(own.communityCount) communities and, by their share, \(own.seats) titles; they go to the best scores within the district.")
+          : "\(own.name) has \(own.communityCount) communities and, by their share, \(own.seats) titles; they go to the best scores within the district."
+      )
     }
     switch community.stage {
     case .none: sentences.append(Words.text("didNotApply", language))
@@ -154,16 +156,21 @@ struct CommunityPage: Page {
     }
     sentences.append(Words.text("howScored", language))
     self.sentences = sentences
-    figures = result.map { result in
-      var figures = [Figure(Words.text("score", language), result.score)]
-      if !result.satisfaction.isEmpty {
-        figures.append(
-          Figure(Words.text("satisfaction", language), result.satisfaction, result.lower.isEmpty ? nil : "\(result.lower)–\(result.upper)"))
-      }
-      if !result.department.isEmpty { figures.append(Figure(Words.text("departmentScore", language), result.department)) }
-      if !result.answers.isEmpty { figures.append(Figure(Words.text("answers", language), result.answers)) }
-      return figures
-    } ?? []
+    figures =
+      result.map { result in
+        var figures = [Figure(Words.text("score", language), result.score)]
+        if !result.satisfaction.isEmpty {
+          figures.append(
+            Figure(
+              Words.text("satisfaction", language), result.satisfaction,
+              result.lower.isEmpty ? nil : "\(result.lower)–\(result.upper)"))
+        }
+        if !result.department.isEmpty {
+          figures.append(Figure(Words.text("departmentScore", language), result.department))
+        }
+        if !result.answers.isEmpty { figures.append(Figure(Words.text("answers", language), result.answers)) }
+        return figures
+      } ?? []
     hasFigures = !figures.isEmpty
     objectLink = lists.first { $0.isOpen(on: day) && isAbout($0, community) }.map {
       "/public/rounds/\(round.id.escapedForQuery)/object?list=\($0.number)&community=\(community.id)"
@@ -204,7 +211,9 @@ struct ObjectPage: Page {
     listName = PublicRoundPage.name(list.kind, names, language)
     when = PublicRoundPage.when(list, language)
     self.list = list.number
-    communities = list.entries.map { ListChoice(value: $0.id.description, name: $0.name, isChosen: $0.id.description == chosen) }
+    communities = list.entries.map {
+      ListChoice(value: $0.id.description, name: $0.name, isChosen: $0.id.description == chosen)
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-import HTTPTypes
 import Findings
+import HTTPTypes
 import Titles
 
 /// The form of an action of the round: its fields, and how they become the action. Actions that need a table or run long have a page of
@@ -24,7 +24,8 @@ struct ActionForm: Sendable {
   private let build: @Sendable (ActionValues) throws(ServiceFault) -> RoundAction
 
   private init(
-    _ kind: RoundAction.Kind, _ fields: [Field], _ build: @escaping @Sendable (ActionValues) throws(ServiceFault) -> RoundAction
+    _ kind: RoundAction.Kind, _ fields: [Field],
+    _ build: @escaping @Sendable (ActionValues) throws(ServiceFault) -> RoundAction
   ) {
     self.kind = kind
     self.fields = fields
@@ -65,15 +66,22 @@ struct ActionForm: Sendable {
       },
       ActionForm(
         .examine,
-        [communities, Field(name: "isQualified", input: .choice, word: "isQualified"), Field(name: "reason", input: .reason, word: "reasonIfNot", isRequired: false)]
+        [
+          communities, Field(name: "isQualified", input: .choice, word: "isQualified"),
+          Field(name: "reason", input: .reason, word: "reasonIfNot", isRequired: false),
+        ]
       ) { v throws(ServiceFault) in
         .examine(communities: try v.communities(), isQualified: v.isYes("isQualified"), reason: v.text("reason"))
       },
       ActionForm(.closeApplications, []) { _ throws(ServiceFault) in .closeApplications },
       ActionForm(.closeCollection, []) { _ throws(ServiceFault) in .closeCollection },
-      ActionForm(.decideTie, [district, communities, reason, Field(name: "minutes", input: .text, word: "minutesNumber")]) {
+      ActionForm(
+        .decideTie, [district, communities, reason, Field(name: "minutes", input: .text, word: "minutesNumber")]
+      ) {
         v throws(ServiceFault) in
-        .decideTie(district: v.text("district"), chosen: try v.communities(), reason: v.text("reason"), minutes: v.text("minutes"))
+        .decideTie(
+          district: v.text("district"), chosen: try v.communities(), reason: v.text("reason"),
+          minutes: v.text("minutes"))
       },
       ActionForm(.openDistrictNotice, [district, from, workingDays]) { v throws(ServiceFault) in
         .openDistrictNotice(district: v.text("district"), notice: try v.notice())
@@ -84,7 +92,9 @@ struct ActionForm: Sendable {
       ActionForm(.answerCityObjection, [objection, isUpheld, reason]) { v throws(ServiceFault) in
         .answerCityObjection(number: try v.number("number"), isUpheld: v.isYes("isUpheld"), reason: v.text("reason"))
       },
-      ActionForm(.submitShortlist, [district]) { v throws(ServiceFault) in .submitShortlist(district: v.text("district")) },
+      ActionForm(.submitShortlist, [district]) { v throws(ServiceFault) in
+        .submitShortlist(district: v.text("district"))
+      },
       ActionForm(.beginCityReview, []) { _ throws(ServiceFault) in .beginCityReview },
       ActionForm(.spotCheck, [community, Field(name: "isPassed", input: .choice, word: "isPassed"), record]) {
         v throws(ServiceFault) in
@@ -93,8 +103,12 @@ struct ActionForm: Sendable {
       ActionForm(.returnShortlist, [district, reason]) { v throws(ServiceFault) in
         .returnShortlist(district: v.text("district"), reason: v.text("reason"))
       },
-      ActionForm(.acceptShortlist, [district]) { v throws(ServiceFault) in .acceptShortlist(district: v.text("district")) },
-      ActionForm(.openCityNotice, [from, workingDays]) { v throws(ServiceFault) in .openCityNotice(notice: try v.notice()) },
+      ActionForm(.acceptShortlist, [district]) { v throws(ServiceFault) in
+        .acceptShortlist(district: v.text("district"))
+      },
+      ActionForm(.openCityNotice, [from, workingDays]) { v throws(ServiceFault) in
+        .openCityNotice(notice: try v.notice())
+      },
       ActionForm(.closeCityNotice, []) { _ throws(ServiceFault) in .closeCityNotice },
       ActionForm(.confirm, [Field(name: "list", input: .text, word: "listDigest")]) { v throws(ServiceFault) in
         .confirm(list: v.text("list"))
@@ -105,7 +119,8 @@ struct ActionForm: Sendable {
       ActionForm(.name, [document, Field(name: "day", input: .day, word: "decisionDay")]) { v throws(ServiceFault) in
         .name(document: v.text("document"), day: try v.day("day"), standing: [])
       },
-      ActionForm(.recheck, [communities, Field(name: "year", input: .number, word: "year"), record]) { v throws(ServiceFault) in
+      ActionForm(.recheck, [communities, Field(name: "year", input: .number, word: "year"), record]) {
+        v throws(ServiceFault) in
         .recheck(communities: try v.communities(), year: try v.number("year"), record: v.text("record"))
       },
       ActionForm(.demandCorrection, [community, Field(name: "by", input: .day, word: "correctBy"), reason]) {
@@ -154,13 +169,15 @@ struct ActionValues: Sendable {
     let wanted: Bilingual?
     switch field.input {
     case .text, .reason: wanted = nil
-    case .day: wanted = CalendarDay(value) == nil ? Bilingual("填写日期，如 2014-11-03", "write a day such as 2014-11-03") : nil
+    case .day:
+      wanted = CalendarDay(value) == nil ? Bilingual("填写日期，如 2014-11-03", "write a day such as 2014-11-03") : nil
     case .number: wanted = Int(value) == nil ? Bilingual("填写整数", "write a whole number") : nil
     case .district:
       wanted =
         round.districts.contains { $0.code == value } ? nil : Bilingual("从列表中选择一个区", "choose a district of the list")
     case .choice: wanted = ["yes", "no"].contains(value) ? nil : Bilingual("选择是或否", "choose yes or no")
-    case .community: wanted = find(value) == nil ? Bilingual("填写名册中的社区代码", "write the code of a community of the round") : nil
+    case .community:
+      wanted = find(value) == nil ? Bilingual("填写名册中的社区代码", "write the code of a community of the round") : nil
     case .communities:
       let unknown = codes.filter { find($0) == nil }
       wanted =
@@ -171,7 +188,9 @@ struct ActionValues: Sendable {
           "one community's code a line; unknown: \(unknown.prefix(5).joined(separator: ", "))")
     }
     let name = Words.text(field.word, language)
-    if let wanted { return Finding(.fieldInvalid, found: String(value.prefix(200)), details: [name, wanted[language]]) }
+    if let wanted {
+      return Finding(.fieldInvalid, found: String(value.prefix(200)), details: [name, wanted[language]])
+    }
     guard field.isRequired, value.isEmpty else { return nil }
     return Finding(.fieldInvalid, details: [name, language == .chinese ? "填写此项" : "fill it in"])
   }
@@ -210,7 +229,8 @@ struct ActionValues: Sendable {
   }
 
   private var codes: [String] {
-    text("communities").split(whereSeparator: { $0.isNewline || $0 == "," || $0 == "，" || $0 == " " || $0 == "\t" }).map(String.init)
+    text("communities").split(whereSeparator: { $0.isNewline || $0 == "," || $0 == "，" || $0 == " " || $0 == "\t" })
+      .map(String.init)
   }
 
   private func find(_ text: String) -> CommunityID? {

@@ -38,7 +38,8 @@ struct ActionPage: Page {
   var hasFaults: Bool
 
   init(
-    _ kind: RoundAction.Kind, _ round: TitleRound, for visitor: Visitor, values: FormFields? = nil, faults: [Finding] = [],
+    _ kind: RoundAction.Kind, _ round: TitleRound, for visitor: Visitor, values: FormFields? = nil,
+    faults: [Finding] = [],
     choices: [String: [ListChoice]] = [:], _ language: Language
   ) {
     let rule = RoundRule.of(kind)

@@ -1,6 +1,6 @@
 import Findings
-import Seals
 import Operations
+import Seals
 import Titles
 
 /// The overview of a round: where it stands, what the visitor can do next, and the districts that the visitor sees.
@@ -62,10 +62,13 @@ struct RoundPage: Page {
     let role = visitor.grant.role
     steps = RoundAction.Kind.allCases.filter { ActionPage.isOffered($0, round, role) }.map { kind in
       Step(
-        link: "\(base)/actions/\(kind.rawValue)", name: kind.name[language].capitalisedFirst, requires: RoundRule.of(kind).requires[language])
+        link: "\(base)/actions/\(kind.rawValue)", name: kind.name[language].capitalisedFirst,
+        requires: RoundRule.of(kind).requires[language])
     }
     hasSteps = !steps.isEmpty
-    missing = round.phase == .collecting && visitor.district == nil ? round.missingMaterial.map { RoundPage.readable($0, language) } : []
+    missing =
+      round.phase == .collecting && visitor.district == nil
+      ? round.missingMaterial.map { RoundPage.readable($0, language) } : []
     hasMissing = !missing.isEmpty
     let seen = round.districts.filter { ServiceDesk.sees(visitor.grant, district: $0.code) }
     districts = seen.map { district in
@@ -81,7 +84,8 @@ struct RoundPage: Page {
     hasDistricts = !districts.isEmpty
     let count = seen.isEmpty ? round.communities.count : seen.reduce(0) { $0 + $1.communityCount }
     let seats = seen.isEmpty ? round.titles : seen.reduce(0) { $0 + $1.seats }
-    figures = round.districts.isEmpty
+    figures =
+      round.districts.isEmpty
       ? []
       : [
         Figure(Words.text("communities", language), Words.grouped(count)),
@@ -89,7 +93,8 @@ struct RoundPage: Page {
         Figure(Words.text("uploads", language), Words.grouped(round.currentUploads.count)),
         Figure(Words.text("openObjections", language), Words.grouped(round.objections.filter(\.isOpen).count)),
       ]
-    uploadsLink = RoundUpload.Kind.allCases.contains { $0.roles.contains(role) } || role == .auditor || role == .leadingGroupMember
+    uploadsLink =
+      RoundUpload.Kind.allCases.contains { $0.roles.contains(role) } || role == .auditor || role == .leadingGroupMember
       ? "\(base)/uploads" : nil
     if round.phase == .confirmation, Access.city.admits(role) || role == .auditor {
       listDigest = RoundPage.digest(round)

@@ -30,7 +30,8 @@ struct WorkPage: Page {
     guard let round else {
       tasks =
         role == .leadingGroupOffice
-        ? [Task(name: Words.text("openRound", language), detail: Words.text("noRoundYet", language), link: "/rounds")] : []
+        ? [Task(name: Words.text("openRound", language), detail: Words.text("noRoundYet", language), link: "/rounds")]
+        : []
       hasTasks = !tasks.isEmpty
       return
     }
@@ -41,13 +42,16 @@ struct WorkPage: Page {
     var tasks: [Task] = []
     if round.phase == .collecting, RoundUpload.Kind.allCases.contains(where: { $0.roles.contains(role) }) {
       tasks.append(
-        Task(name: Words.text("sendFile", language), detail: Words.text("sendFileHelp", language), link: base + "/uploads"))
+        Task(
+          name: Words.text("sendFile", language), detail: Words.text("sendFileHelp", language), link: base + "/uploads")
+      )
     }
     for kind in RoundAction.Kind.allCases where kind != .declareRecusal && kind != .cancel {
       guard ActionPage.isOffered(kind, round, role) else { continue }
       tasks.append(
         Task(
-          name: kind.name[language].capitalisedFirst, detail: RoundRule.of(kind).requires[language], link: "\(base)/actions/\(kind.rawValue)"))
+          name: kind.name[language].capitalisedFirst, detail: RoundRule.of(kind).requires[language],
+          link: "\(base)/actions/\(kind.rawValue)"))
     }
     self.tasks = tasks
     hasTasks = !tasks.isEmpty
