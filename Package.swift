@@ -95,17 +95,15 @@ let package = Package(
     tests("Titles", ["Findings", "Scoring", "Seals", "Sheets", "Statistics"]),
     tests("Seals", resources: [.copy("References")]),
     tests("Store", ["Findings", "Seals", "Titles", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("Operations", ["Findings", "Scoring", "Sheets", "Seals", "Store", "Surveys", "Titles"], resources: [.copy("References")]),
-    tests("Reports", ["Findings", "Press", "Sheets"]),
     tests(
-      "Operations", ["Findings", "Scoring", "Sheets", "Seals", "Store", "Titles"], resources: [.copy("References")]),
+      "Operations", ["Findings", "Scoring", "Seals", "Sheets", "Store", "Surveys", "Titles"],
+      resources: [.copy("References")]),
+    tests("Reports", ["Findings", "Press", "Sheets"]),
     tests("Press", ["Findings"]),
     tests("Credentials"),
     .testTarget(
       name: "CompositeTests", dependencies: ["Scoring", "Apportionment", "Findings", "Sheets", "Statistics", "TestSupport"],
       resources: [.copy("References")], swiftSettings: settings),
-    .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "DocumentationTests", dependencies: ["kaoping"], swiftSettings: settings),
     tests(
       "Web",
       [
