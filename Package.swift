@@ -79,7 +79,8 @@ let package = Package(
     .executableTarget(
       name: "kaoping",
       dependencies: [
-        "Web", "Credentials", "Operations", "Store", "Seals", "Press", "Reports", "Titles", "Scoring", "Surveys", "Sheets",
+        "Web", "Credentials", "Operations", "Store", "Seals", "Press", "Reports", "Titles", "Scoring", "Surveys",
+        "Sheets",
         "Findings", "Apportionment", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -102,7 +103,8 @@ let package = Package(
     tests("Press", ["Findings"]),
     tests("Credentials"),
     .testTarget(
-      name: "CompositeTests", dependencies: ["Scoring", "Apportionment", "Findings", "Sheets", "Statistics", "TestSupport"],
+      name: "CompositeTests",
+      dependencies: ["Scoring", "Apportionment", "Findings", "Sheets", "Statistics", "TestSupport"],
       resources: [.copy("References")], swiftSettings: settings),
     tests(
       "Web",

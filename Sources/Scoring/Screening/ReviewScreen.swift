@@ -77,7 +77,8 @@ package struct ReviewScreen: Sendable {
     }
     let groups = Dictionary(grouping: order.indices) { marks[order[$0]]?.indicators ?? [] }
     for members in groups.values {
-      let scores = RobustScore.ofShares(members.map { raters[$0].fullMarks }, counts: members.map { raters[$0].reviews })
+      let scores = RobustScore.ofShares(
+        members.map { raters[$0].fullMarks }, counts: members.map { raters[$0].reviews })
       for (member, score) in zip(members, scores) {
         raters[member].score = score
         raters[member].isLenient = (score ?? 0) >= outlier

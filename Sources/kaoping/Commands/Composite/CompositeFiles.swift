@@ -27,7 +27,9 @@ struct CompositeFiles {
       throw ExitStatus.cannotWrite
     }
     func path(_ name: String) -> String { directory.appendingPathComponent(name).path }
-    for dataset in run.datasets { try CommandOutput.write(rows(dataset.table), to: path(dataset.name + ".csv"), output) }
+    for dataset in run.datasets {
+      try CommandOutput.write(rows(dataset.table), to: path(dataset.name + ".csv"), output)
+    }
     try CommandOutput.write(report.csv, to: path("scores.csv"), output)
     try CommandOutput.write(ranks, to: path("ranks.csv"), output)
     var members = report.json
