@@ -99,7 +99,7 @@ bench: build
 
 # Every expected number of every case folder in CASES, at its tolerance, as the release binary prints it.
 check-cases: build
-	Tests/Benchmarks/statistics/check_cases.py $(CASES)
+	Tests/Conformance/statistics/check_cases.py $(CASES)
 
 # 1,008,000 generated problems against slow references and for their properties, one test after another: some four minutes.
 fuzz: system

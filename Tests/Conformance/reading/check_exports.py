@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs a folder of export samples through the program and compares what it reads with what stands in each expected.json.
 
-    Tests/Exports/check_exports.py PROGRAM FOLDER [--survey FORM] [--tool NAME] [--verbose]
+    Tests/Conformance/reading/check_exports.py PROGRAM FOLDER [--survey FORM] [--tool NAME] [--verbose]
 
 FOLDER holds codebook.json and one folder per tool with data files and an expected.json:
   files       one entry per file: tool's header, records, metadata roles, the column of each question

@@ -2,7 +2,7 @@
 """Compares `kaoping survey check` with pyxform on sound and faulty XLSForms.
 
     python3 -m venv /tmp/v && /tmp/v/bin/pip install pyxform openpyxl
-    /tmp/v/bin/python Tests/Forms/compare_pyxform.py PROGRAM [FORM.xlsx …]
+    python3 Tests/Conformance/forms/compare_pyxform.py PROGRAM [FORM.xlsx …]
 
 Each case below is a form in three CSV sheets; pyxform converts it (without ODK Validate, which needs Java) or refuses it, and
 the program's exit status must agree: 0 or 65. Prints every disagreement and the number of agreements.
