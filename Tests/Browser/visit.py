@@ -88,12 +88,12 @@ def sign_in(page, service, user, secret):
 def first_sign_in(page, service, user, code):
     """Signs in with the access code and sets a password, which is what everybody must do first."""
     sign_in(page, service, user, code)
-    assert page.current_url.endswith("/account/password"), page.current_url
+    wait_for(page, "/account/password")
     page.find_element(By.ID, "old").send_keys(code)
     for field in ("new", "again"):
         page.find_element(By.ID, field).send_keys(PASSWORD.format(user))
     page.find_element(By.CSS_SELECTOR, "main form button").click()
-    assert "done=passwordChanged" in page.current_url, page.page_source
+    wait_for(page, "done=passwordChanged")
 
 
 def sign_out(page):
@@ -115,3 +115,12 @@ def wait_for(page, part, seconds=20):
             return
         time.sleep(0.1)
     raise AssertionError(f"{part} not reached: {page.current_url}\n{page.page_source[:2000]}")
+
+
+def wait_for_element(page, selector, seconds=20):
+    """Waits until the page has such an element."""
+    for _ in range(seconds * 10):
+        if page.find_elements(By.CSS_SELECTOR, selector):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"no {selector}: {page.current_url}\n{page.page_source[:2000]}")

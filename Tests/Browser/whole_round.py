@@ -31,6 +31,7 @@ class Walk:
         page = visit.browser(javascript, language=language)
         if user in self.known:
             visit.sign_in(page, self.service, user, visit.PASSWORD.format(user))
+            visit.wait_for(page, "/work")
         else:
             visit.first_sign_in(page, self.service, user, self.codes[user])
             self.known.add(user)
@@ -73,6 +74,7 @@ class Walk:
                 field.send_keys(value)
         page.find_element(By.CSS_SELECTOR, "main form button").click()
         if refused:
+            visit.wait_for_element(page, "[role=alert]")
             assert page.find_elements(By.CSS_SELECTOR, "[role=alert]"), page.page_source[:3000]
         else:
             visit.wait_for(page, "done=actionDone", 120)
@@ -142,10 +144,12 @@ class Walk:
         self.go(page, "/public/check")
         page.find_element(By.ID, "receipt").send_keys(text)
         page.find_element(By.CSS_SELECTOR, "main form button").click()
+        visit.wait_for_element(page, ".notice.good")
         assert "The receipt holds" in page.page_source, page.page_source[:3000]
         page.find_element(By.ID, "receipt").clear()
         page.find_element(By.ID, "receipt").send_keys(text.replace("responses", "reviews"))
         page.find_element(By.CSS_SELECTOR, "main form button").click()
+        visit.wait_for_element(page, ".notice.wrong")
         assert "does not hold" in page.page_source
         page.quit()
 
@@ -170,6 +174,7 @@ class Walk:
         page.find_element(By.ID, "ground").send_keys("问卷没有入户")
         page.find_element(By.ID, "contact").send_keys("test@example.org")
         page.find_element(By.CSS_SELECTOR, "main form button").click()
+        visit.wait_for_element(page, ".notice.good")
         assert "异议已收到" in page.page_source, page.page_source[:3000]
         page.quit()
 
