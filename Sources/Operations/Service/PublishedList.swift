@@ -17,9 +17,13 @@ public struct PublishedList: Hashable, Sendable {
 
   /// A community of the list.
   public struct Entry: Hashable, Sendable {
+    /// Its permanent identifier.
     public var id: CommunityID
+    /// Its code on the day of the list.
     public var code: String
+    /// Its district's code.
     public var district: String
+    /// Its name on that day.
     public var name: String
   }
 

@@ -4,19 +4,29 @@ public import Findings
 public struct UploadPreview: Hashable, Sendable, Codable {
   /// A finding as it was at the time, in both languages.
   public struct Found: Hashable, Sendable, Codable {
+    /// The catalogue's code.
     public var code: String
+    /// `note`, `warning` or `error`.
     public var severity: String
+    /// The worksheet; nil where there is none.
     public var sheet: String?
+    /// The row, from 1; nil if it is not at one.
     public var row: Int?
+    /// The column, from 1; nil if it is not at one.
     public var column: Int?
+    /// The value found; never personal data.
     public var found: String?
+    /// What fills the places of the catalogue's sentences.
     public var details: [String]
   }
 
-  /// What a community has and needs.
+  /// How many responses of a community the file holds.
   public struct Count: Hashable, Sendable, Codable {
+    /// The community's code.
     public var code: String
+    /// Its name.
     public var name: String
+    /// Its responses in the file.
     public var responses: Int
   }
 
@@ -28,7 +38,7 @@ public struct UploadPreview: Hashable, Sendable, Codable {
   public var rows: Int
   /// Those that can be used.
   public var usable: Int
-  /// Everything that was found, two hundred at most.
+  /// What was found, two hundred at most, errors first.
   public var findings: [Found]
   /// How many findings there are in all.
   public var findingCount: Int

@@ -4,7 +4,9 @@ public import Logging
 /// Writes the log as one JSON object a line to standard error: time in UTC, level, message, fields. Line breaks and control characters
 /// of a text are escaped, so that no text can forge a line.
 public struct LogLines: LogHandler {
+  /// The least level that is written.
   public var logLevel: Logger.Level
+  /// What every line carries.
   public var metadata: Logger.Metadata = [:]
   private let label: String
 
