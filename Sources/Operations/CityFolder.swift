@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Seals
 import Sheets
 import Surveys
 
@@ -27,7 +28,7 @@ struct CityFolder {
   /// A table of the folder with its checksum; nil after findings.
   mutating func table(_ file: String, required: [String], _ findings: inout [Finding]) -> CSVSheet? {
     guard let bytes = InputFile.contents(of: path + "/" + file, name: file, &findings) else { return nil }
-    add(file, sha256: Digest.of(bytes), bytes: bytes.count, rows: 0, used: 0)
+    add(file, sha256: ContentDigest.of(bytes).hexadecimal, bytes: bytes.count, rows: 0, used: 0)
     if String(validating: bytes, as: UTF8.self) == nil {
       return CityFolder.reencoded(bytes, file, required: required, &findings)
     }

@@ -1,5 +1,6 @@
 import Findings
 import Scoring
+import Seals
 import Sheets
 import Surveys
 
@@ -10,7 +11,7 @@ struct Library {
   /// '%f\\n' | LC_ALL=C sort | xargs sha256sum | sha256sum` prints.
   static func checksum(of folder: String, named name: String, _ findings: inout [Finding]) -> String? {
     guard let lines = digests(of: folder, named: name, &findings) else { return nil }
-    return Digest.of(lines.flatMap { Array("\($0.sha256)  \($0.name)\n".utf8) })
+    return ContentDigest.of(lines.map { "\($0.sha256)  \($0.name)\n" }.joined()).hexadecimal
   }
 
   /// The files of a folder with their SHA-256, in the order of their names; nil after a finding.
@@ -24,7 +25,7 @@ struct Library {
       guard let bytes = InputFile.contents(of: folder + "/" + entry, name: name + "/" + entry, &findings) else {
         return nil
       }
-      digests.append((entry, Digest.of(bytes)))
+      digests.append((entry, ContentDigest.of(bytes).hexadecimal))
     }
     return digests
   }

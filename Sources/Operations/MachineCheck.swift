@@ -1,6 +1,7 @@
 import COpenSSL
 public import Findings
 import Foundation
+import Seals
 import Sheets
 import Statistics
 
@@ -28,7 +29,7 @@ public struct MachineCheck: Hashable, Sendable {
 
   /// The linked libraries, each tried on a known answer: a library that is not there at all stops the program before this.
   public static func libraries() -> [MachineCheck] {
-    let digest = Digest.of(Array("abc".utf8))
+    let digest = ContentDigest.of("abc").hexadecimal
     let quantile = StudentT(degreesOfFreedom: 10).quantile(0.975)
     return [
       MachineCheck(

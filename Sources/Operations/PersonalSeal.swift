@@ -1,3 +1,5 @@
+import Seals
+
 /// Seals texts into codes that only the holder of a key can make again: HMAC-SHA256 (RFC 2104).
 package struct PersonalSeal: Sendable {
   private let inner: [UInt8]
@@ -9,7 +11,7 @@ package struct PersonalSeal: Sendable {
   /// A seal with this key; nil if it is too short to keep anything secret.
   package init?(key: [UInt8]) {
     guard key.count >= PersonalSeal.shortestKey else { return nil }
-    let block = key.count > 64 ? PersonalSeal.bytes(Digest.of(key)) : key
+    let block = key.count > 64 ? ContentDigest.of(key).bytes : key
     let padded = block + [UInt8](repeating: 0, count: 64 - block.count)
     inner = padded.map { $0 ^ 0x36 }
     outer = padded.map { $0 ^ 0x5C }
@@ -17,11 +19,6 @@ package struct PersonalSeal: Sendable {
 
   /// The code of a text, 64 hexadecimal digits.
   package func code(_ text: String) -> String {
-    Digest.of(outer + PersonalSeal.bytes(Digest.of(inner + Array(text.utf8))))
-  }
-
-  private static func bytes(_ hexadecimal: String) -> [UInt8] {
-    let digits = Array(hexadecimal.utf8).map { $0 < 0x60 ? $0 - 0x30 : $0 - 0x57 }
-    return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    ContentDigest.of(outer + ContentDigest.of(inner + Array(text.utf8)).bytes).hexadecimal
   }
 }

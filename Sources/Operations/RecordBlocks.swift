@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Seals
 
 /// Cuts a file of CSV records into blocks that end at the end of a record, and computes its SHA-256 on the way.
 ///
@@ -13,7 +14,7 @@ struct RecordBlocks: ~Copyable {
 
   private let file: InputFile
   private let name: String
-  private var digest: Digest?
+  private var digest: DigestStream?
   private var carry: [UInt8] = []
   private var atEnd = false
   private let blockSize: Int
@@ -27,7 +28,7 @@ struct RecordBlocks: ~Copyable {
     self.file = file
     self.name = name
     self.blockSize = blockSize
-    digest = Digest()
+    digest = DigestStream()
   }
 
   /// The next block of whole records, or nil at the end or after a finding.
@@ -76,7 +77,7 @@ struct RecordBlocks: ~Copyable {
   private mutating func finish() {
     atEnd = true
     carry = []
-    if let digest = digest.take() { sha256 = digest.hexadecimal() }
+    if let digest = digest.take() { sha256 = digest.digest().hexadecimal }
   }
 
   /// The place behind the last line break that ends a record.

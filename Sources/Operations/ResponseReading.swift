@@ -1,4 +1,5 @@
 import Findings
+import Seals
 import Sheets
 import Surveys
 
@@ -141,7 +142,7 @@ struct ResponseReading {
     _ path: String, _ name: String, _ findings: inout [Finding]
   ) -> (tables: [(file: String, block: ScannedBlock)], sha256: String) {
     guard let bytes = InputFile.contents(of: path, name: name, &findings) else { return ([], "") }
-    let options = ReadingOptions(digest: { Digest.of(Array($0.utf8)) })
+    let options = ReadingOptions(digest: { ContentDigest.of($0).hexadecimal })
     var tables: [(file: String, block: ScannedBlock)] = []
     for workbook in WorkbookReader.open(bytes, file: name, findings: &findings) {
       for table in PlainResponses.read(workbook, questionnaire, options, &findings) {
@@ -155,7 +156,7 @@ struct ResponseReading {
         tables.append((table.file, scanner.scan(table.bytes).locating(columns: table.columns)))
       }
     }
-    return (tables, Digest.of(bytes))
+    return (tables, ContentDigest.of(bytes).hexadecimal)
   }
 
   /// Takes the header off the first block and matches it with the questionnaire.

@@ -1,5 +1,6 @@
 public import Findings
 import Foundation
+import Seals
 
 /// The seal of a frozen standard (冻结): a file in the format of `sha256sum`, so that `sha256sum -c` checks it as well.
 ///
@@ -39,7 +40,7 @@ public struct StandardSeal: Sendable {
     var ignored: [Finding] = []
     for (entry, sha256) in listed.sorted(by: { $0.key < $1.key }) {
       let contents = InputFile.contents(of: folder + "/" + entry, name: entry, &ignored)
-      if contents.map({ Digest.of($0) }) != sha256 { findings.append(change(name, entry)) }
+      if contents.map({ ContentDigest.of($0).hexadecimal }) != sha256 { findings.append(change(name, entry)) }
     }
     for entry in Library.digests(of: folder, named: name, &ignored) ?? [] where listed[entry.name] == nil {
       findings.append(change(name, entry.name))

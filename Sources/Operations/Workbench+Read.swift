@@ -1,4 +1,5 @@
 package import Findings
+import Seals
 package import Sheets
 package import Surveys
 
@@ -46,7 +47,7 @@ extension Workbench {
   /// Reads exports of survey tools as submissions of a questionnaire.
   package static func read(_ request: ReadingRequest) -> ReadingOutcome {
     var findings: [Finding] = []
-    var options = ReadingOptions(digest: { String(Digest.of(Array($0.utf8)).prefix(16)) })
+    var options = ReadingOptions(digest: { String(ContentDigest.of($0).hexadecimal.prefix(16)) })
     options.zone = request.zone
     options.dateOrder = request.dateOrder
     options.isStrict = request.isStrict
@@ -70,7 +71,7 @@ extension Workbench {
     var checksums: [(file: String, sha256: String)] = []
     for file in request.files {
       guard let bytes = InputFile.contents(of: file, name: file, &findings) else { continue }
-      checksums.append((file, Digest.of(bytes)))
+      checksums.append((file, ContentDigest.of(bytes).hexadecimal))
       workbooks += WorkbookReader.open(
         bytes, file: file, encoding: request.encoding, delimiter: request.delimiter, findings: &findings)
     }

@@ -39,7 +39,7 @@ public struct ContentDigest: Hashable, Sendable {
   public var base64: String { Base64.text(bytes) }
 }
 
-/// A SHA-256 that is fed block by block.
+/// A SHA-256 that is fed block by block; OpenSSL uses the processor's SHA instructions.
 public struct DigestStream: ~Copyable {
   private let context: OpaquePointer
 
@@ -54,8 +54,11 @@ public struct DigestStream: ~Copyable {
   deinit { EVP_MD_CTX_free(context) }
 
   /// Feeds bytes.
-  public func update(_ bytes: [UInt8]) {
-    let status = bytes.withUnsafeBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+  public func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+
+  /// Feeds bytes that stand somewhere in memory.
+  public func update(_ bytes: UnsafeRawBufferPointer) {
+    let status = EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
     precondition(status == 1, "SHA-256 takes any bytes")
   }
 
