@@ -2,6 +2,7 @@ public import Findings
 import Foundation
 import GRDB
 public import Seals
+import Synchronization
 public import Titles
 
 /// A data directory that this process holds: one connection writes, several read, and every change carries its audit event.
@@ -20,6 +21,7 @@ public final class EvaluationStore: Sendable {
   let objects: ObjectFolder
   private let key: SigningKey
   private let lock: DirectoryLock
+  private let writes = Atomic(0)
 
   /// Makes a new data directory.
   ///
@@ -132,6 +134,7 @@ public final class EvaluationStore: Sendable {
   public func change<Value>(
     _ note: ChangeNote, at moment: Moment, _ body: (ChangeSession) throws -> Value
   ) throws -> (value: Value, leaf: Int) {
+    defer { noteWrite() }
     do {
       return try pool.write { db in
         let log = AuditLog(db: db)
@@ -148,6 +151,13 @@ public final class EvaluationStore: Sendable {
       throw StoreFailure.translating(error)
     }
   }
+
+  /// A number that rises with everything that is written. This process alone writes, so that what was read at a number holds as long
+  /// as the number does.
+  public var generation: Int { writes.load(ordering: .acquiring) }
+
+  /// Says that something was written, after it was: a reader in between gets what was true before, as if it had come earlier.
+  func noteWrite() { writes.add(1, ordering: .releasing) }
 
   /// Reads from a snapshot; readers never wait for the writer.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
