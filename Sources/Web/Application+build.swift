@@ -48,7 +48,7 @@ public struct Service: Sendable {
     router.add(middleware: RequestLog(metrics: metrics))
     router.add(middleware: SecurityHeaders(isEncrypted: settings.isEncrypted))
     router.add(middleware: ErrorMapping(pages: pages))
-    router.add(middleware: KnownMethods())
+    router.add(middleware: SoundRequests())
     router.add(middleware: Identification(service: self))
     router.add(middleware: PublicMemory(desk: desk))
     // Once more inside: the page of a fault shows who is signed in, which is not known outside.

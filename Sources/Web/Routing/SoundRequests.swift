@@ -2,8 +2,9 @@ import Findings
 import HTTPTypes
 import Hummingbird
 
-/// Says of methods that no resource of ours knows that they are not implemented (RFC 9110, 9.1), instead of looking for them.
-struct KnownMethods: RouterMiddleware {
+/// Turns away what nothing here can mean: methods that no resource knows (RFC 9110, 9.1) and bodies in codings that nobody reads, behind
+/// which a second request could hide (RFC 9112, 6.1).
+struct SoundRequests: RouterMiddleware {
   typealias Context = ServiceContext
 
   func handle(
@@ -11,6 +12,9 @@ struct KnownMethods: RouterMiddleware {
   ) async throws -> Response {
     guard RouteTable.allMethods.contains(request.method) else {
       throw ServiceFault(.notImplemented, .methodUnknown, details: [String(request.method.rawValue.prefix(20))])
+    }
+    if let coding = request.headers[.transferEncoding], coding.trimmed.lowercased() != "chunked" {
+      throw ServiceFault(.notImplemented, .bodyTypeUnknown, headers: [.connection: "close"])
     }
     return try await next(request, context)
   }
