@@ -7,10 +7,10 @@
 # make serve   starts the web service with the example city         make browser-test  walks it in a browser
 # make assets  embeds the pages' templates and files            make clean   removes what was built
 # make check-interface  tries the service's interface with requests made from its description
-# make attack  tries to break into the service
+# make attack  tries to break into the service               make bench-service  measures it under load
 # make soak   kills, fills and spoils a data directory for an hour
 .POSIX:
-.PHONY: attack check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak
+.PHONY: attack bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -98,6 +98,13 @@ check-interface: build
 attack: MORE_PACKAGES = faketime openssl
 attack: build
 	python3 Tests/Security/attack.py
+
+# Load, uploads and large files (docs/benchmarks.md).
+bench-service: MORE_PACKAGES = faketime nginx-light wrk sqlite3
+bench-service: build
+	python3 Tests/Benchmarks/service/load.py
+	python3 Tests/Benchmarks/service/storing.py
+	python3 Tests/Benchmarks/service/large_uploads.py
 
 screenshots: browser
 	.build/browser/bin/python3 Tests/Browser/screenshots.py out/screenshots

@@ -56,7 +56,7 @@ class Program:
 
 
 def fill(program, districts):
-    program.run("init", program.data)
+    program.run("init", program.data, "--calendar", str(ROOT / "Scoring/calendar-china"))
     program.run("register", "establish", str(CITY / "roster.csv"), "--from", "2014-01-01", "--document", "示例名册 2014")
     offices = [(f"district{code}", name, f"district-office@district:{code}", f"{name} district office") for code, name in districts]
     for name, display, grant, _ in USERS + offices:

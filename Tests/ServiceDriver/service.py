@@ -2,6 +2,7 @@
 
 Only the standard library is used. `KAOPING` names the program to try; the release binary of this repository unless set.
 """
+import fcntl
 import http.client
 import json
 import os
@@ -55,6 +56,8 @@ class Service:
         self.process = subprocess.Popen(
             self.through + command, stdout=self.log, stderr=self.log, env=dict(os.environ, TZ="UTC"), start_new_session=True)
         while time.monotonic() - self.begun < 20:
+            if self.process.poll() is not None:
+                break
             if self.is_ready():
                 self.seconds_to_ready = time.monotonic() - self.begun
                 return self
@@ -70,9 +73,19 @@ class Service:
             return False
 
     def stop(self, seconds=20):
-        # The whole session: under faketime the service is a child.
+        # The whole session: under faketime the service is a child, which ends later than its parent.
         os.killpg(self.process.pid, signal.SIGTERM)
         self.process.wait(timeout=seconds)
+        end = time.monotonic() + seconds
+        with open(self.data + "/lock") as lock:
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    return
+                except OSError:
+                    if time.monotonic() > end:
+                        raise RuntimeError("the service does not end") from None
+                    time.sleep(0.05)
 
     def on(self, day):
         """The same directory on another day."""

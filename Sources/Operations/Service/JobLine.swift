@@ -22,7 +22,7 @@ public actor JobLine {
     guard length < JobLine.longest else { throw Full() }
     length += 1
     let before = last
-    let task = Task {
+    let task = Task(executorPreference: WorkerThreads.shared) {
       await before?.value
       try Task.checkCancellation()
       return try await work()

@@ -64,7 +64,8 @@ extension ServiceDesk {
     let (digest, size) = try await inTurn { try ServiceDesk.digest(of: path) }
     record.sha256 = digest.hexadecimal
     record.length = size
-    let preview = await preview(record, path)
+    let preview = await withTaskExecutorPreference(
+      WorkerThreads.shared, operation: { [record] in await self.preview(record, path) })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     record.preview = String(decoding: try encoder.encode(preview), as: UTF8.self)

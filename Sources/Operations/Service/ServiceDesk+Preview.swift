@@ -41,7 +41,8 @@ extension ServiceDesk {
   /// The rows of responses that cannot be used, each with the reasons, as a table to correct and send again; nil if there are none.
   public func rejectedRows(_ incoming: IncomingRecord, _ language: Language) async throws -> [UInt8]? {
     guard incoming.kind == .responses, incoming.length <= ServiceDesk.mostPreviewedBytes,
-      let read = await responses(incoming, path(of: incoming)), !read.rejected.isEmpty
+      let read = await withTaskExecutorPreference(
+        WorkerThreads.shared, operation: { await responses(incoming, path(of: incoming)) }), !read.rejected.isEmpty
     else { return nil }
     var findings: [Finding] = []
     guard let bytes = InputFile.contents(of: path(of: incoming), name: incoming.name, &findings),
