@@ -79,6 +79,12 @@ public struct Service: Sendable {
   ///
   /// - Parameter onRunning: Hears the port once connections are taken.
   public func run(onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    do {
+      try desk.dropCutShort()
+    } catch {
+      // A full disk must not keep anyone from reading what is there.
+      logger.error("housekeeping", metadata: ["error": "\(type(of: error))"])
+    }
     let housekeeping = Task {
       while !Task.isCancelled {
         do {
@@ -90,6 +96,8 @@ public struct Service: Sendable {
       }
     }
     defer { housekeeping.cancel() }
+    let deadline = StopDeadline(logger: logger)
+    defer { withExtendedLifetime(deadline) {} }
     try await application(onRunning: onRunning).runService()
   }
 }

@@ -81,7 +81,7 @@ public struct AccessTokenRecord: Hashable, Sendable {
 extension EvaluationStore {
   /// Writes what the audit log does not cover.
   func keepHouse<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do { return try pool.write(body) } catch { throw StoreFailure.translating(error) }
+    try write(body)
   }
 
   /// Opens a session.

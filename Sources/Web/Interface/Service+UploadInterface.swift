@@ -117,11 +117,13 @@ extension Service {
       }
       let key = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] } ?? ""
       let done = try await desk.confirm(record, key: key.isEmpty ? "" : "\(visitor.user)/\(key)", by: visitor.person)
-      return .json(
-        done.value.json(done.receipt), status: .created,
-        headers: [.location: "/api/v1/rounds/\(round.id.escapedForQuery)/uploads/\(done.value.number)"])
+      var headers: HTTPFields = [
+        .location: "/api/v1/rounds/\(round.id.escapedForQuery)/uploads/\(done.value.number)"
+      ]
+      if done.isRepeated, let replayed = HTTPField.Name("Idempotent-Replayed") { headers[replayed] = "true" }
+      return .json(done.value.json(done.receipt), status: .created, headers: headers)
     } catch {
-      try desk.drop(record)
+      desk.discard(record)
       throw error
     }
   }
