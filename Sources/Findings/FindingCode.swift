@@ -67,6 +67,7 @@ public enum FindingCatalogue {
     (Bilingual("综合指标", "Composite indicators"), FindingCode.composites),
     (Bilingual("敏感性与追加访问", "Sensitivity and further interviews"), FindingCode.sensitivities),
     (Bilingual("网络服务", "The service"), FindingCode.service),
+    (Bilingual("网页服务的程序接口", "Programs of the web service"), FindingCode.programs),
   ]
 
   /// Every code.

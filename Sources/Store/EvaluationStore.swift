@@ -2,6 +2,7 @@ public import Findings
 import Foundation
 import GRDB
 public import Seals
+import Synchronization
 public import Titles
 
 /// A data directory that this process holds: one connection writes, several read, and every change carries its audit event.
@@ -22,6 +23,7 @@ public final class EvaluationStore: Sendable {
   private let lock: DirectoryLock
   private let checkpoints: Checkpoints
   private let journal: EventJournal
+  private let writes = Atomic(0)
 
   /// Makes a new data directory.
   ///
@@ -158,6 +160,7 @@ public final class EvaluationStore: Sendable {
   func write<Value>(
     _ body: (Database) throws -> Value, then follow: (Value, Database) -> Void = { _, _ in }
   ) throws -> Value {
+    defer { noteWrite() }
     let value: Value
     do {
       value = try pool.writeWithoutTransaction { db in
@@ -177,6 +180,13 @@ public final class EvaluationStore: Sendable {
     checkpoints.noteWrite(pool)
     return value
   }
+
+  /// A number that rises with everything that is written. This process alone writes, so that what was read at a number holds as long
+  /// as the number does.
+  public var generation: Int { writes.load(ordering: .acquiring) }
+
+  /// Says that something was written, after it was: a reader in between gets what was true before, as if it had come earlier.
+  func noteWrite() { writes.add(1, ordering: .releasing) }
 
   /// Reads from a snapshot; readers never wait for the writer.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {

@@ -7,6 +7,8 @@ public import Titles
 extension ServiceDesk {
   /// Uploads that one person may have under way.
   public static let mostUnderWay = 20
+  /// Days after which an upload that nobody has confirmed is dropped.
+  public static let daysUnderWay = 7
 
   /// Begins an upload: it counts for nothing before it is confirmed.
   ///

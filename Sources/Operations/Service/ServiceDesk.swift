@@ -12,7 +12,13 @@ public struct ServiceDesk: Sendable {
   public let rules: PasswordRules
   /// Where passwords are hashed.
   public let hashing = HashingDesk()
-  /// Long work goes here, one piece at a time, so that requests never wait for a thread.
+  /// Scoring and other work that people wait for.
+  public let line = JobLine()
+  /// How far the work in the line has come.
+  public let progress = JobProgress()
+  /// What was read of rounds, tokens and lists since something was last written.
+  let recollection = DeskRecollection()
+  /// Reading and writing of files goes here, one piece at a time, so that requests never wait for a thread.
   private let backroom = DispatchQueue(label: "kaoping.backroom")
 
   /// What sessions live by.
@@ -52,7 +58,10 @@ public struct ServiceDesk: Sendable {
     try store.endSessions(
       unusedSince: steady - rules.idleMinutes * 60, openedBefore: steady - ServiceDesk.absoluteSeconds)
     try store.forgetTries(before: now - 30 * 86_400)
-    for incoming in try store.incoming(of: nil) where incoming.made < now - 7 * 86_400 { try drop(incoming) }
+    for incoming in try store.incoming(of: nil) where incoming.made < now - ServiceDesk.daysUnderWay * 86_400 {
+      try drop(incoming)
+    }
+    try store.forgetJobs(before: now - 30 * 86_400)
   }
 
   /// Does long work in its turn, on a thread of its own.
@@ -69,4 +78,12 @@ public struct ServiceDesk: Sendable {
     }
     return try rounds.actor(user, as: person.grant.description)
   }
+}
+
+/// What a desk remembers.
+struct DeskRecollection: Sendable {
+  let rounds = Recollection<String, TitleRound?>(capacity: 16)
+  let lists = Recollection<String, [PublishedList]>(capacity: 16)
+  let tokens = Recollection<String, TokenHolder?>(capacity: 1000)
+  let results = Recollection<String, [UInt8]?>(capacity: 32)
 }

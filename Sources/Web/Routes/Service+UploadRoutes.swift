@@ -83,12 +83,10 @@ extension Service {
   /// The original, block by block, as a file to save: nothing that somebody sent is ever shown in place.
   func original(_ upload: UploadRecord) throws -> Response {
     guard upload.purgedAt == nil else { throw ServiceFault(.gone, .uploadPurged, details: [String(upload.number)]) }
-    let (desk, bytes) = (desk, upload.bytes)
-    let body = ResponseBody(contentLength: bytes) { writer in
-      // The store reads in blocks and knows no waiting; a handful of blocks at a time goes through memory.
-      var blocks: [ByteBuffer] = []
-      _ = try desk.bytes(of: upload) { blocks.append(ByteBuffer(bytes: $0)) }
-      for block in blocks { try await writer.write(block) }
+    let desk = desk
+    let body = ResponseBody(contentLength: upload.bytes) { writer in
+      guard let reader = desk.reader(of: upload) else { throw ServiceFault.notFound }
+      while let piece = try reader.next() { try await writer.write(ByteBuffer(bytes: piece)) }
       try await writer.finish(nil)
     }
     return Response(
