@@ -110,7 +110,9 @@ extension EvaluationDesk {
       if newest?.digest == object.digest { found = newest }
     }
     guard let found else { return nil }
-    return Done(value: found, receipt: try store.receipt(found.leaf, file: found.file), findings: [])
+    return Done(
+      value: found, receipt: try store.receipt(found.leaf, file: found.file),
+      findings: [Finding(.alreadyReceived, details: [String(found.number)])])
   }
 
   /// What the reader understood of a table; nil for evidence and documents, which are no tables.

@@ -81,6 +81,12 @@ public struct Service: Sendable {
   ///
   /// - Parameter onRunning: Hears the port once connections are taken.
   public func run(onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    do {
+      try desk.dropCutShort()
+    } catch {
+      // A full disk must not keep anyone from reading what is there.
+      logger.error("housekeeping", metadata: ["error": "\(type(of: error))"])
+    }
     let housekeeping = Task {
       while !Task.isCancelled {
         do {
@@ -91,6 +97,8 @@ public struct Service: Sendable {
         try? await Task.sleep(for: .seconds(600))
       }
     }
+    let deadline = StopDeadline(logger: logger)
+    defer { withExtendedLifetime(deadline) {} }
     try desk.interruptJobs()
     let messenger = Task { [sender = WebhookSender(desk: desk, allowed: settings.webhookHosts, logger: logger)] in
       await sender.run()

@@ -29,17 +29,19 @@ struct ServiceFixture {
 
   /// - Parameters:
   ///   - profile: The rules for passwords and sessions.
+  ///   - steady: The clock that nobody sets; without one `clock` is it.
   ///   - webhookHosts: The hosts that events may be sent to.
   init(
-    profile: PasswordRules.Profile = .nist, clock: FixtureClock = FixtureClock(), webhookHosts: [String] = []
+    profile: PasswordRules.Profile = .nist, clock: FixtureClock = FixtureClock(), steady: FixtureClock? = nil,
+    webhookHosts: [String] = []
   ) async throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)").path
-    let surroundings = Surroundings(now: { Moment(seconds: clock.seconds) }, random: { RandomBytes.draw($0) })
+    let surroundings = ServiceFixture.surroundings(clock, steady)
     let rounds = try EvaluationDesk.create(
       directory, calendar: nil, Workbench(version: "test"), surroundings: surroundings
     ).desk
     let rules = PasswordRules(profile)
-    desk = ServiceDesk(rounds, rules: rules)
+    desk = try ServiceDesk(rounds, rules: rules)
     let hash = try await desk.hashing.hash(ServiceFixture.password)
     for (name, grant) in ServiceFixture.users {
       _ = try rounds.addUser(name, display: "<b>\(name)</b>", grants: [grant], by: .console)
@@ -56,6 +58,12 @@ struct ServiceFixture {
     var settings = ServiceSettings(data: directory, port: 0, profile: profile, version: "test")
     settings.webhookHosts = webhookHosts
     service = try Service(settings, desk: desk, logger: logger)
+  }
+
+  private static func surroundings(_ clock: FixtureClock, _ steady: FixtureClock?) -> Surroundings {
+    var surroundings = Surroundings(now: { Moment(seconds: clock.seconds) }, random: { RandomBytes.draw($0) })
+    if let steady { surroundings.elapsed = { steady.seconds } }
+    return surroundings
   }
 
   /// Opens a round as the office does.

@@ -87,14 +87,30 @@ extension ServiceDesk {
       round: incoming.round, kind: incoming.kind, scope: incoming.scope, path: path(of: incoming), name: incoming.name,
       idempotencyKey: key)
     let done = try await inTurn { try rounds.receive(request, by: actor) }
-    try drop(incoming)
+    // It is received, whatever becomes of the draft.
+    discard(incoming)
     return done
   }
 
-  /// Gives an upload up.
+  /// Gives an upload up. Its bytes go first: they may be what fills the disk.
   public func drop(_ incoming: IncomingRecord) throws {
-    try store.removeIncoming(incoming.id)
     unlink(path(of: incoming))
+    try store.removeIncoming(incoming.id)
+  }
+
+  /// Gives an upload up that failed already. If even that cannot be noted, it is cleared away later; the first fault counts.
+  public func discard(_ incoming: IncomingRecord) { try? drop(incoming) }
+
+  /// Gives up what was being sent in one piece when the program ended: nobody can go on with it. Those that can be resumed stay.
+  ///
+  /// Only before connections are taken.
+  public func dropCutShort() throws {
+    for incoming in try store.incoming(of: nil) where incoming.length < 0 { try drop(incoming) }
+    let known = Set(try store.incoming(of: nil).map(\.id))
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: store.incomingFolder)) ?? []
+    where !known.contains(name) {
+      unlink(store.incomingFolder + "/" + name)
+    }
   }
 
   /// Takes an upload back: the bytes that it took the place of take its place, as an upload of their own. Nothing is removed.
@@ -113,7 +129,7 @@ extension ServiceDesk {
       }
       return try await confirm(again, by: person)
     } catch {
-      try drop(again)
+      discard(again)
       throw error
     }
   }

@@ -38,18 +38,19 @@ extension ServiceDesk {
   public func person(session secret: String) throws -> SignedInPerson? {
     let id = ContentDigest.of(secret).hexadecimal
     guard var session = try store.session(id) else { return nil }
-    let now = clock()
-    // A clock that runs backwards must not give a session more time than it had.
+    let now = sessionClock()
     guard now - session.seen < rules.idleMinutes * 60, now - session.opened < ServiceDesk.absoluteSeconds,
       now >= session.opened - 300, let user = try store.user(session.user), !user.isDisabled,
       user.grants.contains(session.grant)
     else {
-      try store.endSession(id)
+      // Ended for good. That it cannot be written down on a full disk opens no door: it is looked at again each time.
+      try? store.endSession(id)
       return nil
     }
     if now - session.seen >= 60 {
       session.seen = now
-      try store.update(session)
+      // Reading goes on when nothing can be written.
+      try? store.update(session)
     }
     return SignedInPerson(
       user: user.name, display: user.display, grant: session.grant, grants: user.grants, id: id,
@@ -62,7 +63,7 @@ extension ServiceDesk {
     let id = ContentDigest.of(secret).hexadecimal
     let found = try recollection.tokens.value(id, at: generation) { try readPerson(token: id) }
     // Time passes without anything being written.
-    return found.flatMap { clock() < $0.expires ? $0.person : nil }
+    return found.flatMap { sessionClock() < $0.expires ? $0.person : nil }
   }
 
   private func readPerson(token id: String) throws -> TokenHolder? {
@@ -109,7 +110,7 @@ extension ServiceDesk {
     let secret = Secret.draw()
     let record = AccessTokenRecord(
       id: secret.digest, user: person.user, grant: person.grant, name: String(name.prefix(80)), isReadOnly: isReadOnly,
-      scopes: scopes.map(\.description), made: clock(), expires: clock() + days * 86_400)
+      scopes: scopes.map(\.description), made: sessionClock(), expires: sessionClock() + days * 86_400)
     try store.insert(record)
     try note(
       person, "token.make",

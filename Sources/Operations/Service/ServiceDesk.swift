@@ -21,10 +21,16 @@ public struct ServiceDesk: Sendable {
   /// Reading and writing of files goes here, one piece at a time, so that requests never wait for a thread.
   private let backroom = DispatchQueue(label: "kaoping.backroom")
 
+  /// What sessions live by.
+  private let steadyClock: SteadyClock
+
   /// A desk on the use cases of the round.
-  public init(_ rounds: EvaluationDesk, rules: PasswordRules) {
+  ///
+  /// - Throws: `StoreFailure` if the log cannot be read.
+  public init(_ rounds: EvaluationDesk, rules: PasswordRules) throws {
     self.rounds = rounds
     self.rules = rules
+    steadyClock = try SteadyClock(rounds)
   }
 
   /// The data directory.
@@ -36,6 +42,9 @@ public struct ServiceDesk: Sendable {
   /// Seconds since 1970.
   func clock() -> Int { now.seconds }
 
+  /// Seconds by the clock of sessions and access tokens, which nobody puts back.
+  public func sessionClock() -> Int { steadyClock.seconds }
+
   /// Whether the database answers: what readiness means.
   public func isReady() -> Bool { (try? store.sqliteVersion()) != nil }
 
@@ -45,7 +54,9 @@ public struct ServiceDesk: Sendable {
   /// Removes what has run out: sessions, old tries, uploads that nobody has confirmed for a week.
   public func tidy() throws {
     let now = clock()
-    try store.endSessions(unusedSince: now - rules.idleMinutes * 60, openedBefore: now - ServiceDesk.absoluteSeconds)
+    let steady = sessionClock()
+    try store.endSessions(
+      unusedSince: steady - rules.idleMinutes * 60, openedBefore: steady - ServiceDesk.absoluteSeconds)
     try store.forgetTries(before: now - 30 * 86_400)
     for incoming in try store.incoming(of: nil) where incoming.made < now - ServiceDesk.daysUnderWay * 86_400 {
       try drop(incoming)

@@ -24,10 +24,12 @@ struct AuditLog {
   }
 
   /// Appends an event, its nodes and a signed head.
-  func append(_ event: AuditEvent, origin: String, key: SigningKey) throws {
+  ///
+  /// - Parameter body: the event's bytes if it was written before; the present form otherwise.
+  func append(_ event: AuditEvent, body: String? = nil, origin: String, key: SigningKey) throws {
     var frontier = try frontier()
     precondition(event.leaf == frontier.size, "an event stands at the end of the log")
-    let body = try event.body()
+    let body = try body ?? event.body()
     try db.execute(sql: "INSERT INTO audit_events (id, body) VALUES (?, ?)", arguments: [event.leaf, body])
     for subtree in frontier.append(MerkleTree.leaf(body.utf8)) {
       try db.execute(

@@ -18,6 +18,7 @@ extension EvaluationStore {
         try verification.checkLog(known: known)
         try verification.checkRows()
         try verification.checkRounds()
+        try verification.checkJournal(directory.journal)
         if withObjects { try verification.checkObjects(objects) }
       }
       verification.report.findings += directory.permissionFindings()

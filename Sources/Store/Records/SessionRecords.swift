@@ -88,8 +88,7 @@ public struct AccessTokenRecord: Hashable, Sendable {
 extension EvaluationStore {
   /// Writes what the audit log does not cover.
   func keepHouse<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    defer { noteWrite() }
-    do { return try pool.write(body) } catch { throw StoreFailure.translating(error) }
+    try write(body)
   }
 
   /// Opens a session.

@@ -68,6 +68,8 @@ struct ErrorMapping: RouterMiddleware {
     switch failure.finding.code {
     case .diskFull: ServiceFault(HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), .storageFull)
     case .directoryBusy: .busy
+    // What the system said may name paths: the log has it, the visitor does not.
+    case .directoryUnwritable: ServiceFault(.serviceUnavailable, .storageFailing, headers: [.retryAfter: "60"])
     case .personalData, .keyReused: ServiceFault(.unprocessableContent, findings: [failure.finding])
     default: ServiceFault(.serviceUnavailable, findings: [Finding(.serviceBusy)])
     }

@@ -161,11 +161,13 @@ extension Service {
         return .json(preview?.json(examined, context.language) ?? .null)
       }
       let done = try await desk.confirm(record, key: key.map { "\(visitor.user)/\($0)" } ?? "", by: visitor.person)
-      return .json(
-        done.value.json(done.receipt), status: .created,
-        headers: [.location: "/api/v1/rounds/\(round.id.escapedForQuery)/uploads/\(done.value.number)"])
+      var headers: HTTPFields = [
+        .location: "/api/v1/rounds/\(round.id.escapedForQuery)/uploads/\(done.value.number)"
+      ]
+      if done.isRepeated, let replayed = HTTPField.Name("Idempotent-Replayed") { headers[replayed] = "true" }
+      return .json(done.value.json(done.receipt), status: .created, headers: headers)
     } catch {
-      try desk.drop(record)
+      desk.discard(record)
       throw error
     }
   }

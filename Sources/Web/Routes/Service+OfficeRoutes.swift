@@ -70,7 +70,7 @@ extension Service {
 
   /// Lets grave changes through only soon after the password was given (ASVS 5.0, 7.5.3).
   func proved(_ visitor: Visitor) throws(ServiceFault) {
-    guard let proved = visitor.person.proved, desk.now.seconds - proved < 3600 else { throw .notSignedIn }
+    guard let proved = visitor.person.proved, desk.sessionClock() - proved < 3600 else { throw .notSignedIn }
   }
 
   /// The page with a new access code, which is shown this once.

@@ -127,7 +127,7 @@ extension Service {
         let scope = fields["scope"].flatMap { Scope($0) } ?? visitor.grant.scope
         let record = try desk.begin(
           round: round.id, kind: kind, scope: scope, name: name,
-          length: request.headers[.contentLength].flatMap(Int.init), by: visitor.person)
+          length: nil, by: visitor.person)
         started = record
         return (record, try desk.open(record))
       }
@@ -135,7 +135,7 @@ extension Service {
       _ = try await desk.examine(begun)
       return .seeOther("/incoming/\(begun.id)")
     } catch {
-      if let started { try desk.drop(started) }
+      if let started { desk.discard(started) }
       throw error
     }
   }

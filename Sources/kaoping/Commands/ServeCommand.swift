@@ -77,7 +77,7 @@ struct ServeCommand: AsyncParsableCommand {
       Console.talk([failure.finding], language)
       throw failure.finding.code == .directoryBusy ? ExitStatus.tryAgain : ExitStatus.cannotOpen
     }
-    let desk = ServiceDesk(rounds, rules: PasswordRules(profile))
+    let desk = try ServiceDesk(rounds, rules: PasswordRules(profile))
     for finding in desk.openingFindings {
       logger.notice("opening", metadata: ["code": "\(finding.code)", "message": "\(finding.message(language))"])
     }

@@ -10,7 +10,7 @@ import Store
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit", abstract: "审计记录的核验与证明。Verify the audit trail, and prove things from it.",
-    subcommands: [Verify.self, Prove.self, Check.self, Head.self, Log.self])
+    subcommands: [Verify.self, Prove.self, Check.self, Head.self, Log.self, Rebuild.self])
 
   struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
