@@ -10,7 +10,7 @@
 # make attack  tries to break into the service               make bench-service  measures it under load
 # make soak   kills, fills and spoils a data directory for an hour
 .POSIX:
-.PHONY: attack bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak
+.PHONY: sbom attack bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -98,6 +98,10 @@ check-interface: build
 attack: MORE_PACKAGES = faketime openssl
 attack: build
 	python3 Tests/Security/attack.py
+
+# What the program is made of, as CycloneDX.
+sbom: build
+	@mkdir -p out && python3 Tests/Security/sbom.py --program $(KAOPING) > out/sbom.json && echo $(CURDIR)/out/sbom.json
 
 # Load, uploads and large files (docs/benchmarks.md).
 bench-service: MORE_PACKAGES = faketime nginx-light wrk sqlite3

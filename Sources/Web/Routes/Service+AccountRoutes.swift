@@ -19,6 +19,8 @@ extension Service {
       try desk.signOut(visitor.person.id)
       var response = Response.seeOther("/")
       response.setCookie(cookies.end(cookies.session))
+      // What the browser kept of pages goes with the session; the device stays known (ASVS 5.0, 14.3.1).
+      if let name = HTTPField.Name("Clear-Site-Data") { response.headers[name] = "\"cache\", \"storage\"" }
       return response
     }
     table.get("/account", .signedIn) { request, context in

@@ -88,7 +88,8 @@ def dead(target):
         second = service.sign_in(target.server, name)
         expect(second.get("/api/v1/me").status == 200, "not signed in")
         if what == "sign-out":
-            second.form("/sign-out", {})
+            out = second.form("/sign-out", {})
+            expect("storage" in (out.headers.get("Clear-Site-Data") or ""), "the browser keeps what it stored")
         elif what == "disable":
             expect(admin.form(f"/users/{name}/disable", {}).status == 303, "disabling was refused")
             expect(program.get("/api/v1/me").status == 401, "the token of a disabled user works")
