@@ -56,6 +56,7 @@ public enum FindingCatalogue {
     (Bilingual("名册沿革与工作日", "Register through time and working days"), FindingCode.register),
     (Bilingual("考评年度", "The round"), FindingCode.round),
     (Bilingual("数据目录、备份与审计", "Data directory, backup and audit"), FindingCode.store),
+    (Bilingual("佐证与监督", "Evidence and its witnesses"), FindingCode.safekeeping),
     (Bilingual("用户", "Users"), FindingCode.users),
     (Bilingual("名额分配", "Apportionment"), FindingCode.apportionment),
     (Bilingual("排名、小区域与筛查", "Ranks, small areas and screening"), FindingCode.ranks),

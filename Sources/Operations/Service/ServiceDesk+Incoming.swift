@@ -55,14 +55,17 @@ extension ServiceDesk {
   /// The uploads that a person has under way.
   public func incoming(of person: SignedInPerson) throws -> [IncomingRecord] { try store.incoming(of: person.user) }
 
-  /// Looks at what arrived and keeps what was found with it.
+  /// Looks at what arrived and keeps what was found with it. A file that identifies people is gone from the disk after this: the table
+  /// without them has taken its place.
   public func examine(_ incoming: IncomingRecord) async throws -> IncomingRecord {
+    // Looked at once: what lies there now may be the table that took the file's place.
+    if hasSubstitute(incoming), let known = try store.incoming(incoming.id), known.preview != nil { return known }
     var record = incoming
     let path = path(of: incoming)
-    let (digest, size) = try await inTurn { try ServiceDesk.digest(of: path) }
-    record.sha256 = digest.hexadecimal
-    record.length = size
-    let preview = await preview(record, path)
+    let sent = try await inTurn { try InputFile.digest(of: path) }
+    record.sha256 = sent.digest.hexadecimal
+    record.length = sent.bytes
+    let preview = try await inTurn { try lookAt(incoming, sent) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     record.preview = String(decoding: try encoder.encode(preview), as: UTF8.self)
@@ -80,10 +83,12 @@ extension ServiceDesk {
     _ incoming: IncomingRecord, key: String = "", by person: SignedInPerson
   ) async throws -> EvaluationDesk.Done<UploadRecord> {
     let actor = try actor(person)
-    let request = UploadRequest(
-      round: incoming.round, kind: incoming.kind, scope: incoming.scope, path: path(of: incoming), name: incoming.name,
-      idempotencyKey: key)
-    let done = try await inTurn { try rounds.receive(request, by: actor) }
+    let done = try await inTurn {
+      var request = request(incoming)
+      request.idempotencyKey = key
+      request.sent = try sent(of: incoming)
+      return try rounds.receive(request, by: actor)
+    }
     try drop(incoming)
     return done
   }
@@ -92,6 +97,7 @@ extension ServiceDesk {
   public func drop(_ incoming: IncomingRecord) throws {
     try store.removeIncoming(incoming.id)
     unlink(path(of: incoming))
+    for file in sideFiles(of: incoming) { unlink(file) }
   }
 
   /// Takes an upload back: the bytes that it took the place of take its place, as an upload of their own. Nothing is removed.
@@ -116,19 +122,4 @@ extension ServiceDesk {
   }
 
   func path(of incoming: IncomingRecord) -> String { store.incomingFolder + "/" + incoming.id }
-
-  private static func digest(of path: String) throws -> (ContentDigest, Int) {
-    var findings: [Finding] = []
-    guard let file = InputFile(path, name: "upload", &findings) else { throw Refusal(findings: findings) }
-    let stream = DigestStream()
-    var size = 0
-    while true {
-      var block: [UInt8] = []
-      guard let count = file.read(1 << 20, into: &block) else { throw Refusal(findings: [Finding(.uploadCutShort)]) }
-      if count == 0 { break }
-      size += count
-      stream.update(block)
-    }
-    return (stream.digest(), size)
-  }
 }
