@@ -12,6 +12,10 @@ public struct ServiceDesk: Sendable {
   public let rules: PasswordRules
   /// Where passwords are hashed.
   public let hashing = HashingDesk()
+  /// The rules of grids that were used last.
+  let reviewShelf = RoundShelf<ReviewRules>()
+  /// The questionnaires that were used last.
+  let questionnaireShelf = QuestionnaireShelf()
   /// Long work goes here, one piece at a time, so that requests never wait for a thread.
   private let backroom = DispatchQueue(label: "kaoping.backroom")
 
@@ -41,6 +45,9 @@ public struct ServiceDesk: Sendable {
     let now = clock()
     try store.endSessions(unusedSince: now - rules.idleMinutes * 60, openedBefore: now - ServiceDesk.absoluteSeconds)
     try store.forgetTries(before: now - 30 * 86_400)
+    for round in try store.rounds() where [.archived, .cancelled].contains(round.phase) {
+      try store.forgetInvitations(round.id)
+    }
     for incoming in try store.incoming(of: nil) where incoming.made < now - 7 * 86_400 { try drop(incoming) }
   }
 

@@ -11,6 +11,8 @@ enum Schema {
       try db.execute(sql: log)
     }
     migrator.registerMigration("2-service") { db in try db.execute(sql: service) }
+    migrator.registerMigration("reviewing") { db in try db.execute(sql: reviewing) }
+    migrator.registerMigration("invitations") { db in try db.execute(sql: invitations) }
     return migrator
   }
 

@@ -85,8 +85,8 @@ enum InterfaceSchemas {
     "Description": ["type": "object"],
   ]
 
-  private static let text: JSONValue = ["type": "string"]
-  private static let integer: JSONValue = ["type": "integer"]
+  static let text: JSONValue = ["type": "string"]
+  static let integer: JSONValue = ["type": "integer"]
   private static let phase: JSONValue = .object([
     "type": "string", "enum": .array(RoundPhase.allCases.map { .string($0.rawValue) }),
   ])
@@ -94,16 +94,16 @@ enum InterfaceSchemas {
     "type": "string", "enum": .array(RoundUpload.Kind.allCases.map { .string($0.rawValue) }),
   ])
 
-  private static func optional(_ type: String) -> JSONValue { .object(["type": .array([.string(type), "null"])]) }
-  private static func list(_ item: JSONValue) -> JSONValue { .object(["type": "array", "items": item]) }
+  static func optional(_ type: String) -> JSONValue { .object(["type": .array([.string(type), "null"])]) }
+  static func list(_ item: JSONValue) -> JSONValue { .object(["type": "array", "items": item]) }
 
-  private static func object(_ properties: [String: JSONValue], required: [String]) -> JSONValue {
+  static func object(_ properties: [String: JSONValue], required: [String]) -> JSONValue {
     .object([
       "type": "object", "properties": .object(properties), "required": .array(required.map(JSONValue.string)),
     ])
   }
 
-  private static func page(_ name: String) -> JSONValue {
+  static func page(_ name: String) -> JSONValue {
     object(
       ["items": list(.object(["$ref": .string("#/components/schemas/\(name)")])), "next": optional("string")],
       required: ["items", "next"])

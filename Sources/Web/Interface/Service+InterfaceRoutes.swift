@@ -25,6 +25,9 @@ extension Service {
     }
     addRoundInterface(&table)
     addUploadInterface(&table)
+    addReviewInterface(&table)
+    addResidentInterface(&table)
+    addStudyInterface(&table)
     addOfficeInterface(&table)
     addPublicInterface(&table)
     let description = OperationNote(summary: "This description", answers: [200: "Description"])
