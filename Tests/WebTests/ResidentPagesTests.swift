@@ -7,6 +7,7 @@ import Operations
 import Store
 import Testing
 import Titles
+import Web
 
 /// The questionnaire page: from a printed card to an upload of the round, as a phone without JavaScript.
 @Suite("Residents' questionnaire", .serialized)

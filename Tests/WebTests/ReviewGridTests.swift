@@ -1,12 +1,15 @@
+import Credentials
 import Findings
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import Operations
+import Seals
 import Store
 import Testing
 import Titles
+import Web
 
 /// Grids from their assignment to their receipts, as a browser without JavaScript and as a program.
 @Suite("Reviewers' grids", .serialized)

@@ -6,6 +6,7 @@ import NIOCore
 import Operations
 import Testing
 import Titles
+import Web
 
 /// A third party's study from its frame to the comparison with a district's own answers.
 @Suite("Studies", .serialized)
