@@ -37,6 +37,9 @@ public struct Service: Sendable {
     addAccountRoutes(&table)
     addRoundRoutes(&table)
     addUploadRoutes(&table)
+    addReviewRoutes(&table)
+    addResidentRoutes(&table)
+    addStudyRoutes(&table)
     addOfficeRoutes(&table)
     addInterfaceRoutes(&table)
     return table

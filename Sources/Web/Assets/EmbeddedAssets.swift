@@ -184,6 +184,49 @@ package enum EmbeddedAssets {
 {{/rows}}</tbody></table></div>{{/hasRows}}
 {{/content}}{{/layout}}
 """##,
+    "evaluator/study": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{#hasFaults}}<div class="notice wait" role="status">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<h2>1 · {{t.studyFrame}}</h2>
+{{#frame}}<p>{{t.studyFrameKept}}{{t.colon}}<span class="code">{{.}}</span></p>{{/frame}}
+<p class="quiet">{{t.studyFrameHelp}}</p>
+{{#mayChange}}<form method="post" action="{{link}}/frame" enctype="multipart/form-data" class="row"><input type="hidden" name="_token" value="{{token}}"><div class="field"><label for="frame">{{t.file}}</label><input id="frame" name="file" type="file" accept=".csv" required></div><button class="plain">{{t.studyFrameSend}}</button></form>{{/mayChange}}
+<h2>2 · {{t.studyPlan}}</h2>
+<form method="get" action="{{link}}" class="row">
+<div class="field"><label for="margin">{{t.studyMargin}}</label><input id="margin" name="margin" type="text" inputmode="decimal" value="{{margin}}" required></div>
+<div class="field"><label for="deviation">{{t.studyDeviation}}</label><input id="deviation" name="deviation" type="text" inputmode="decimal" value="{{deviation}}" required></div>
+<div class="field"><label for="confidence">{{t.studyConfidence}}</label><input id="confidence" name="confidence" type="text" inputmode="decimal" value="{{confidence}}" required></div>
+<div class="field"><label for="intraclass">{{t.studyIntraclass}}</label><input id="intraclass" name="intraclass" type="text" inputmode="decimal" value="{{intraclass}}" required></div>
+<div class="field"><label for="interviews">{{t.studyInterviews}}</label><input id="interviews" name="interviews" type="text" inputmode="numeric" value="{{interviews}}" required></div>
+<div class="field"><label for="response">{{t.studyResponse}}</label><input id="response" name="response" type="text" inputmode="decimal" value="{{response}}" required></div>
+<div class="field"><label for="method">{{t.studyMethod}}</label><select id="method" name="method"><option value="srs"{{^isProportional}} selected{{/isProportional}}>{{t.studyEqual}}</option><option value="pps-systematic"{{#isProportional}} selected{{/isProportional}}>{{t.studyProportional}}</option></select></div>
+<div class="field"><label for="seed">{{t.studySeed}}</label><input id="seed" name="seed" type="text" inputmode="numeric" value="{{seed}}" required></div>
+<button>{{t.studyCompute}}</button></form>
+{{#hasPlan}}<dl class="figures">{{#planFigures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>{{/planFigures}}</dl>
+<details><summary>{{t.communities}}</summary><div class="scroll"><table class="stack"><thead><tr><th>{{t.community}}</th><th class="n">{{t.studyHouseholds}}</th><th class="n">{{t.studyUnitsFrame}}</th><th class="n">{{t.studyUnitsDrawn}}</th><th class="n">{{t.studyCompleted}}</th><th class="n">{{t.studyToDraw}}</th><th class="n">{{t.studyReached}}</th></tr></thead><tbody>
+{{#plan}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="n" data-name="{{t.studyHouseholds}}">{{households}}</td><td class="n" data-name="{{t.studyUnitsFrame}}">{{frame}}</td><td class="n" data-name="{{t.studyUnitsDrawn}}">{{drawn}}</td><td class="n" data-name="{{t.studyCompleted}}">{{completed}}</td><td class="n" data-name="{{t.studyToDraw}}">{{toDraw}}</td><td class="n" data-name="{{t.studyReached}}">{{margin}}</td></tr>
+{{/plan}}</tbody></table></div></details>
+{{#mayChange}}<p class="quiet">{{t.studyEnterHelp}}</p>
+<form method="post" action="{{link}}/plan" class="actions"><input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="margin" value="{{margin}}"><input type="hidden" name="deviation" value="{{deviation}}"><input type="hidden" name="confidence" value="{{confidence}}"><input type="hidden" name="intraclass" value="{{intraclass}}"><input type="hidden" name="interviews" value="{{interviews}}"><input type="hidden" name="response" value="{{response}}"><input type="hidden" name="method" value="{{#isProportional}}pps-systematic{{/isProportional}}{{^isProportional}}srs{{/isProportional}}"><input type="hidden" name="seed" value="{{seed}}"><button>{{t.studyEnter}}</button></form>{{/mayChange}}{{/hasPlan}}
+<h2>3 · {{t.studyField}}</h2>
+<div class="actions">{{#isEntered}}<a class="button plain" href="{{link}}/drawn.csv">{{t.studyDrawnList}}</a><a class="button plain" href="{{link}}/weights.csv">{{t.studyWeights}}</a>{{#mayChange}}<a class="button plain" href="{{invitationsLink}}">{{t.studyInvite}}</a>{{/mayChange}}{{/isEntered}}<a class="button plain" href="{{uploadsLink}}">{{t.studyUpload}}</a></div>
+{{^hasField}}<p class="quiet">{{t.studyNothing}}</p>{{/hasField}}
+{{#hasField}}<dl class="figures">{{#fieldFigures}}<div><dt>{{name}}</dt><dd>{{value}} <small>{{unit}}</small></dd></div>{{/fieldFigures}}</dl>
+<div class="scroll"><table class="stack"><thead><tr><th>{{t.community}}</th><th class="n">{{t.studyDone}}/{{t.studyCompleted}}</th><th>{{t.progressOf}}</th><th class="n">{{t.responseRate}}</th><th class="n">{{t.studyUnitsDrawn}}</th><th class="n">{{t.studyEffect}}</th></tr></thead><tbody>
+{{#field}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="n {{kind}}" data-name="{{t.studyDone}}/{{t.studyCompleted}}">{{done}}/{{needed}}</td><td data-name="{{t.progressOf}}"><progress max="100" value="{{share}}" aria-label="{{t.progressOf}}"></progress></td><td class="n" data-name="{{t.responseRate}}">{{rate}}</td><td class="n" data-name="{{t.studyUnitsDrawn}}">{{reached}}</td><td class="n" data-name="{{t.studyEffect}}">{{effect}}</td></tr>
+{{/field}}</tbody></table></div>{{/hasField}}
+<h2>4 · {{t.studyEstimates}}</h2>
+<p class="quiet">{{t.studyEstimatesHelp}}</p>
+{{^hasEstimates}}<p class="quiet">{{t.studyNothing}}</p>{{/hasEstimates}}
+{{#hasEstimates}}<div class="actions"><a class="button plain" href="{{link}}/estimates.csv">{{t.studyTable}}</a></div>
+<div class="scroll"><table class="stack"><thead><tr><th>{{t.community}}</th><th class="n">{{t.studyEstimate}}</th><th class="n">{{t.studyOwn}}</th><th class="n">{{t.studyDifference}}</th></tr></thead><tbody>
+{{#estimates}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="n" data-name="{{t.studyEstimate}}">{{study}}</td><td class="n" data-name="{{t.studyOwn}}">{{own}}</td><td class="n" data-name="{{t.studyDifference}}"><span>{{difference}}{{#isClear}} <span class="tag wait">{{t.studyClear}}</span>{{/isClear}}</span></td></tr>
+{{/estimates}}</tbody></table></div>{{/hasEstimates}}
+{{#isCut}}<p class="quiet small">{{t.studyMore}}</p>{{/isCut}}
+{{/content}}{{/layout}}
+"""##,
     "fault": ##"""
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
@@ -353,6 +396,220 @@ package enum EmbeddedAssets {
 {{/lists}}
 {{/content}}{{/layout}}
 """##,
+    "resident/cards": ##"""
+{{<layout}}{{$content}}
+<link rel="stylesheet" href="{{styles}}">
+<div class="screen-only">
+<p class="over"><a href="{{backLink}}">{{t.invitations}}</a></p>
+<h1>{{title}}</h1>
+<div class="notice wait"><p>{{t.cardsOnce}}</p><p>{{t.printCards}}</p></div>
+</div>
+<div class="cards">
+{{#cards}}<section class="card"><div>{{{qrChart}}}</div><div><h2>{{t.cardTitle}}</h2><p>{{community}}</p><p class="small">{{t.cardText}}</p><p class="code"><b>{{code}}</b></p><p class="small quiet">{{address}}<br>{{t.answerUntil}} {{until}} · {{t.cardPrivacy}} · {{number}}</p></div></section>
+{{/cards}}</div>
+{{/content}}{{/layout}}
+"""##,
+    "resident/code": ##"""
+{{<resident/frame}}{{$content}}
+<h1>{{t.residentHello}}</h1>
+{{#hasFault}}<div class="notice wrong" role="alert"><p>{{fault}}</p></div>{{/hasFault}}
+<form method="post" action="/q"><div class="field"><label for="code">{{t.residentCode}}<span class="hint">{{t.residentCodeHint}}</span></label><input id="code" name="code" type="text" value="{{code}}" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="40" required></div>
+<div class="actions"><button>{{t.residentEnter}}</button></div></form>
+{{/content}}{{/resident/frame}}
+"""##,
+    "resident/end": ##"""
+{{<resident/frame}}{{$content}}
+<h1>{{title}}</h1>
+<p>{{text}}</p>
+{{/content}}{{/resident/frame}}
+"""##,
+    "resident/frame": ##"""
+<!doctype html>
+<html lang="{{lang}}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{{title}}</title>
+<link rel="stylesheet" href="{{style}}">
+<link rel="stylesheet" href="{{styles}}">
+<link rel="icon" href="data:,">
+</head>
+<body class="resident">
+<a class="skip" href="#content">{{t.skip}}</a>
+<header class="bar"><span class="brand">{{t.cardTitle}}</span><div class="who"><a href="{{otherLanguageLink}}" lang="{{otherLang}}" hreflang="{{otherLang}}">{{otherLanguage}}</a></div></header>
+<main id="content" tabindex="-1">
+{{$content}}{{/content}}
+</main>
+</body>
+</html>
+"""##,
+    "resident/invitations": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+<p>{{t.invitationsHelp}}</p>
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+{{^hasRows}}<p class="quiet">{{t.noInvitations}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.batch}}</th><th>{{t.time}}</th><th>{{t.answerUntil}}</th><th class="n">{{t.sentCards}}</th><th class="n">{{t.answeredCards}}</th><th class="n">{{t.responseRate}}</th><th>{{t.state}}</th><th><span class="spoken">{{t.change}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" class="n" data-name="{{t.batch}}">{{number}}</th><td data-name="{{t.time}}">{{made}}</td><td data-name="{{t.answerUntil}}">{{until}}</td><td class="n" data-name="{{t.sentCards}}">{{sent}}</td><td class="n" data-name="{{t.answeredCards}}">{{answered}}</td><td class="n" data-name="{{t.responseRate}}">{{rate}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span></td><td>{{#canVoid}}<form method="post" action="{{voidLink}}"><input type="hidden" name="_token" value="{{token}}"><button class="text">{{t.voidBatch}}<span class="spoken"> {{number}}</span></button></form>{{/canVoid}}</td></tr>
+{{/rows}}</tbody></table></div>
+{{#rows}}<details><summary>{{t.batch}} {{number}} · {{t.communities}}</summary><div class="scroll"><table class="stack"><thead><tr><th>{{t.community}}</th><th>{{t.communityCode}}</th><th class="n">{{t.sentCards}}</th><th class="n">{{t.answeredCards}}</th><th class="n">{{t.responseRate}}</th></tr></thead><tbody>
+{{#communities}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="code" data-name="{{t.communityCode}}">{{code}}</td><td class="n" data-name="{{t.sentCards}}">{{sent}}</td><td class="n" data-name="{{t.answeredCards}}">{{answered}}</td><td class="n" data-name="{{t.responseRate}}">{{rate}}</td></tr>
+{{/communities}}</tbody></table></div></details>
+{{/rows}}{{/hasRows}}
+{{#canTake}}<h2>{{t.takeAnswers}}</h2><p>{{t.takeAnswersHelp}}</p>
+<form method="post" action="{{link}}/take" class="actions"><input type="hidden" name="_token" value="{{token}}"><button>{{t.takeAnswers}}</button></form>{{/canTake}}
+{{#canInvite}}<h2>{{t.makeInvitations}}</h2>
+<form method="post" action="{{link}}" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="list">{{t.invitationList}}<span class="hint">{{t.invitationListHint}}</span></label><textarea id="list" name="list" rows="8" spellcheck="false" class="code" required>{{list}}</textarea></div>
+<div class="field"><label for="until">{{t.answerUntil}}</label><input id="until" name="until" type="date" value="{{until}}" required></div>
+<div class="field"><label for="address">{{t.siteAddress}}<span class="hint">{{t.siteAddressHint}}</span></label><input id="address" name="address" type="text" value="{{address}}" required></div>
+<div class="actions"><button>{{t.makeInvitations}}</button></div></form>{{/canInvite}}
+{{/content}}{{/layout}}
+"""##,
+    "resident/questions": ##"""
+{{<resident/frame}}{{$content}}
+<progress max="{{whole}}" value="{{progress}}" aria-label="{{t.residentAnswered}}"></progress>
+<h1>{{^isReady}}{{heading}}{{/isReady}}{{#isReady}}{{t.residentReady}}{{/isReady}}</h1>
+{{#hasFaults}}<div class="notice wrong" role="alert"><p>{{t.residentFix}}</p></div>{{/hasFaults}}
+<form method="post" action="{{link}}">
+<input type="hidden" name="at" value="{{at}}"><input type="hidden" name="trail" value="{{trail}}">
+{{#answers}}<input type="hidden" name="a/{{name}}" value="{{value}}">
+{{/answers}}
+{{#isReady}}<p>{{t.residentReadyHelp}}</p>{{/isReady}}
+{{#items}}{{#isNote}}<p class="note">{{label}}</p>{{/isNote}}{{#isSingle}}<fieldset{{#hasFault}} class="wrong" aria-describedby="{{id}}-f"{{/hasFault}}><legend>{{label}}{{^isRequired}} <small>{{t.residentOptional}}</small>{{/isRequired}}{{#hasHint}}<span class="hint">{{hint}}</span>{{/hasHint}}</legend>{{#hasFault}}<p class="fault" id="{{id}}-f">{{fault}}</p>{{/hasFault}}{{#choices}}<label class="tap"><input type="radio" id="{{id}}" name="{{name}}" value="{{value}}"{{#isChosen}} checked{{/isChosen}}><span>{{label}}</span></label>{{/choices}}</fieldset>{{/isSingle}}{{#isMultiple}}<fieldset{{#hasFault}} class="wrong" aria-describedby="{{id}}-f"{{/hasFault}}><legend>{{label}} <small>{{t.residentSeveral}}</small>{{#hasHint}}<span class="hint">{{hint}}</span>{{/hasHint}}</legend>{{#hasFault}}<p class="fault" id="{{id}}-f">{{fault}}</p>{{/hasFault}}{{#choices}}<label class="tap"><input type="checkbox" id="{{id}}" name="{{name}}" value="{{value}}"{{#isChosen}} checked{{/isChosen}}><span>{{label}}</span></label>{{/choices}}</fieldset>{{/isMultiple}}{{#isList}}<div class="field"><label for="{{id}}">{{label}}{{^isRequired}} <small>{{t.residentOptional}}</small>{{/isRequired}}{{#hasHint}}<span class="hint">{{hint}}</span>{{/hasHint}}</label>{{#hasFault}}<p class="fault" id="{{id}}-f">{{fault}}</p>{{/hasFault}}<select id="{{id}}" name="{{name}}"><option value="">{{t.residentClear}}</option>{{#choices}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{label}}</option>{{/choices}}</select></div>{{/isList}}{{#isEntry}}<div class="field"><label for="{{id}}">{{label}}{{^isRequired}} <small>{{t.residentOptional}}</small>{{/isRequired}}{{#hasHint}}<span class="hint">{{hint}}</span>{{/hasHint}}</label>{{#hasFault}}<p class="fault" id="{{id}}-f">{{fault}}</p>{{/hasFault}}<input id="{{id}}" type="{{inputType}}" inputmode="{{inputMode}}" name="{{name}}" value="{{value}}" maxlength="40" autocomplete="off"{{#hasFault}} aria-invalid="true" aria-describedby="{{id}}-f"{{/hasFault}}></div>{{/isEntry}}{{#isText}}<div class="field"><label for="{{id}}">{{label}}{{^isRequired}} <small>{{t.residentOptional}}</small>{{/isRequired}}{{#hasHint}}<span class="hint">{{hint}}</span>{{/hasHint}}</label>{{#hasFault}}<p class="fault" id="{{id}}-f">{{fault}}</p>{{/hasFault}}<textarea id="{{id}}" name="{{name}}" rows="3" maxlength="500">{{value}}</textarea></div>{{/isText}}
+{{/items}}
+<div class="actions">{{^isReady}}<button name="go" value="next">{{t.residentNext}}</button>{{/isReady}}{{#isReady}}<button name="go" value="send">{{t.residentSend}}</button>{{/isReady}}{{#canGoBack}}<button name="go" value="back" class="plain" formnovalidate>{{t.residentBack}}</button>{{/canGoBack}}<button name="go" value="language" class="text" lang="{{otherLang}}" formnovalidate>{{otherLanguage}}</button></div>
+</form>
+{{/content}}{{/resident/frame}}
+"""##,
+    "resident/start": ##"""
+{{<resident/frame}}{{$content}}
+<h1>{{t.residentHello}}</h1>
+<p>{{t.residentIntro}}</p>
+<dl class="figures"><div><dt>{{t.residentAbout}}</dt><dd>{{community}}</dd></div><div><dt>{{t.residentTime}}</dt><dd>{{minutes}}</dd></div><div><dt>{{t.answerUntil}}</dt><dd>{{until}}</dd></div></dl>
+<div class="notice"><p>{{t.residentPrivacy}}</p></div>
+<form method="post" action="{{link}}"><input type="hidden" name="go" value="start"><div class="actions"><button>{{t.residentStart}}</button></div></form>
+{{/content}}{{/resident/frame}}
+"""##,
+    "reviewer/assignments": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+<p class="quiet">{{t.gridBlind}}</p>
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+{{^hasRows}}<p>{{t.noAssignments}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.number}}</th><th>{{t.reviewer}}</th><th>{{t.department}}</th><th class="n">{{t.communities}} × {{t.indicators}}</th><th>{{t.progressOf}}</th><th>{{t.dueDay}}</th><th>{{t.state}}</th><th>{{t.receiptsOf}}</th><th><span class="spoken">{{t.change}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.reviewer}}">{{reviewer}}</th><td data-name="{{t.department}}">{{department}}</td><td class="n" data-name="{{t.communities}} × {{t.indicators}}">{{detail}}</td><td data-name="{{t.progressOf}}"><span>{{done}}/{{total}}</span> <progress max="100" value="{{share}}" aria-label="{{t.progressOf}}"></progress></td><td data-name="{{t.dueDay}}">{{due}}{{#isLate}} <span class="tag wrong">{{t.lateWord}}</span>{{/isLate}}</td><td data-name="{{t.state}}"><span><span class="tag {{kind}}">{{state}}</span> {{note}}</span></td><td data-name="{{t.receiptsOf}}"><span>{{#uploads}}<a href="{{link}}">{{number}}</a> {{/uploads}}</span></td>
+<td>{{#canReturn}}<details><summary>{{t.returnGrid}}<span class="spoken"> {{number}}</span></summary><form method="post" action="{{link}}/return"><input type="hidden" name="_token" value="{{token}}"><div class="field"><label>{{t.reason}}<input type="text" name="reason" required maxlength="400"></label></div><button class="grave">{{t.returnGrid}}</button></form></details>{{/canReturn}}{{#canWithdraw}}<form method="post" action="{{link}}/withdraw"><input type="hidden" name="_token" value="{{token}}"><button class="text">{{t.withdrawGrid}}<span class="spoken"> {{number}}</span></button></form>{{/canWithdraw}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#canAssign}}
+{{^hasReviewers}}<div class="notice wait"><p>{{t.noReviewers}}</p></div>{{/hasReviewers}}
+{{#hasReviewers}}<h2>{{t.assignByStandard}}</h2>
+<p>{{t.assignByStandardHelp}}</p>
+<form method="post" action="{{link}}" class="row"><input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="do" value="standard">
+<div class="field"><label for="due-all">{{t.dueDay}}</label><input id="due-all" name="due" type="date"></div><button>{{t.assignByStandard}}</button></form>
+<h2>{{t.assign}}</h2>
+<p class="quiet">{{t.assignHelp}}</p>
+<form method="post" action="{{link}}" class="sheet wide"><input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="do" value="assign">
+<div class="field"><label for="reviewer">{{t.reviewer}}</label><select id="reviewer" name="reviewer" required><option value="">{{t.chooseReviewer}}</option>{{#reviewers}}<option value="{{value}}">{{name}}</option>{{/reviewers}}</select></div>
+<fieldset><legend>{{t.indicators}}</legend><div class="columns">{{#indicators}}<label class="pick"><input type="checkbox" name="indicator" value="{{value}}"><span>{{name}}</span></label>{{/indicators}}</div></fieldset>
+<fieldset><legend>{{t.communities}}</legend>{{#districts}}<details><summary>{{name}}（{{count}}）</summary><label class="pick"><input type="checkbox" name="district" value="{{code}}"><span>{{name}} {{t.wholeDistrict}}</span></label><div class="columns">{{#towns}}<label class="pick"><input type="checkbox" name="town" value="{{value}}"><span>{{name}}</span></label>{{/towns}}</div></details>{{/districts}}</fieldset>
+<div class="field"><label for="codes">{{t.moreCodes}}<span class="hint">{{t.moreCodesHint}}</span></label><textarea id="codes" name="codes" rows="3" spellcheck="false"></textarea></div>
+<div class="field"><label for="due">{{t.dueDay}}</label><input id="due" name="due" type="date"></div>
+<div class="actions"><button>{{t.assign}}</button></div></form>{{/hasReviewers}}
+{{/canAssign}}
+<link rel="stylesheet" href="{{styles}}">
+{{/content}}{{/layout}}
+"""##,
+    "reviewer/grid": ##"""
+{{<layout}}{{$content}}
+<link rel="stylesheet" href="{{styles}}">
+<p class="over"><a href="{{listLink}}">{{t.reviewing}}</a> · {{roundName}}</p>
+<h1>{{title}}</h1>
+{{#notices}}<div class="notice {{kind}}"><p>{{text}}</p></div>
+{{/notices}}
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p><b>{{place}}</b> {{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+{{#hasUploads}}<h2>{{t.receiptsOf}}</h2><ul>{{#uploads}}<li><a href="{{link}}">{{name}} {{number}}</a> · {{rows}} {{t.rowsWord}}</li>{{/uploads}}</ul>{{/hasUploads}}
+<p class="quiet">{{#isOpen}}{{t.gridHelp}}{{/isOpen}} {{t.gridBlind}}</p>
+<p class="quiet small">{{t.marksBear}} {{day}}{{#due}} · {{t.dueDay}} {{.}}{{/due}}{{#recused}} · {{t.recusalsOfMine}}{{.}}{{/recused}}</p>
+{{#hasParts}}<nav class="parts" aria-label="{{t.pages}}">{{#parts}}<a href="{{link}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a>
+{{/parts}}</nav>{{/hasParts}}
+<form method="post" action="{{link}}" class="marking" data-grid data-interface="{{interface}}" data-key="{{storageKey}}" data-token="{{token}}" data-saved="{{t.savedAlready}}" data-saving="{{t.savingNow}}" data-offline="{{t.savedHere}}" data-conflict="{{t.changedElsewhere}}">
+<input type="hidden" name="_token" value="{{token}}">
+<div class="grid-bar"><span>{{t.cellsFilled}} <b data-filled>{{filled}}</b>/{{total}}</span>{{#hasFaulty}}<span class="late">{{t.cellsFaulty}} {{faulty}}</span>{{/hasFaulty}}<span class="quiet" role="status" data-status></span>
+{{#isOpen}}<button name="do" value="save" class="plain">{{t.saveDraft}}</button><button name="do" value="submit">{{t.submitGrid}}</button>{{/isOpen}}</div>
+<div class="desk">
+<div class="scroll"><table class="marks">
+<thead><tr><th scope="col">{{t.community}}</th>{{#columns}}<th scope="col" title="{{name}}">{{code}}<small>{{name}}</small><small>0–{{points}}</small></th>{{/columns}}</tr></thead>
+<tbody>
+{{#rows}}<tr data-community="{{code}}"><th scope="row">{{name}}<small>{{district}}</small></th>{{#cells}}{{#applies}}<td data-name="{{code}}" class="{{state}}">{{#isOpen}}<input type="text" name="{{name}}" value="{{text}}" inputmode="{{inputMode}}" aria-label="{{label}}" autocomplete="off" maxlength="80" data-code="{{code}}" data-version="{{version}}" data-document="{{document}}"{{#hasFindings}} aria-invalid="true" aria-describedby="{{faultID}}"{{/hasFindings}}>{{#showsDocument}}<input type="text" class="document" name="{{documentName}}" value="{{document}}" aria-label="{{documentLabel}}" placeholder="{{t.basis}}" autocomplete="off" maxlength="400">{{/showsDocument}}{{/isOpen}}{{^isOpen}}<span>{{text}}</span>{{#showsDocument}}<small>{{document}}</small>{{/showsDocument}}{{/isOpen}}<span class="fault" id="{{faultID}}">{{#findings}}{{message}}{{t.stop}}{{remedy}} {{/findings}}</span><output hidden>{{points}}</output></td>{{/applies}}{{^applies}}<td class="none" aria-label="{{label}} —"></td>{{/applies}}{{/cells}}</tr>
+{{/rows}}</tbody></table></div>
+<aside class="beside" hidden aria-live="polite" data-beside>
+<p class="over" data-where></p><h2 data-what></h2>
+<p data-faults class="late"></p>
+<p><span class="quiet">{{t.earned}}</span> <b data-points></b></p>
+<div data-rule></div>
+{{#isOpen}}<div class="field"><label for="beside-document">{{t.basis}}</label><input id="beside-document" type="text" maxlength="400" autocomplete="off"></div>{{/isOpen}}
+<div data-evidence></div>
+</aside>
+</div>
+{{#isOpen}}<p class="quiet small">{{t.submitHelp}}</p>{{/isOpen}}
+</form>
+<section class="rules"><h2>{{t.rulesOfAll}}</h2>
+{{#columns}}<section data-rule-of="{{code}}"><h3>{{code}} {{name}}</h3><p>{{rule}}</p><p class="quiet">{{t.howToFill}}{{t.colon}}{{hint}}</p>{{#hasCriteria}}<ul>{{#criteria}}<li><span class="code">{{code}}</span> {{name}} {{points}}</li>{{/criteria}}</ul>{{/hasCriteria}}</section>
+{{/columns}}</section>
+<section class="rules"><h2>{{t.evidenceOf}}</h2>
+{{#rows}}<details data-evidence-of="{{code}}"><summary>{{name}}</summary>{{^hasEvidence}}<p class="quiet">{{t.noEvidence}}</p>{{/hasEvidence}}{{#hasEvidence}}<ul>{{#evidence}}<li><a href="{{link}}">{{name}}</a></li>{{/evidence}}</ul>{{/hasEvidence}}{{#hasShared}}<p class="quiet">{{t.evidenceOfDistrict}}</p><ul>{{#shared}}<li><a href="{{link}}">{{name}}</a></li>{{/shared}}</ul>{{/hasShared}}</details>
+{{/rows}}</section>
+<h2>{{t.asWorkbook}}</h2>
+<p>{{t.asWorkbookHelp}}</p>
+<div class="actions"><a class="button plain" href="{{link}}/workbook.xlsx">{{t.downloadWorkbook}}</a></div>
+{{#isOpen}}<form method="post" action="{{link}}/workbook" enctype="multipart/form-data" class="row"><input type="hidden" name="_token" value="{{token}}"><div class="field"><label for="workbook">{{t.file}}</label><input id="workbook" name="file" type="file" accept=".xlsx,.csv" required></div><button class="plain">{{t.sendWorkbook}}</button></form>
+<h2>{{t.recusal}}</h2>
+<p>{{t.recusalHelp}}</p>
+<form method="post" action="{{link}}/recusal" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="recused">{{t.community}}</label><select id="recused" name="community" required><option value="">{{t.chooseReviewer}}</option>{{#rows}}<option value="{{code}}">{{name}}</option>{{/rows}}</select></div>
+<div class="field"><label for="recusal-reason">{{t.reason}}<span class="hint">{{t.recusalReasonHint}}</span></label><input id="recusal-reason" name="reason" type="text" maxlength="200" required></div>
+<div class="actions"><button class="grave">{{t.declareRecusal}}</button></div></form>{{/isOpen}}
+<script src="{{script}}" defer></script>
+{{/content}}{{/layout}}
+"""##,
+    "reviewer/grids": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+<p class="quiet">{{t.gridBlind}}</p>
+{{^hasRows}}<p>{{t.noGrids}}</p>{{/hasRows}}
+{{#hasRows}}<ul class="tasks">
+{{#rows}}<li><div><h3>{{name}} <span class="tag {{kind}}">{{state}}</span>{{#isLate}} <span class="tag wrong">{{t.lateWord}}</span>{{/isLate}}</h3>
+<p>{{detail}} · {{t.cellsFilled}} {{done}}/{{total}}{{#hasDue}} · {{t.dueDay}} {{due}}{{/hasDue}}</p>
+<progress max="100" value="{{share}}" aria-label="{{t.progressOf}}"></progress></div>
+<div><a class="button{{^isOpen}} plain{{/isOpen}}" href="{{link}}">{{#isOpen}}{{t.fillIn}}{{/isOpen}}{{^isOpen}}{{t.open}}{{/isOpen}}<span class="spoken"> {{name}}</span></a></div></li>
+{{/rows}}</ul>{{/hasRows}}
+{{/content}}{{/layout}}
+"""##,
+    "reviewer/taken": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{gridLink}}">{{gridName}}</a></p>
+<h1>{{title}}</h1>
+<div class="notice {{verdict.kind}}"><p>{{verdict.text}}</p></div>
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>
+<div class="actions"><a class="button" href="{{gridLink}}">{{t.backToGrid}}</a></div>
+{{#hasFindings}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.code}}</th><th>{{t.place}}</th><th>{{t.found}}</th><th>{{t.message}}</th><th>{{t.remedy}}</th></tr></thead>
+<tbody>
+{{#findings}}<tr{{#isError}} class="wrong"{{/isError}}><td data-name="{{t.code}}"><a class="code" href="/help/findings/{{code}}">{{code}}</a></td><td data-name="{{t.place}}">{{place}}</td><td data-name="{{t.found}}">{{found}}</td><td data-name="{{t.message}}">{{message}}</td><td data-name="{{t.remedy}}">{{remedy}}</td></tr>
+{{/findings}}</tbody></table></div>{{/hasFindings}}
+{{/content}}{{/layout}}
+"""##,
     "round/action": ##"""
 {{<layout}}{{$content}}
 <p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
@@ -442,6 +699,244 @@ package enum EmbeddedAssets {
 
   /// The style sheet and the script, by their names.
   package static let files: [String: String] = [
+    "grid.css": ##"""
+/* Reviewers' grids: quick to fill in on a laptop, one community after another on a phone. */
+.marking{margin-top:1rem}
+.grid-bar{position:sticky;top:0;z-index:2;display:flex;flex-wrap:wrap;align-items:center;gap:.4rem 1.2rem;padding:.5rem 0;background:var(--paper);border-bottom:1px solid var(--rule)}
+.grid-bar [data-status]{flex:1 1 auto;font-size:.9rem}
+.grid-bar button{padding:.3rem 1rem;min-height:2.25rem}
+.desk{display:grid;grid-template-columns:minmax(0,1fr) 19rem;gap:1.5rem;align-items:start}
+.desk:not(:has(.beside:not([hidden]))){grid-template-columns:minmax(0,1fr)}
+.marks{width:auto}
+.marks th small,.marks td small{display:block;font-weight:400;color:var(--quiet);font-size:.78rem;line-height:1.3}
+.marks thead th{min-width:5.5rem;max-width:8rem;color:var(--text);font-weight:600;word-break:normal;overflow-wrap:anywhere}
+.marks tbody th{position:sticky;left:0;background:var(--paper);min-width:8rem;z-index:1}
+.marks td{padding:.2rem .3rem;vertical-align:top}
+.marks td.none{background:var(--band)}
+.marks input{padding:.2rem .4rem;min-height:2.1rem;width:5.2rem;text-align:right;font-variant-numeric:tabular-nums}
+.marks input.document{width:8rem;text-align:left;font-size:.85rem;min-height:1.8rem;margin-top:.2rem}
+.marks td.rated input:not(.document){border-color:var(--good)}
+.marks td.unrated input:not(.document){border-color:var(--quiet);border-style:dashed}
+.marks td.faulty input:not(.document){border:2px solid var(--wrong)}
+.marks td.waiting input:not(.document){border-color:var(--open);background:#fdf7ef}
+.marks .fault{display:block;max-width:13rem;color:var(--wrong);font-size:.8rem;line-height:1.35}
+.marks .fault:empty{display:none}
+.with-script .marks .fault{display:none}
+.with-script .marks input.document{display:none}
+.beside{position:sticky;top:3.6rem;border-left:3px solid var(--link);padding:.2rem 0 .2rem 1rem;max-height:calc(100vh - 5rem);overflow-y:auto;font-size:.93rem}
+.beside h2{margin:.1rem 0 .4rem;font-size:1.05rem}
+.beside h3{display:none}
+.beside p{margin:.3rem 0}
+.with-script section.rules{display:none}
+.parts{display:flex;flex-wrap:wrap;gap:.3rem 1rem;margin:.6rem 0;font-size:.9rem}
+.parts [aria-current]{font-weight:700;color:var(--text);text-decoration:none}
+form.sheet.wide{max-width:60rem}
+.columns{columns:18rem;column-gap:1.5rem}.columns .pick{break-inside:avoid}
+.stack progress{max-width:7rem}
+@media (max-width:46rem){
+.desk{grid-template-columns:minmax(0,1fr)}
+.marks,.marks tbody,.marks tr,.marks td,.marks th{display:block}.marks thead{display:none}
+.marks tbody th{position:static;font-weight:700;font-size:1.02rem;padding:.9rem 0 .2rem;border:0}
+.marks td{display:grid;grid-template-columns:minmax(0,1fr) 7rem;gap:.1rem .6rem;align-items:center;padding:.25rem 0;border-bottom:1px solid var(--rule)}
+.marks td.none{display:none}
+.marks td::before{content:attr(data-name);color:var(--quiet)}
+.marks input{width:100%;min-height:2.75rem}.marks input.document{grid-column:1/-1;width:100%}
+.marks .fault{grid-column:1/-1;max-width:none}
+.beside{position:sticky;bottom:0;top:auto;border-left:0;border-top:3px solid var(--link);background:var(--paper);padding:.4rem 0;max-height:38vh}
+.grid-bar button{flex:1 1 6rem}
+}
+@media print{.grid-bar,.beside,.parts{display:none}.marks input{border:0}}
+"""##,
+    "grid.js": ##"""
+"use strict";
+// A reviewer's grid: keys move between cells, what is typed is saved at once, and kept on this device while the connection is down.
+// Everything works without this file; then the buttons of the form save and submit.
+
+for (const form of document.querySelectorAll("form[data-grid]")) {
+  const table = form.querySelector("table.marks");
+  const status = form.querySelector("[data-status]");
+  const beside = form.querySelector("[data-beside]");
+  const filled = form.querySelector("[data-filled]");
+  const besideDocument = form.querySelector("#beside-document");
+  const { interface: address, key, token } = form.dataset;
+  const cells = [...table.querySelectorAll("input[data-code]")];
+  const rows = [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll("input[data-code]")]);
+  const communityOf = (cell) => cell.closest("tr").dataset.community;
+  const nameOf = (cell) => `${communityOf(cell)}/${cell.dataset.code}`;
+  const byName = new Map(cells.map((cell) => [nameOf(cell), cell]));
+  let current = null;
+  let sending = false;
+  let timer = 0;
+
+  document.documentElement.classList.add("with-script");
+
+  // What has not reached the service yet, by cell; it outlives the page.
+  const waiting = (() => { try { return JSON.parse(localStorage.getItem(key)) || {}; } catch { return {}; } })();
+  const keep = () => {
+    try {
+      if (Object.keys(waiting).length) localStorage.setItem(key, JSON.stringify(waiting)); else localStorage.removeItem(key);
+    } catch { /* Private windows may have no storage; then only the connection keeps what is typed. */ }
+  };
+  const say = (word) => { status.textContent = form.dataset[word] || ""; };
+
+  const note = (cell) => {
+    waiting[nameOf(cell)] = { text: cell.value, document: cell.dataset.document, version: Number(cell.dataset.version) };
+    cell.parentElement.classList.add("waiting");
+    keep();
+    say("saving");
+    clearTimeout(timer);
+    timer = setTimeout(send, 500);
+  };
+
+  async function send() {
+    if (sending || !Object.keys(waiting).length) return true;
+    sending = true;
+    const names = Object.keys(waiting).slice(0, 400);
+    const batch = names.map((name) => {
+      const [community, ...indicator] = name.split("/");
+      return { community, indicator: indicator.join("/"), ...waiting[name] };
+    });
+    const sent = new Map(names.map((name) => [name, JSON.stringify(waiting[name])]));
+    try {
+      const answer = await fetch(address, {
+        method: "PATCH", headers: { "Content-Type": "application/json", "X-Form-Token": token, Accept: "application/json" },
+        body: JSON.stringify({ cells: batch }),
+      });
+      if (!answer.ok) {
+        const problem = await answer.json().catch(() => ({}));
+        status.textContent = [problem.title, problem.detail].filter(Boolean).join(" ") || String(answer.status);
+        // Signed out, locked or refused: what was typed stays here; trying again at once would not help.
+        return false;
+      }
+      const done = await answer.json();
+      for (const cell of done.cells) {
+        const name = `${cell.community}/${cell.indicator}`;
+        const field = byName.get(name);
+        // Typed on in the meantime: that is sent next, on top of the version just made.
+        const isNewer = JSON.stringify(waiting[name]) !== sent.get(name);
+        if (isNewer && waiting[name]) waiting[name].version = cell.version; else delete waiting[name];
+        if (field) show(field, cell, isNewer);
+      }
+      for (const name of names) if (!done.cells.some((cell) => `${cell.community}/${cell.indicator}` === name)) delete waiting[name];
+      filled.textContent = done.filled;
+      keep();
+      say(Object.keys(waiting).length ? "saving" : done.cells.some((cell) => cell.isConflict) ? "conflict" : "saved");
+      return true;
+    } catch {
+      say("offline");
+      return false;
+    } finally {
+      sending = false;
+      if (Object.keys(waiting).length) { clearTimeout(timer); timer = setTimeout(send, 4000); }
+    }
+  }
+
+  function show(field, cell, isNewer) {
+    field.dataset.version = cell.version;
+    if (!isNewer) {
+      field.value = cell.text;
+      field.dataset.document = cell.document;
+    }
+    const place = field.parentElement;
+    place.className = isNewer ? cell.state + " waiting" : cell.state;
+    place.querySelector("output").value = cell.points === null ? "" : cell.points.toFixed(2);
+    const fault = place.querySelector(".fault");
+    fault.textContent = cell.findings.map((finding) => `${finding.message} ${finding.remedy}`).join(" ");
+    field.toggleAttribute("aria-invalid", cell.findings.length > 0);
+    if (cell.findings.length) { field.setAttribute("aria-invalid", "true"); field.setAttribute("aria-describedby", fault.id); }
+    if (field === current) look(field);
+  }
+
+  // Beside the cell stand its rule, what it earns, what is wrong, and the evidence of its community.
+  function look(cell) {
+    current = cell;
+    const [code, community] = [cell.dataset.code, communityOf(cell)];
+    const rule = document.querySelector(`[data-rule-of="${CSS.escape(code)}"]`);
+    const evidence = document.querySelector(`[data-evidence-of="${CSS.escape(community)}"]`);
+    beside.hidden = false;
+    beside.querySelector("[data-where]").textContent = cell.closest("tr").querySelector("th").firstChild.textContent;
+    beside.querySelector("[data-what]").textContent = rule.querySelector("h3").textContent;
+    beside.querySelector("[data-faults]").textContent = cell.parentElement.querySelector(".fault").textContent;
+    beside.querySelector("[data-points]").textContent = cell.parentElement.querySelector("output").value || "—";
+    beside.querySelector("[data-rule]").replaceChildren(...[...rule.cloneNode(true).children].slice(1));
+    const files = evidence.cloneNode(true);
+    files.querySelector("summary").remove();
+    const title = document.createElement("p");
+    title.className = "quiet";
+    title.textContent = evidence.closest("section").querySelector("h2").textContent;
+    beside.querySelector("[data-evidence]").replaceChildren(title, ...files.children);
+    if (document.activeElement !== besideDocument) besideDocument.value = cell.dataset.document;
+  }
+
+  const go = (row, column) => {
+    const target = rows[row] && rows[row][Math.min(column, rows[row].length - 1)];
+    if (target) { target.focus(); target.select(); }
+    return Boolean(target);
+  };
+
+  table.addEventListener("focusin", (event) => { if (event.target.dataset.code) look(event.target); });
+  table.addEventListener("input", (event) => { if (event.target.dataset.code) note(event.target); });
+  besideDocument.addEventListener("input", () => {
+    if (!current) return;
+    current.dataset.document = besideDocument.value;
+    note(current);
+  });
+  besideDocument.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && current) { event.preventDefault(); current.focus(); }
+  });
+  table.addEventListener("keydown", (event) => {
+    const cell = event.target;
+    if (!cell.dataset.code || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const row = rows.findIndex((list) => list.includes(cell));
+    const column = rows[row].indexOf(cell);
+    const atStart = cell.selectionStart === 0 && (cell.selectionEnd === 0 || cell.selectionEnd === cell.value.length);
+    const atEnd = cell.selectionEnd === cell.value.length && (cell.selectionStart === cell.value.length || cell.selectionStart === 0);
+    let moved = false;
+    if (event.key === "ArrowDown" || (event.key === "Enter" && !event.shiftKey)) moved = go(row + 1, column) || event.key === "Enter";
+    else if (event.key === "ArrowUp" || event.key === "Enter") moved = go(row - 1, column) || event.key === "Enter";
+    else if (event.key === "ArrowLeft" && atStart && column > 0) moved = go(row, column - 1);
+    else if (event.key === "ArrowRight" && atEnd) moved = column + 1 < rows[row].length && go(row, column + 1);
+    if (moved) event.preventDefault();
+  });
+  // A block copied from a spreadsheet fills cells to the right and below.
+  table.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "");
+    if (!event.target.dataset.code || !/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    const top = rows.findIndex((list) => list.includes(event.target));
+    const left = rows[top].indexOf(event.target);
+    text.split("\n").forEach((line, down) => line.split("\t").forEach((value, across) => {
+      const cell = rows[top + down] && rows[top + down][left + across];
+      if (cell) { cell.value = value.trim(); note(cell); }
+    }));
+  });
+
+  // The buttons go on working: first everything typed is saved, then the form carries only what it is asked to do.
+  form.addEventListener("submit", async (event) => {
+    if (form.dataset.ready) return;
+    event.preventDefault();
+    const button = event.submitter;
+    clearTimeout(timer);
+    while (sending) await new Promise((resume) => setTimeout(resume, 50));
+    while (Object.keys(waiting).length) if (!(await send())) return;
+    for (const input of table.querySelectorAll("input")) input.disabled = true;
+    form.dataset.ready = "yes";
+    form.requestSubmit(button);
+  });
+  addEventListener("online", send);
+  addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send(); });
+
+  // What an earlier visit could not save is put back and sent.
+  for (const [name, value] of Object.entries(waiting)) {
+    const cell = byName.get(name);
+    if (!cell) continue;
+    cell.value = value.text;
+    cell.dataset.document = value.document;
+    cell.parentElement.classList.add("waiting");
+  }
+  send();
+}
+"""##,
     "page.js": ##"""
 "use strict";
 // Everything works without this file; it only makes some things nicer.
@@ -477,6 +972,28 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     request.send(new FormData(form));
   });
 }
+"""##,
+    "resident.css": ##"""
+/* The questionnaire of residents: one thumb, large targets. And the cards that invite to it, eight on a sheet of A4. */
+.resident main{max-width:36rem;margin:0 auto}
+.resident .bar{border-bottom-width:1px}
+.resident progress{margin-bottom:.4rem}
+.resident fieldset{margin:1.6rem 0;border:0}
+.resident legend{font-size:1.08rem;padding:0}
+.resident legend small,.resident label small{font-weight:400;color:var(--quiet)}
+.resident fieldset.wrong{border-left:4px solid var(--wrong);padding-left:.8rem}
+.resident .fault{color:var(--wrong);margin:.2rem 0}
+.tap{display:flex;align-items:center;gap:.8rem;min-height:3rem;padding:.3rem .8rem;margin:.35rem 0;border:1px solid #9aa5b1;border-radius:6px;cursor:pointer}
+.tap:hover{background:var(--band)}
+.tap:has(:checked){border-color:var(--link);background:#eef4fa;box-shadow:inset 0 0 0 1px var(--link)}
+.tap:has(:focus-visible){outline:3px solid var(--focus);outline-offset:2px}
+.tap input{flex:none;width:1.3rem;height:1.3rem;margin:0}
+.resident .actions button:first-child{flex:1 1 12rem}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(22rem,1fr));gap:0}
+.card{display:grid;grid-template-columns:34mm 1fr;gap:4mm;align-items:start;border:1px dashed #9aa5b1;padding:4mm;break-inside:avoid}
+.card h2{margin:0;font-size:1.05rem}.card p{margin:.1rem 0;line-height:1.4}.card .code b{font-size:1.15em;word-break:keep-all}
+.card .qr{display:block;width:34mm;height:34mm}
+@media print{.screen-only{display:none}.cards{grid-template-columns:1fr 1fr}.card{height:66mm;overflow:hidden}}
 """##,
     "style.css": ##"""
 /* One quiet visual language, shared with the reports: dark text on white, one blue for what can be done, rust for what waits,

@@ -57,7 +57,10 @@ struct ErrorMapping: RouterMiddleware {
     let status: HTTPResponse.Status =
       switch refusal.findings.first?.code {
       case .versionStale?: .preconditionFailed
-      case .unknownRound?, .unknownUser?: .notFound
+      case .unknownRound?, .unknownUser?, .invitationUnknown?: .notFound
+      case .invitationUsed?: .conflict
+      case .invitationOver?: .gone
+      case .tooManyAttempts?: .tooManyRequests
       case _ where refusal.isForbidden: .forbidden
       default: .unprocessableContent
       }

@@ -18,6 +18,9 @@ struct Section: Hashable, Sendable {
   private static let all: [(link: String, word: String, roles: Set<Role>)] = [
     ("/work", "today", Set(Role.allCases)),
     ("/rounds", "rounds", Set(Role.allCases)),
+    ("/reviews", "reviewing", [.reviewer, .leadingGroupOffice]),
+    ("/study", "study", [.thirdParty]),
+    ("/invitations", "invitations", [.thirdParty, .leadingGroupOffice]),
     ("/users", "users", [.administrator]),
     ("/audit", "audit", [.administrator, .auditor, .leadingGroupOffice]),
   ]

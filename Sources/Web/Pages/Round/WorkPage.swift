@@ -46,6 +46,13 @@ struct WorkPage: Page {
           name: Words.text("sendFile", language), detail: Words.text("sendFileHelp", language), link: base + "/uploads")
       )
     }
+    if round.phase == .collecting, role == .reviewer || role == .leadingGroupOffice {
+      let word = role == .reviewer ? "reviewingHelp" : "assigningHelp"
+      tasks.append(
+        Task(
+          name: Words.text(role == .reviewer ? "myGrids" : "assignments", language), detail: Words.text(word, language),
+          link: base + "/reviews"))
+    }
     for kind in RoundAction.Kind.allCases where kind != .declareRecusal && kind != .cancel {
       guard ActionPage.isOffered(kind, round, role) else { continue }
       tasks.append(
