@@ -68,7 +68,7 @@ let package = Package(
     room(
       "Web",
       [
-        "Credentials", "Seals", "Store", "Operations", "Findings", "Reports", "Titles",
+        "Credentials", "Seals", "Store", "Operations", "Findings", "Reports", "Titles", "Scoring", "Surveys", "Sheets",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),

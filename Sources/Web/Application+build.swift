@@ -37,6 +37,10 @@ public struct Service: Sendable {
     addAccountRoutes(&table)
     addRoundRoutes(&table)
     addUploadRoutes(&table)
+    addLeaderRoutes(&table)
+    addListRoutes(&table)
+    addCareRoutes(&table)
+    addLibraryRoutes(&table)
     addOfficeRoutes(&table)
     addInterfaceRoutes(&table)
     return table

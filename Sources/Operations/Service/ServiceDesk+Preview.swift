@@ -103,18 +103,10 @@ extension ServiceDesk {
       let (questionnaire, _) = Library.questionnaire(scratch.path + "/survey", &findings)
     else { return nil }
     let communities = round.communities.values.sorted { $0.code < $1.code }
-    var units = ByteStringTable(capacity: communities.count)
-    for community in communities {
-      _ = Array(community.code.utf8).withUnsafeBufferPointer { units.intern($0) }
-    }
-    let reading = ResponseReading(questionnaire: questionnaire, units: units, maximumUnusable: 1)
+    let reading = ResponseReading(questionnaire, communities: communities.map(\.code))
     let read = await reading.read([(path, incoming.name)]) { _ in }
     let tally = read.table.files.first
-    var counts = [Int](repeating: 0, count: communities.count)
-    for cell in read.table.cellOfRow {
-      let unit = Int(read.table.cells[Int(cell)].unit)
-      if counts.indices.contains(unit) { counts[unit] += 1 }
-    }
+    let counts = read.usable(communities.count)
     let (rows, kept) = (tally?.rows ?? 0, tally?.kept ?? 0)
     var rejected: Set<Int> = []
     if kept < rows, rows <= 200_000 {

@@ -45,7 +45,7 @@ struct ErrorMapping: RouterMiddleware {
     case let failure as StoreFailure: fault(failure)
     case let refusal as RoundRefusal:
       ServiceFault(refusal.isForbidden ? .forbidden : .conflict, findings: [refusal.finding])
-    case is CancellationError: .busy
+    case is CancellationError, is RecomputationBusy: .busy
     default: .internalFault(request: context.requestNumber)
     }
   }

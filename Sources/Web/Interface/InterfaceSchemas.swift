@@ -83,6 +83,20 @@ enum InterfaceSchemas {
     "ReceiptCheck": object(["receipt": ["type": "object"], "sha256": optional("string")], required: ["receipt"]),
     "ReceiptVerdict": object(["holds": ["type": "boolean"], "faults": list(text)], required: ["holds", "faults"]),
     "Description": ["type": "object"],
+    "Quotas": quotas,
+    "Standing": standing,
+    "WhatIf": whatIf,
+    "Sensitivity": sensitivity,
+    "FieldProgress": fieldProgress,
+    "RegisterEntry": registerEntry,
+    "RegisterList": registerList,
+    "WorkingPeriod": workingPeriod,
+    "Backup": backup,
+    "BackupList": backupList,
+    "AuditReport": auditReport,
+    "Health": health,
+    "Library": library,
+    "LibraryEntry": libraryEntry,
   ]
 
   private static let text: JSONValue = ["type": "string"]

@@ -25,6 +25,9 @@ extension Service {
     }
     addRoundInterface(&table)
     addUploadInterface(&table)
+    addLeaderInterface(&table)
+    addCareInterface(&table)
+    addLibraryInterface(&table)
     addOfficeInterface(&table)
     addPublicInterface(&table)
     let description = OperationNote(summary: "This description", answers: [200: "Description"])
