@@ -70,6 +70,7 @@ let package = Package(
       "Web",
       [
         "Credentials", "Seals", "Store", "Operations", "Findings", "Reports", "Scoring", "Surveys", "Titles",
+        "Credentials", "Seals", "Store", "Operations", "Findings", "Reports", "Titles", "Scoring", "Surveys", "Sheets",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),

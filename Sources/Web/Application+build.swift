@@ -40,6 +40,10 @@ public struct Service: Sendable {
     addReviewRoutes(&table)
     addResidentRoutes(&table)
     addStudyRoutes(&table)
+    addLeaderRoutes(&table)
+    addListRoutes(&table)
+    addCareRoutes(&table)
+    addLibraryRoutes(&table)
     addOfficeRoutes(&table)
     addInterfaceRoutes(&table)
     return table

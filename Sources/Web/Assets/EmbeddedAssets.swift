@@ -84,22 +84,57 @@ package enum EmbeddedAssets {
 <dl class="figures">
 {{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
 {{/figures}}</dl>
+<div class="actions"><a class="button plain" href="{{fieldLink}}">{{t.fieldWork}}</a></div>
 <h2>{{t.ranking}}</h2>
 {{^hasRows}}<p class="quiet">{{t.notRanked}}</p>{{/hasRows}}
-{{#hasRows}}<p class="small"><a href="{{tableLink}}" download>{{t.downloadTable}}</a></p>
+{{#hasRows}}<div class="actions"><a class="button plain" href="{{shortlistLink}}">{{t.shortlistBuilder}}</a><a class="button plain" href="{{whatIfLink}}">{{t.whatIf}}</a><a href="{{tableLink}}" download>{{t.downloadTable}}</a></div>
+{{#obstacle}}<div class="notice wait"><p>{{.}}</p></div>{{/obstacle}}
+{{#lineSentence}}<p>{{.}}</p>{{/lineSentence}}
+{{#overviewChart}}<div class="chart" tabindex="0" role="region" aria-label="{{t.ranking}}">{{{overviewChart}}}</div>{{/overviewChart}}
+{{#detailChart}}<details><summary>{{t.aboutTheLine}}</summary><div class="chart" tabindex="0" role="region" aria-label="{{t.aboutTheLine}}">{{{detailChart}}}</div></details>{{/detailChart}}
 <p class="quiet small">{{t.certaintyHelp}}</p>
 <div class="scroll"><table class="stack">
-<thead><tr><th class="n">{{t.rank}}</th><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.certainty}}</th><th>{{t.shortlist}}</th></tr></thead>
+<thead><tr><th class="n">{{t.rank}}</th><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.interval}}</th><th class="n">{{t.certainty}}</th><th>{{t.sureness}}</th><th>{{t.shortlist}}</th></tr></thead>
 <tbody>
-{{#rows}}<tr class="{{rowClass}}"><td class="n" data-name="{{t.rank}}">{{rank}}</td><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.shortlist}}"><span class="tag {{kind}}">{{verdict}}</span></td></tr>
+{{#rows}}<tr class="{{rowClass}}"><td class="n" data-name="{{t.rank}}">{{rank}}</td><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.interval}}">{{interval}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.sureness}}">{{#sureness}}<span class="tag {{surenessKind}}">{{sureness}}</span>{{/sureness}}</td><td data-name="{{t.shortlist}}"><span class="tag {{kind}}">{{verdict}}</span></td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
 <h2>{{t.objections}}</h2>
 {{^hasObjections}}<p class="quiet">{{t.noObjections}}</p>{{/hasObjections}}
 {{#hasObjections}}<div class="scroll"><table class="stack">
 <thead><tr><th class="n">{{t.number}}</th><th>{{t.about}}</th><th>{{t.ground}}</th><th>{{t.received}}</th><th>{{t.state}}</th></tr></thead>
 <tbody>
-{{#objections}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.about}}">{{about}}</th><td data-name="{{t.ground}}">{{ground}}</td><td data-name="{{t.received}}">{{received}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span>{{#reason}} {{.}}{{/reason}}</td></tr>
+{{#objections}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.about}}">{{about}}</th><td data-name="{{t.ground}}">{{ground}}</td><td data-name="{{t.received}}">{{received}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span>{{#reason}} {{.}}{{/reason}}{{#whatIfLink}} <a href="{{.}}">{{t.whoMoves}}<span class="spoken"> {{number}}</span></a>{{/whatIfLink}}</td></tr>
 {{/objections}}</tbody></table></div>{{/hasObjections}}
+{{/content}}{{/layout}}
+"""##,
+    "district/field": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a> · <a href="{{districtLink}}">{{districtName}}</a></p>
+<h1>{{title}}</h1>
+{{^isThere}}<p class="quiet">{{t.notFrozenYet}}</p>{{/isThere}}
+{{#verdict}}<div class="notice {{kind}}"><p>{{text}}</p></div>{{/verdict}}
+{{#uploadsLink}}<div class="actions"><a class="button plain" href="{{.}}">{{t.uploads}}</a>{{#hasFiles}}<a href="{{csvLink}}" download>{{t.downloadProgress}}</a>{{/hasFiles}}</div>{{/uploadsLink}}
+{{#hasFiles}}<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}{{#unit}} <small>{{.}}</small>{{/unit}}</dd></div>
+{{/figures}}</dl>
+{{#elsewhere}}<div class="notice wait"><p>{{.}}</p></div>{{/elsewhere}}
+{{#unscreened}}<div class="notice wait"><p>{{.}}</p></div>{{/unscreened}}
+{{#chart}}<h2>{{t.behind}}</h2><div class="chart" tabindex="0" role="region" aria-label="{{t.behind}}">{{{chart}}}</div>{{/chart}}
+<h2>{{t.byCommunity}}</h2>
+<p class="quiet">{{t.screeningHelp}}</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th class="n">{{t.usableOfNeeded}}</th><th class="n">{{t.toGo}}</th>{{#hasDrawn}}<th class="n">{{t.unitsReached}}</th>{{/hasDrawn}}<th class="n">{{t.missingAnswers}}</th><th class="n">{{t.repeated}}</th><th class="n">{{t.alike}}</th><th class="n">{{t.straightLines}}</th><th class="n">{{t.speeders}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.usableOfNeeded}}">{{usable}}</td><td class="n{{#isOpen}} due{{/isOpen}}" data-name="{{t.toGo}}">{{open}}</td>{{#hasDrawn}}<td class="n" data-name="{{t.unitsReached}}">{{units}}</td>{{/hasDrawn}}<td class="n" data-name="{{t.missingAnswers}}">{{missing}}</td><td class="n" data-name="{{t.repeated}}">{{duplicates}}</td><td class="n" data-name="{{t.alike}}">{{alike}}</td><td class="n" data-name="{{t.straightLines}}">{{straight}}</td><td class="n" data-name="{{t.speeders}}">{{speeders}}</td></tr>
+{{/rows}}</tbody></table></div>
+{{#hasInterviewers}}<h2>{{t.strikingInterviewers}}</h2>
+<p class="quiet">{{t.strikingHelp}}</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.interviewer}}</th><th class="n">{{t.interviews}}</th><th class="n">{{t.alike}}</th><th class="n">{{t.straightLines}}</th></tr></thead>
+<tbody>
+{{#interviewers}}<tr><th scope="row" data-name="{{t.interviewer}}">{{name}}</th><td class="n" data-name="{{t.interviews}}">{{interviews}}</td><td class="n" data-name="{{t.alike}}">{{alike}}</td><td class="n" data-name="{{t.straightLines}}">{{straight}}</td></tr>
+{{/interviewers}}</tbody></table></div>{{/hasInterviewers}}
+<p class="quiet small">{{t.responseRateHelp}}</p>{{/hasFiles}}
 {{/content}}{{/layout}}
 """##,
     "district/incoming": ##"""
@@ -130,6 +165,44 @@ package enum EmbeddedAssets {
 {{#hasColumns}}<h2>{{t.columns}}</h2><p class="small">{{columns}}</p>{{/hasColumns}}
 <h2>{{t.original}}</h2>
 <p class="small">SHA-256 <span class="code">{{sha256}}</span></p>
+{{/content}}{{/layout}}
+"""##,
+    "district/shortlist": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a> · <a href="{{districtLink}}">{{districtName}}</a></p>
+<h1>{{title}}</h1>
+<div class="notice {{verdict.kind}}"><p>{{verdict.text}}</p></div>
+{{#obstacle}}<div class="notice wait"><p>{{.}}</p></div>{{/obstacle}}
+{{#hasRows}}<p class="small"><a href="{{csvLink}}" download>{{t.downloadList}}</a></p>
+<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.placeOfList}}</th><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.interval}}</th><th class="n">{{t.certainty}}</th><th>{{t.sureness}}</th><th>{{t.decidedBy}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><td class="n" data-name="{{t.placeOfList}}">{{place}}</td><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.interval}}">{{interval}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.sureness}}">{{#sureness}}<span class="tag {{kind}}">{{sureness}}</span>{{/sureness}}</td><td data-name="{{t.decidedBy}}">{{basis}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#hasTied}}<h2>{{t.tied}}</h2>
+<ul>{{#tied}}<li>{{name}} <span class="quiet small">{{code}}</span> · {{score}}</li>{{/tied}}</ul>{{/hasTied}}
+{{#hasNext}}<h2>{{t.comesNext}}</h2>
+<p class="quiet">{{t.comesNextHelp}}</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.rank}}</th><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.interval}}</th><th class="n">{{t.certainty}}</th><th>{{t.sureness}}</th></tr></thead>
+<tbody>
+{{#next}}<tr><td class="n" data-name="{{t.rank}}">{{place}}</td><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.interval}}">{{interval}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.sureness}}">{{#sureness}}<span class="tag {{kind}}">{{sureness}}</span>{{/sureness}}</td></tr>
+{{/next}}</tbody></table></div>{{/hasNext}}
+{{#hasRules}}<h2>{{t.tieRules}}</h2>
+<ol>{{#rules}}<li>{{.}}</li>{{/rules}}</ol>{{/hasRules}}
+<h2>{{t.deviating}}</h2>
+<p>{{t.deviatingHelp}}</p>
+{{#hasAbsent}}<h3>{{t.notOnList}}</h3>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th>{{t.reason}}</th></tr></thead>
+<tbody>
+{{#absent}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td data-name="{{t.reason}}">{{reason}}</td></tr>
+{{/absent}}</tbody></table></div>{{/hasAbsent}}
+<h2>{{t.canDo}}</h2>
+{{^hasSteps}}<p class="quiet">{{t.nothingToDo}}</p>{{/hasSteps}}
+{{#hasSteps}}<ul class="tasks">
+{{#steps}}<li><div><h3>{{name}}</h3><p>{{requires}}</p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
+{{/steps}}</ul>{{/hasSteps}}
 {{/content}}{{/layout}}
 """##,
     "district/upload": ##"""
@@ -280,6 +353,164 @@ package enum EmbeddedAssets {
 </body>
 </html>
 """##,
+    "leaders/decision": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a> · {{phase}}</p>
+<h1>{{title}}</h1>
+{{>round/tabs}}
+<div class="notice {{notice.kind}}"><p>{{notice.text}}</p></div>
+{{#digest}}<p class="small">{{t.listDigest}}{{t.colon}}<span class="code">{{.}}</span></p>{{/digest}}
+{{#hasConfirmations}}<p>{{t.confirmedBy}}{{t.colon}}{{#confirmations}}<span class="tag good">{{.}}</span> {{/confirmations}}</p>{{/hasConfirmations}}
+{{#confirmLink}}<form method="post" action="{{.}}" class="actions">
+<input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="version" value="{{seen}}"><input type="hidden" name="list" value="{{digest}}">
+<button>{{t.confirmList}}</button></form>{{/confirmLink}}
+{{#hasSteps}}<div class="actions">{{#steps}}<a class="button plain" href="{{value}}">{{name}}</a>{{/steps}}</div>{{/hasSteps}}
+<p class="small"><a href="{{csvLink}}" download>{{t.downloadList}}</a></p>
+{{#districts}}<section><h2><a href="{{link}}">{{name}}</a> <span class="tag {{kind}}">{{stage}}</span> <span class="quiet small">{{count}}</span></h2>
+{{#tie}}<p>{{t.tieWasDecided}}{{t.colon}}{{.}}</p>{{/tie}}
+{{#returns}}<p class="quiet">{{t.returned}}{{t.colon}}{{.}}</p>{{/returns}}
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.certainty}}</th><th>{{t.sureness}}</th><th>{{t.spotCheck}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.sureness}}">{{#sureness}}<span class="tag {{kind}}">{{sureness}}</span>{{/sureness}}</td><td data-name="{{t.spotCheck}}">{{check}}</td></tr>
+{{/rows}}</tbody></table></div>
+<div class="actions">{{#acceptLink}}<a class="button plain" href="{{.}}">{{t.acceptList}}<span class="spoken"> {{name}}</span></a>{{/acceptLink}}{{#returnLink}}<a class="button plain" href="{{.}}">{{t.returnList}}<span class="spoken"> {{name}}</span></a>{{/returnLink}}{{#sendBackLink}}<a class="button plain" href="{{.}}">{{t.sendListBack}}<span class="spoken"> {{name}}</span></a>{{/sendBackLink}}</div>
+</section>
+{{/districts}}
+<h2>{{t.objections}}</h2>
+{{^hasObjections}}<p class="quiet">{{t.noObjections}}</p>{{/hasObjections}}
+{{#hasObjections}}<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.number}}</th><th>{{t.district}}</th><th>{{t.about}}</th><th>{{t.ground}}</th><th>{{t.state}}</th></tr></thead>
+<tbody>
+{{#objections}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><td data-name="{{t.district}}">{{district}}</td><th scope="row" data-name="{{t.about}}">{{about}}</th><td data-name="{{t.ground}}">{{ground}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span> {{reason}}</td></tr>
+{{/objections}}</tbody></table></div>{{/hasObjections}}
+{{/content}}{{/layout}}
+"""##,
+    "leaders/lists": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{>round/tabs}}
+{{#answer}}<p class="answer">{{.}}</p>{{/answer}}
+{{#obstacle}}<div class="notice wait"><p>{{.}}</p></div>{{/obstacle}}
+{{#hasWaiting}}<div class="notice"><h2>{{t.waitingFor}}</h2><ul>{{#waiting}}<li>{{.}}</li>{{/waiting}}</ul></div>{{/hasWaiting}}
+{{^hasDistricts}}<p class="quiet">{{t.quotasNotFixed}}</p>{{/hasDistricts}}
+{{#hasDistricts}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.district}}</th><th>{{t.stage}}</th><th class="n">{{t.titles}}</th><th class="n">{{t.ranked}}</th><th class="n">{{t.lineScore}}</th><th class="n">{{t.securelyIn}}</th><th class="n">{{t.undecidable}}</th><th class="n">{{t.clearlyOut}}</th><th>{{t.remark}}</th></tr></thead>
+<tbody>
+{{#districts}}<tr><th scope="row" data-name="{{t.district}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.stage}}"><span class="tag {{kind}}">{{stage}}</span></td><td class="n" data-name="{{t.titles}}">{{seats}}</td><td class="n" data-name="{{t.ranked}}">{{ranked}}</td><td class="n" data-name="{{t.lineScore}}">{{line}}</td><td class="n" data-name="{{t.securelyIn}}">{{secure}}</td><td class="n" data-name="{{t.undecidable}}">{{open}}</td><td class="n" data-name="{{t.clearlyOut}}">{{out}}</td><td data-name="{{t.remark}}">{{#tie}}<span class="tag wait">{{.}}</span> {{/tie}}{{#objections}}<span class="tag wait">{{.}}</span>{{/objections}}</td></tr>
+{{/districts}}</tbody></table></div>
+{{#districts}}{{#chart}}<section class="district-chart"><h2><a href="{{link}}">{{name}}</a></h2>
+{{#sentence}}<p>{{.}}</p>{{/sentence}}
+<div class="chart" tabindex="0" role="region" aria-label="{{name}}">{{{chart}}}</div></section>
+{{/chart}}{{/districts}}{{/hasDistricts}}
+{{/content}}{{/layout}}
+"""##,
+    "leaders/quotas": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{>round/tabs}}
+{{^hasWorking}}<p class="quiet">{{t.quotasNotFixed}}</p>{{/hasWorking}}
+{{#hasWorking}}{{#sentences}}<p>{{.}}</p>
+{{/sentences}}
+{{#decision}}<div class="notice"><p>{{t.quotaDecided}}{{.}}</p></div>{{/decision}}
+<p class="small"><a href="{{csvLink}}" download>{{t.downloadWorking}}</a></p>
+<div class="scroll"><table class="stack">
+<caption>{{t.quotaWorking}}</caption>
+<thead><tr><th>{{t.district}}</th><th class="n">{{t.communities}}</th><th class="n">{{t.exactShare}}</th><th class="n">{{t.wholePart}}</th><th class="n">{{t.remainder}}</th><th class="n">{{t.remainderRank}}</th><th class="n">{{t.byRemainder}}</th><th class="n">{{t.titles}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.district}}">{{name}}</th><td class="n" data-name="{{t.communities}}">{{communities}}</td><td class="n" data-name="{{t.exactShare}}">{{share}} <span class="quiet small">≈ {{decimal}}</span></td><td class="n" data-name="{{t.wholePart}}">{{whole}}</td><td class="n" data-name="{{t.remainder}}">{{remainder}}</td><td class="n" data-name="{{t.remainderRank}}">{{rank}}{{#isTied}} <span class="tag wait">{{t.equalRemainder}}</span>{{/isTied}}</td><td class="n" data-name="{{t.byRemainder}}">{{extra}}</td><td class="n" data-name="{{t.titles}}"><b>{{seats}}</b></td></tr>
+{{/rows}}</tbody>
+{{#total}}<tfoot><tr><th scope="row" data-name="{{t.district}}">{{name}}</th><td class="n" data-name="{{t.communities}}">{{communities}}</td><td></td><td class="n" data-name="{{t.wholePart}}">{{whole}}</td><td></td><td></td><td class="n" data-name="{{t.byRemainder}}">{{extra}}</td><td class="n" data-name="{{t.titles}}"><b>{{seats}}</b></td></tr></tfoot>{{/total}}
+</table></div>
+<h2>{{t.otherMethods}}</h2>
+<p class="quiet">{{t.otherMethodsHelp}}</p>
+{{#paradox}}<div class="notice wait"><p>{{.}}</p></div>{{/paradox}}
+<div class="scroll" tabindex="0" role="region" aria-label="{{t.otherMethods}}"><table>
+<thead><tr><th>{{t.method}}</th>{{#districts}}<th class="n">{{.}}</th>{{/districts}}<th>{{t.remark}}</th></tr></thead>
+<tbody>
+{{#methods}}<tr{{#isUsed}} class="in"{{/isUsed}}><th scope="row">{{name}}</th>{{#cells}}<td class="n{{#isOther}} other{{/isOther}}">{{seats}}</td>{{/cells}}<td>{{note}}</td></tr>
+{{/methods}}</tbody></table></div>
+{{/hasWorking}}
+{{/content}}{{/layout}}
+"""##,
+    "leaders/sensitivity": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{>round/tabs}}
+{{#obstacle}}<div class="notice wait"><p>{{.}}</p></div>{{/obstacle}}
+{{#isThere}}<p class="answer">{{answer}}</p>
+<p class="quiet">{{method}}</p>
+{{#caution}}<div class="notice wait"><p>{{.}}</p></div>{{/caution}}
+<h2>{{t.whichChoices}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.choice}}</th><th class="n">{{t.explainsAlone}}</th><th class="n">{{t.explainsTotal}}</th></tr></thead>
+<tbody>
+{{#factors}}<tr><th scope="row" data-name="{{t.choice}}">{{name}}</th><td class="n" data-name="{{t.explainsAlone}}">{{alone}}</td><td class="n" data-name="{{t.explainsTotal}}">{{total}}</td></tr>
+{{/factors}}</tbody></table></div>
+{{#hasStability}}<h2>{{t.halvesShare}}</h2>{{#stability}}<p>{{.}}</p>{{/stability}}{{/hasStability}}
+{{#hasOmissions}}<h2>{{t.withoutIndicator}}</h2>
+<p class="quiet">{{t.withoutIndicatorHelp}}</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.indicator}}</th><th>{{t.entering}}</th><th>{{t.leaving}}</th></tr></thead>
+<tbody>
+{{#omissions}}<tr><th scope="row" data-name="{{t.indicator}}">{{name}}</th><td data-name="{{t.entering}}">{{entering}}</td><td data-name="{{t.leaving}}">{{leaving}}</td></tr>
+{{/omissions}}</tbody></table></div>{{/hasOmissions}}
+<h2>{{t.byDistrict}}</h2>
+<p class="small"><a href="{{csvLink}}" download>{{t.downloadVariants}}</a></p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.district}}</th><th class="n">{{t.alwaysTitle}}</th><th class="n">{{t.sometimesTitle}}</th><th class="n">{{t.neverTitle}}</th></tr></thead>
+<tbody>
+{{#districts}}<tr><th scope="row" data-name="{{t.district}}">{{name}}</th><td class="n" data-name="{{t.alwaysTitle}}">{{always}}</td><td class="n" data-name="{{t.sometimesTitle}}">{{open}}</td><td class="n" data-name="{{t.neverTitle}}">{{never}}</td></tr>
+{{/districts}}</tbody></table></div>
+{{#districts}}{{#hasRows}}<section class="district-chart"><h3>{{name}}</h3>
+{{#chart}}<div class="chart" tabindex="0" role="region" aria-label="{{name}}">{{{chart}}}</div>{{/chart}}
+<details><summary>{{t.asTable}}<span class="spoken"> {{name}}</span></summary>
+<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.rank}}</th><th>{{t.community}}</th><th class="n">{{t.titleShare}}</th><th class="n">{{t.rankRange}}</th><th>{{t.shortlist}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><td class="n" data-name="{{t.rank}}">{{rank}}</td><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="n" data-name="{{t.titleShare}}">{{share}}</td><td class="n" data-name="{{t.rankRange}}">{{ranks}}</td><td data-name="{{t.shortlist}}"><span class="tag {{kind}}">{{verdict}}</span></td></tr>
+{{/rows}}</tbody></table></div></details></section>
+{{/hasRows}}{{/districts}}{{/isThere}}
+{{/content}}{{/layout}}
+"""##,
+    "leaders/what-if": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a> · <a href="{{districtLink}}">{{districtName}}</a></p>
+<h1>{{title}}</h1>
+<p>{{t.whatIfHelp}}</p>
+{{#objection}}<div class="notice"><p>{{t.objection}} {{.}}</p></div>{{/objection}}
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<form method="get" action="{{link}}" class="sheet what-if">
+<div class="field"><label for="community">{{t.community}}</label>
+<select id="community" name="community" required><option value=""></option>{{#communities}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/communities}}</select></div>
+<fieldset><legend>{{t.change}}</legend>
+<div class="pick"><input type="radio" id="change-marks" name="change" value="marks"{{#isMarks}} checked{{/isMarks}}><label for="change-marks">{{t.changeMarks}}</label></div>
+<div class="with"><div class="field"><label for="indicator">{{t.indicator}}</label><select id="indicator" name="indicator"><option value=""></option>{{#indicators}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/indicators}}</select></div>
+<div class="field"><label for="points">{{t.points}}</label><input id="points" name="points" type="number" min="0" step="any" inputmode="decimal" value="{{points}}"></div></div>
+{{#hasConditions}}<div class="pick"><input type="radio" id="change-event" name="change" value="event"{{#isEvent}} checked{{/isEvent}}><label for="change-event">{{t.changeEvent}}</label></div>
+<div class="with"><div class="field"><label for="condition">{{t.condition}}</label><select id="condition" name="condition"><option value=""></option>{{#conditions}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/conditions}}</select></div></div>
+<div class="pick"><input type="radio" id="change-no-events" name="change" value="noEvents"{{#isNoEvents}} checked{{/isNoEvents}}><label for="change-no-events">{{t.changeNoEvents}}</label></div>{{/hasConditions}}
+<div class="pick"><input type="radio" id="change-interviewer" name="change" value="withoutInterviewer"{{#isWithoutInterviewer}} checked{{/isWithoutInterviewer}}><label for="change-interviewer">{{t.changeInterviewer}}</label></div>
+<div class="with"><div class="field"><label for="interviewer">{{t.interviewer}}</label><input id="interviewer" name="interviewer" type="text" autocomplete="off" value="{{interviewer}}"></div></div>
+<div class="pick"><input type="radio" id="change-leaves" name="change" value="leavesOut"{{#isLeavesOut}} checked{{/isLeavesOut}}><label for="change-leaves">{{t.changeLeaves}}</label></div>
+</fieldset>
+<div class="actions"><button>{{t.reckon}}</button></div>
+</form>
+{{#verdict}}<h2 id="answer">{{t.whatWouldCome}}</h2>
+<div class="notice {{kind}}" role="status"><p>{{text}}</p></div>{{/verdict}}
+{{#others}}<div class="notice wait"><p>{{.}}</p></div>{{/others}}
+{{#hasMoves}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th class="n">{{t.rank}}</th><th class="n">{{t.score}}</th><th class="n">{{t.certainty}}</th><th>{{t.shortlist}}</th></tr></thead>
+<tbody>
+{{#moves}}<tr{{#isAsked}} class="in"{{/isAsked}}><th scope="row" data-name="{{t.community}}">{{name}}{{#isAsked}} <span class="tag">{{t.asked}}</span>{{/isAsked}}</th><td class="n" data-name="{{t.rank}}">{{rank}}</td><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.shortlist}}"><span class="tag {{kind}}">{{list}}</span>{{#note}} <span class="small">{{.}}</span>{{/note}}</td></tr>
+{{/moves}}</tbody></table></div>{{#moreMoves}}<p class="quiet">{{.}}</p>{{/moreMoves}}{{/hasMoves}}
+{{#chart}}<div class="chart" tabindex="0" role="region" aria-label="{{t.whatWouldCome}}">{{{chart}}}</div>{{/chart}}
+{{#verdict}}<p class="quiet small">{{t.notStored}}</p>{{/verdict}}
+{{/content}}{{/layout}}
+"""##,
     "office/audit": ##"""
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
@@ -298,6 +529,161 @@ package enum EmbeddedAssets {
 {{#head}}<h2>{{t.signedHead}}</h2><p class="quiet">{{t.signedHeadHelp}}</p><pre class="code">{{.}}</pre>{{/head}}
 {{/content}}{{/layout}}
 """##,
+    "office/backups": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<p>{{t.backupsHelp}} <span class="code">{{folder}}</span></p>
+{{#verdict}}<div class="notice {{kind}}" role="status"><p>{{text}}</p></div>
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>{{/verdict}}
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<form method="post" action="/backups" class="actions"><input type="hidden" name="_token" value="{{token}}"><button>{{t.makeBackup}}</button></form>
+{{^hasRows}}<p class="quiet">{{t.noBackups}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.file}}</th><th>{{t.made}}</th><th class="n">{{t.size}}</th><th><span class="spoken">{{t.verify}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.file}}"><span class="code">{{name}}</span></th><td data-name="{{t.made}}">{{made}}</td><td class="n" data-name="{{t.size}}">{{size}}</td><td><form method="post" action="{{link}}"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.verify}}<span class="spoken"> {{name}}</span></button></form></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+<p class="quiet small">{{t.restoreHelp}}</p>
+{{/content}}{{/layout}}
+"""##,
+    "office/calendar": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<h2>{{t.whenEnds}}</h2>
+<form method="get" action="/calendar" class="row">
+<input type="hidden" name="year" value="{{year}}">
+<div class="field"><label for="from">{{t.noticeFrom}}</label><input id="from" name="from" type="date" value="{{from}}" required></div>
+<div class="field"><label for="days">{{t.workingDays}}</label><input id="days" name="days" type="number" min="1" max="400" value="{{days}}" required></div>
+<button class="plain">{{t.count}}</button>
+</form>
+{{#answer}}<div class="notice {{kind}}" role="status"><p>{{text}}</p></div>{{/answer}}
+<h2>{{t.holidays}}</h2>
+{{^hasYears}}<p class="quiet">{{t.noCalendar}}</p>{{/hasYears}}
+{{#hasYears}}<nav class="years" aria-label="{{t.year}}">{{#years}}<a href="/calendar?year={{value}}"{{#isChosen}} aria-current="page"{{/isChosen}}>{{name}}</a> {{/years}}</nav>
+{{#documents}}<p>{{.}}</p>{{/documents}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.day}}</th><th>{{t.weekday}}</th><th>{{t.dayKind}}</th><th>{{t.holiday}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.day}}">{{day}}</th><td data-name="{{t.weekday}}">{{weekday}}</td><td data-name="{{t.dayKind}}"><span class="tag {{look}}">{{kind}}</span></td><td data-name="{{t.holiday}}">{{name}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}{{/hasYears}}
+{{/content}}{{/layout}}
+"""##,
+    "office/grants": ##"""
+<fieldset><legend>{{t.roles}}</legend>
+{{#roles}}<div class="pick"><input type="checkbox" id="{{id}}-{{value}}" name="grants" value="{{value}}"{{#isChosen}} checked{{/isChosen}}><label for="{{id}}-{{value}}">{{name}}</label></div>
+{{/roles}}</fieldset>
+<div class="field"><label for="{{id}}-district">{{t.districtOfficeOf}}</label><select id="{{id}}-district" name="district"><option value=""></option>{{#districts}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/districts}}</select></div>
+<div class="field"><label for="{{id}}-department">{{t.reviewerOf}}</label><input id="{{id}}-department" name="department" type="text" autocomplete="off" value="{{department}}"></div>
+<div class="field"><label for="{{id}}-study">{{t.evaluatorOf}}</label><input id="{{id}}-study" name="study" type="text" autocomplete="off" value="{{study}}"></div>
+<div class="field"><label for="{{id}}-more">{{t.moreGrants}}<span class="hint">{{t.grantsHint}}</span></label><input id="{{id}}-more" name="grants" type="text" spellcheck="false" autocomplete="off" value="{{more}}"></div>
+"""##,
+    "office/health": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<div class="notice {{verdict.kind}}" role="status"><p>{{verdict.text}}</p></div>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.checked}}</th><th>{{t.state}}</th><th>{{t.found}}</th><th>{{t.remedy}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.checked}}">{{name}}</th><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span></td><td data-name="{{t.found}}">{{found}}</td><td data-name="{{t.remedy}}">{{remedy}}</td></tr>
+{{/rows}}</tbody></table></div>
+<h2>{{t.wholeLog}}</h2>
+<p>{{t.wholeLogHelp}}</p>
+{{#logVerdict}}<div class="notice {{kind}}" role="status"><p>{{text}}</p></div>
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>{{/logVerdict}}
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<form method="post" action="/health/verify" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.verifyLog}}</button></form>
+{{/content}}{{/layout}}
+"""##,
+    "office/library-entry": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="/library">{{t.library}}</a> · <span class="code">{{name}}</span></p>
+<h1>{{title}}</h1>
+<div class="notice {{verdict.kind}}"><p>{{verdict.text}}</p></div>
+{{#checksum}}<p class="small">{{t.checksum}}{{t.colon}}<span class="code">{{.}}</span></p>{{/checksum}}
+{{#isFrozen}}<p class="small"><span class="tag">{{t.sealed}}</span></p>{{/isFrozen}}
+{{#freezeLink}}<div class="actions"><a class="button" href="{{.}}">{{t.freezeThis}}</a></div>{{/freezeLink}}
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>
+{{#hasFindings}}<h2>{{t.findings}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.code}}</th><th>{{t.place}}</th><th>{{t.found}}</th><th>{{t.message}}</th><th>{{t.remedy}}</th></tr></thead>
+<tbody>
+{{#findings}}<tr{{#isError}} class="wrong"{{/isError}}><td data-name="{{t.code}}"><a href="/help/findings/{{code}}" class="code">{{code}}</a> <span class="tag {{kind}}">{{severity}}</span></td><td data-name="{{t.place}}">{{place}}</td><td data-name="{{t.found}}">{{found}}</td><td data-name="{{t.message}}">{{message}}</td><td data-name="{{t.remedy}}">{{remedy}}</td></tr>
+{{/findings}}</tbody></table></div>{{/hasFindings}}
+{{#hasOthers}}<h2>{{t.compareWith}}</h2>
+<form method="get" action="{{link}}" class="row">
+<div class="field"><label for="against">{{t.otherStandard}}</label><select id="against" name="against"><option value=""></option>{{#others}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/others}}</select></div>
+<button class="plain">{{t.compare}}</button>
+</form>
+{{#against}}{{^hasChanges}}<p>{{t.noDifference}}</p>{{/hasChanges}}
+{{#hasChanges}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.table}}</th><th>{{t.row}}</th><th>{{t.column}}</th><th>{{t.difference}}</th><th>{{t.inOther}}</th><th>{{t.here}}</th></tr></thead>
+<tbody>
+{{#changes}}<tr><td data-name="{{t.table}}"><span class="code">{{table}}</span></td><th scope="row" data-name="{{t.row}}">{{key}}</th><td data-name="{{t.column}}">{{column}}</td><td data-name="{{t.difference}}">{{kind}}</td><td data-name="{{t.inOther}}">{{before}}</td><td data-name="{{t.here}}">{{after}}</td></tr>
+{{/changes}}</tbody></table></div>{{/hasChanges}}{{/against}}{{/hasOthers}}
+{{#hasRows}}<h2>{{#isStandard}}{{t.indicators}}{{/isStandard}}{{^isStandard}}{{t.questions}}{{/isStandard}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.code}}</th><th>{{t.name}}</th><th>{{t.kind}}</th><th>{{#isStandard}}{{t.points}}{{/isStandard}}{{^isStandard}}{{t.choices}}{{/isStandard}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><td data-name="{{t.code}}"><span class="code">{{code}}</span></td><th scope="row" data-name="{{t.name}}">{{name}}</th><td data-name="{{t.kind}}">{{detail}}</td><td>{{more}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{/content}}{{/layout}}
+"""##,
+    "office/library": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<p class="quiet">{{t.libraryHelp}}</p>
+{{#parts}}<h2>{{name}}</h2>
+{{^hasRows}}<p class="quiet">{{t.nothingFound}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.folder}}</th><th>{{t.name}}</th><th>{{t.versionOrYear}}</th><th>{{t.state}}</th><th>{{t.checksum}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.folder}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.name}}">{{title}}</td><td data-name="{{t.versionOrYear}}">{{year}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span>{{#isFrozen}} <span class="tag">{{t.sealed}}</span>{{/isFrozen}}</td><td data-name="{{t.checksum}}"><span class="code">{{checksum}}</span></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{/parts}}
+{{/content}}{{/layout}}
+"""##,
+    "office/register-entry": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="/register">{{t.register}}</a> · <span class="code">{{id}}</span></p>
+<h1>{{title}}</h1>
+<div class="notice {{stands.kind}}"><p>{{stands.text}}</p>{{#hasSuccessors}}<p>{{t.successors}}{{t.colon}}{{#successors}}<a href="{{link}}">{{name}}</a> {{/successors}}</p>{{/hasSuccessors}}</div>
+<h2>{{t.throughTime}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.from}}</th><th>{{t.until}}</th><th>{{t.communityCode}}</th><th>{{t.name}}</th><th>{{t.street}}</th><th>{{t.district}}</th><th>{{t.bodyKind}}</th><th>{{t.filing}}</th><th>{{t.document}}</th></tr></thead>
+<tbody>
+{{#periods}}<tr><td data-name="{{t.from}}">{{from}}</td><td data-name="{{t.until}}">{{until}}</td><td data-name="{{t.communityCode}}"><span class="code">{{code}}</span></td><th scope="row" data-name="{{t.name}}">{{name}}</th><td data-name="{{t.street}}">{{street}}</td><td data-name="{{t.district}}">{{district}}</td><td data-name="{{t.bodyKind}}">{{kind}}</td><td data-name="{{t.filing}}">{{filing}}</td><td data-name="{{t.document}}">{{document}}</td></tr>
+{{/periods}}</tbody></table></div>
+<h2>{{t.registerEvents}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.day}}</th><th>{{t.event}}</th><th>{{t.document}}</th><th>{{t.before}}</th><th>{{t.after}}</th></tr></thead>
+<tbody>
+{{#events}}<tr><td data-name="{{t.day}}">{{day}}</td><th scope="row" data-name="{{t.event}}">{{kind}}</th><td data-name="{{t.document}}">{{document}}</td><td data-name="{{t.before}}">{{#before}}<a href="{{link}}">{{name}}</a> {{/before}}</td><td data-name="{{t.after}}">{{#after}}<a href="{{link}}">{{name}}</a> {{/after}}</td></tr>
+{{/events}}</tbody></table></div>
+{{/content}}{{/layout}}
+"""##,
+    "office/register": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<form method="get" action="/register" class="row" role="search">
+<div class="field"><label for="q">{{t.registerSearch}}</label><input id="q" name="q" type="search" value="{{search}}"></div>
+<div class="field"><label for="day">{{t.asOf}}</label><input id="day" name="day" type="date" value="{{day}}" required></div>
+<button class="plain">{{t.search}}</button>
+</form>
+<p>{{day}} · {{count}} · <a href="{{csvLink}}" download>{{t.downloadRegister}}</a></p>
+{{^hasRows}}<p class="quiet">{{t.nothingFound}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.communityCode}}</th><th>{{t.community}}</th><th>{{t.street}}</th><th>{{t.district}}</th><th>{{t.bodyKind}}</th><th>{{t.filing}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><td data-name="{{t.communityCode}}"><span class="code">{{code}}</span></td><th scope="row" data-name="{{t.community}}"><a href="{{link}}">{{name}}</a> <span class="quiet small">{{id}}</span></th><td data-name="{{t.street}}">{{street}}</td><td data-name="{{t.district}}">{{district}}</td><td data-name="{{t.bodyKind}}">{{kind}}</td><td data-name="{{t.filing}}">{{filing}}</td></tr>
+{{/rows}}</tbody></table></div>{{#more}}<p class="quiet">{{.}}</p>{{/more}}{{/hasRows}}
+{{/content}}{{/layout}}
+"""##,
     "office/users": ##"""
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
@@ -307,7 +693,7 @@ package enum EmbeddedAssets {
 <tbody>
 {{#rows}}<tr><th scope="row" data-name="{{t.userName}}">{{name}}</th><td data-name="{{t.name}}">{{display}}</td><td data-name="{{t.roles}}">{{roles}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span></td>
 <td><details><summary>{{t.change}}<span class="spoken"> {{name}}</span></summary>
-<form method="post" action="{{link}}/grants"><input type="hidden" name="_token" value="{{token}}"><div class="field"><label>{{t.roles}}<input name="grants" type="text" value="{{grants}}" required></label></div><button class="plain">{{t.save}}</button></form>
+<form method="post" action="{{link}}/grants"><input type="hidden" name="_token" value="{{token}}">{{#choices}}{{>office/grants}}{{/choices}}<button class="plain">{{t.save}}</button></form>
 <form method="post" action="{{link}}/reset" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.resetUser}}</button></form>
 {{^isDisabled}}<form method="post" action="{{link}}/disable" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="grave">{{t.disableUser}}</button></form>{{/isDisabled}}
 {{#isDisabled}}<form method="post" action="{{link}}/enable" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.enableUser}}</button></form>{{/isDisabled}}
@@ -319,7 +705,7 @@ package enum EmbeddedAssets {
 <input type="hidden" name="_token" value="{{token}}">
 <div class="field"><label for="name">{{t.userName}}</label><input id="name" name="name" type="text" autocapitalize="none" autocomplete="off" spellcheck="false" required value="{{name}}"></div>
 <div class="field"><label for="display">{{t.personName}}</label><input id="display" name="display" type="text" autocomplete="off" value="{{display}}"></div>
-<div class="field"><label for="grants">{{t.roles}}<span class="hint">{{t.grantsHint}}<br><span class="code">{{examples}}</span></span></label><input id="grants" name="grants" type="text" spellcheck="false" required value="{{grants}}"></div>
+{{#choices}}{{>office/grants}}{{/choices}}
 <div class="actions"><button>{{t.addUser}}</button></div>
 </form>
 {{/content}}{{/layout}}
@@ -347,9 +733,16 @@ package enum EmbeddedAssets {
 {{#hasFigures}}<dl class="figures">
 {{#figures}}<div><dt>{{name}}</dt><dd>{{value}}{{#unit}} <small>{{.}}</small>{{/unit}}</dd></div>
 {{/figures}}</dl>{{/hasFigures}}
+{{#hasItems}}<div class="sides"><section><h2>{{t.thinkWell}}</h2><ul>{{#best}}<li>{{name}} <b>{{mean}}</b></li>{{/best}}</ul></section>
+<section><h2>{{t.thinkIll}}</h2><ul>{{#worst}}<li>{{name}} <b>{{mean}}</b></li>{{/worst}}</ul></section></div>
+<p class="quiet small">{{t.itemsHelp}}</p>{{/hasItems}}
+<h2>{{t.howItCame}}</h2>
 {{#sentences}}<p>{{.}}</p>
 {{/sentences}}
-{{#objectLink}}<div class="actions"><a class="button" href="{{.}}">{{t.objectTo}}</a></div>{{/objectLink}}
+{{#hasSteps}}<ul>{{#steps}}<li>{{name}} · {{when}}</li>{{/steps}}</ul>{{/hasSteps}}
+<h2>{{t.howToObject}}</h2>
+{{#objectLink}}<p>{{t.objectHelp}} {{objectUntil}}</p><div class="actions"><a class="button" href="{{.}}">{{t.objectTo}}</a></div>{{/objectLink}}
+{{^objectLink}}<p>{{t.objectNotNow}}</p>{{/objectLink}}
 {{/content}}{{/layout}}
 """##,
     "public/home": ##"""
@@ -645,7 +1038,7 @@ package enum EmbeddedAssets {
 <ol class="phases" aria-label="{{t.phases}}">
 {{#phases}}<li class="{{state}}"{{#isCurrent}} aria-current="step"{{/isCurrent}}>{{name}}</li>
 {{/phases}}</ol>
-{{#uploadsLink}}<div class="actions"><a class="button" href="{{.}}">{{t.uploads}}</a></div>{{/uploadsLink}}
+{{>round/tabs}}
 <dl class="figures">
 {{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
 {{/figures}}</dl>
@@ -683,11 +1076,21 @@ package enum EmbeddedAssets {
 </form>{{/canOpen}}
 {{/content}}{{/layout}}
 """##,
+    "round/tabs": ##"""
+{{#hasTabs}}<nav class="tabs" aria-label="{{t.roundPages}}">
+{{#tabs}}<a href="{{link}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a>
+{{/tabs}}</nav>{{/hasTabs}}
+"""##,
     "round/work": ##"""
 {{<layout}}{{$content}}
 {{#roundName}}<p class="over"><a href="{{roundLink}}">{{.}}</a> · {{phase}}</p>{{/roundName}}
 <h1>{{t.today}}</h1>
 <p class="quiet">{{help}}</p>
+{{#listLink}}<div class="actions"><a class="button plain" href="{{.}}">{{t.ownList}}</a><a class="button plain" href="{{.}}/field">{{t.fieldWork}}</a></div>{{/listLink}}
+{{#hasDeadlines}}<h2>{{t.deadlines}}</h2>
+<ul class="tasks">
+{{#deadlines}}<li><div><h3>{{text}}</h3><p>{{day}} · <span class="{{kind}}">{{left}}</span></p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{text}}</span></a></div></li>
+{{/deadlines}}</ul>{{/hasDeadlines}}
 <h2>{{t.due}}</h2>
 {{^hasTasks}}<p class="quiet">{{t.nothingDue}}</p>{{/hasTasks}}
 {{#hasTasks}}<ul class="tasks">
@@ -1075,6 +1478,23 @@ button.grave{background:var(--wrong);border-color:var(--wrong)}button.text{borde
 .drop input{display:block;margin:.8rem auto 0;max-width:100%;font:inherit}
 progress{width:100%;height:.6rem;accent-color:var(--link)}
 
+/* The pages of a round. */
+.tabs{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;margin:.8rem 0 1.4rem;border-bottom:1px solid var(--rule)}
+.tabs a{padding:.35rem .1rem;text-decoration:none;border-bottom:3px solid transparent;white-space:nowrap}
+.tabs a[aria-current]{color:var(--text);font-weight:600;border-color:var(--text)}
+.answer{font-size:1.15rem;line-height:1.6;margin:1rem 0}
+
+.years{display:flex;flex-wrap:wrap;gap:.2rem .9rem}.years a[aria-current]{color:var(--text);font-weight:700;text-decoration:none}
+
+.sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:0 2.5rem}.sides b{font-variant-numeric:tabular-nums}
+
+/* Drawings: as wide as the page; on a phone they scroll rather than shrink beyond reading. */
+.chart{overflow-x:auto;margin:.8rem 0}.chart svg{display:block;width:100%;min-width:40rem;height:auto}
+.district-chart{break-inside:avoid}
+.with{margin:0 0 .6rem 1.65rem}.with .field{margin:.3rem 0}
+td.other{font-weight:700;color:var(--open);box-shadow:inset 0 0 0 1.5px currentColor}
+tfoot th,tfoot td{border-top:1.5px solid var(--text);border-bottom:0;font-weight:600}
+
 /* Tables. */
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.92rem;line-height:1.5;font-variant-numeric:tabular-nums}
@@ -1101,7 +1521,7 @@ details>summary{cursor:pointer;color:var(--link);min-height:1.5rem}
 .stack [data-name]::before{content:attr(data-name);color:var(--quiet);text-align:left}
 }
 @page{size:A4;margin:16mm 15mm}
-@media print{.bar,.sections,.actions,.skip,footer,.drop{display:none}main{padding:0;max-width:none}body{font-size:10pt}a{color:inherit;text-decoration:none}tr{break-inside:avoid}}
+@media print{.bar,.sections,.tabs,.actions,.skip,footer,.drop{display:none}main{padding:0;max-width:none}body{font-size:10pt}a{color:inherit;text-decoration:none}tr{break-inside:avoid}.chart{overflow:visible}.chart svg{min-width:0}}
 """##,
   ]
 }

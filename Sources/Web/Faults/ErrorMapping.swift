@@ -48,7 +48,7 @@ struct ErrorMapping: RouterMiddleware {
     case let failure as StoreFailure: fault(failure)
     case let refusal as RoundRefusal:
       ServiceFault(refusal.isForbidden ? .forbidden : .conflict, findings: [refusal.finding])
-    case is CancellationError, is JobLine.Full: .busy
+    case is CancellationError, is JobLine.Full, is RecomputationBusy: .busy
     default: .internalFault(request: context.requestNumber)
     }
   }

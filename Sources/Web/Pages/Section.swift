@@ -21,7 +21,12 @@ struct Section: Hashable, Sendable {
     ("/reviews", "reviewing", [.reviewer, .leadingGroupOffice]),
     ("/study", "study", [.thirdParty]),
     ("/invitations", "invitations", [.thirdParty, .leadingGroupOffice]),
+    ("/library", "library", Service.libraryReaders),
+    ("/register", "register", [.administrator, .leadingGroupOffice, .leadingGroupMember, .auditor, .districtOffice]),
+    ("/calendar", "calendar", [.administrator, .leadingGroupOffice, .districtOffice]),
     ("/users", "users", [.administrator]),
+    ("/backups", "backups", [.administrator]),
+    ("/health", "health", [.administrator]),
     ("/audit", "audit", [.administrator, .auditor, .leadingGroupOffice]),
   ]
 }
