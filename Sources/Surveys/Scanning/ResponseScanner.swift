@@ -9,13 +9,19 @@ package struct ResponseScanner: Sendable {
   let coding: [ItemCoding]
   let units: ByteStringTable
   let file: String
+  /// The register that knows old codes and names; nil takes codes alone.
+  let register: CommunityRegister?
   /// What the inner loop looks up, flat: the use of each column, and for item columns the one-byte codes, word and shift.
   let plan: ColumnPlan
   private let fieldwork: (first: [UInt8], last: [UInt8], text: [String])?
 
-  /// A scanner of a file with this layout; `units` numbers the roster's codes.
-  package init(layout: ResponseLayout, questionnaire: Questionnaire, units: ByteStringTable, file: String) {
+  /// A scanner of a file with this layout; `units` numbers the roster's codes, `register` knows what other texts mean them.
+  package init(
+    layout: ResponseLayout, questionnaire: Questionnaire, units: ByteStringTable, file: String,
+    register: CommunityRegister? = nil
+  ) {
     self.layout = layout
+    self.register = register
     self.coding = ItemCoding.layOut(questionnaire.questions.filter { $0.role == .item })
     self.units = units
     self.file = file
@@ -70,10 +76,44 @@ package struct ResponseScanner: Sendable {
   ) {
     var readable = true
     for (text, use) in [(start, ResponseLayout.Use.start), (end, .end)] where !text.isEmpty && !Timestamp.isTime(text) {
-      findings.append(finding(.unreadableTime, record, column: layout.column(use), found: text))
+      if let moment = Moment(String(decoding: text, as: UTF8.self)) {
+        let column = layout.column(use)
+        findings.append(
+          finding(
+            .timeNormalised, record, column: column, found: text,
+            details: [column.map { layout.header[$0 - 1] } ?? "", Moment.text(moment.wall)]))
+      } else {
+        findings.append(finding(.unreadableTime, record, column: layout.column(use), found: text))
+      }
       readable = false
     }
-    guard readable else { return }
+    guard readable else {
+      return checkOtherWritings(start, end, record, &findings)
+    }
+    compareTimes(start, end, record, &findings)
+  }
+
+  /// Times of which at least one is written in another way: both in the plain one.
+  private func checkOtherWritings(
+    _ start: UnsafeBufferPointer<UInt8>, _ end: UnsafeBufferPointer<UInt8>, _ record: Int,
+    _ findings: inout [Finding]
+  ) {
+    let plain = [start, end].map { text -> [UInt8]? in
+      if text.isEmpty { return [] }
+      if Timestamp.isTime(text) { return Array(text) }
+      return Moment(String(decoding: text, as: UTF8.self)).map { Array(Moment.text($0.wall).utf8) }
+    }
+    guard let first = plain[0], let last = plain[1] else { return }
+    first.withUnsafeBufferPointer { start in
+      last.withUnsafeBufferPointer { end in compareTimes(start, end, record, &findings) }
+    }
+  }
+
+  /// The end must not be before the start, and the day must lie in the field work.
+  private func compareTimes(
+    _ start: UnsafeBufferPointer<UInt8>, _ end: UnsafeBufferPointer<UInt8>, _ record: Int,
+    _ findings: inout [Finding]
+  ) {
     if !start.isEmpty, !end.isEmpty, Timestamp.isBefore(end, start) {
       findings.append(finding(.endsBeforeStart, record, column: layout.column(.end), found: end))
     }
