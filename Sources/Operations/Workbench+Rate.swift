@@ -61,6 +61,10 @@ extension Workbench {
       throw Refusal(findings: findings)
     }
     city.use("roster.csv", rows: roster.communities.count)
+    if let rosterSheet {
+      let date = standard.registerDate ?? survey?.questionnaire.fieldwork?.upperBound ?? "9999-12-31"
+      city.register = city.register(rosterSheet, asOf: date, &findings)
+    }
     let places = roster.places
     let units = profiles(roster, standard, &findings)
     // The departments' half needs none of the residents': one is read on another core while the other is.

@@ -28,8 +28,10 @@ extension Workbench {
     for community in roster.communities {
       _ = Array(community.id.utf8).withUnsafeBufferPointer { codes.intern($0) }
     }
-    let reading = ResponseReading(
+    var reading = ResponseReading(
       questionnaire: questionnaire, units: codes, maximumUnusable: standard.maximumUnusable)
+    reading.register = city.register
+    reading.mapping = city.mapping(&findings)
     let total = city.size(of: files.map(\.path))
     let read = await reading.read(files) { done in
       report(Progress(step: Bilingual("读取答卷", "reading responses"), done: done, total: total))

@@ -47,6 +47,10 @@ struct RateCommand: AsyncParsableCommand {
     help: "写出得分明细 Write breakdown.json, the working of every score (default: with reports).")
   var breakdown: Bool?
 
+  @Option(
+    help: "把未计入的答卷写到此文件（.xlsx 标红，否则 CSV） Write the responses left out to this file (.xlsx marks the cells, else CSV).")
+  var rejections: String?
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -88,6 +92,7 @@ struct RateCommand: AsyncParsableCommand {
     bar.clear()
     let working = wantsBreakdown ? [ResultFile(BreakdownFile.name, result.breakdownFile(language))] : []
     try await write(result.files(language) + working + made)
+    try writeRejections(result.findings)
     show(result, language)
     if result.needsDecision { throw ExitStatus.decisionNeeded }
     // Who asks for a report by name must not take a missing one for success; by default the numbers are the result.
@@ -97,6 +102,7 @@ struct RateCommand: AsyncParsableCommand {
   /// Leaves nothing but the findings, and says what they are.
   private func refuse(_ refusal: Refusal, _ language: Language) async throws -> Never {
     try await write([ResultFile("findings.csv", RatingResult.findingTable(refusal.findings, language))])
+    try writeRejections(refusal.findings)
     if output.format == .json {
       throw CommandOutput.refuse(refusal.findings, output)
     }
@@ -105,6 +111,13 @@ struct RateCommand: AsyncParsableCommand {
       language == .chinese
         ? "没有得出结果；全部问题见 \(out)/findings.csv" : "There is no result; all findings are in \(out)/findings.csv")
     throw refusal.isUnopened ? ExitStatus.cannotOpen : ExitStatus.faultyInput
+  }
+
+  /// The responses that were left out or refused their file, if they were asked for.
+  private func writeRejections(_ findings: [Finding]) throws {
+    guard let rejections else { return }
+    let tables = Workbench.rejections(city: city, survey: survey, findings: findings, output.lang)
+    try RejectionFile.write(tables, to: rejections, output)
   }
 
   private func write(_ files: [ResultFile]) async throws {
