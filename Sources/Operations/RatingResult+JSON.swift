@@ -9,6 +9,12 @@ import Titles
 extension RatingResult {
   /// `result.json`: everything, with the checksums that tie it to its inputs.
   public func json(_ language: Language) -> JSONValue {
+    var members = members(language)
+    if let sensitivity { members["sensitivity"] = .object(sensitivity.json) }
+    return .object(members)
+  }
+
+  private func members(_ language: Language) -> [String: JSONValue] {
     [
       "software": ["name": "kaoping", "version": .string(version)],
       "seed": .string(String(seed)),

@@ -12,7 +12,9 @@ extension EvidenceBook {
   /// A review is left out, with a finding, if its unit is not in the register, its indicator not in the standard or not in
   /// the unit's variant, its score not within 0 and the points or not in the rule's steps, or its reviewer recused; of
   /// several by one reviewer for one indicator of one unit the rule says which counts.
-  public mutating func readReviews(_ sheet: CSVSheet, findings: inout [Finding]) {
+  /// - Parameter rescales: whether scores out of other points than the standard's are turned into its points, as a comparison of
+  ///   standards on one city's data needs; otherwise they are findings of severity error.
+  public mutating func readReviews(_ sheet: CSVSheet, rescales: Bool = false, findings: inout [Finding]) {
     for row in sheet.rows {
       let unit = places[sheet.text(row, "community_id")]
       let leaf = leafOf[sheet.text(row, "indicator")]
@@ -35,21 +37,24 @@ extension EvidenceBook {
             details: [indicator.code, indicator.rule?.rawValue ?? "", "measures.csv"]))
         continue
       }
-      if Points(sheet.text(row, "max")) != indicator.points {
+      let maximum = Points(sheet.text(row, "max"))
+      let isRescaled = rescales && maximum != indicator.points && (maximum?.thousandths ?? 0) > 0
+      if maximum != indicator.points, !isRescaled {
         findings.append(
           Finding(
             .otherMaximum, at: sheet.location(row, "max"), found: sheet.text(row, "max"),
             details: [indicator.code, indicator.points.description]))
       }
       let text = sheet.text(row, "score")
-      guard let score = Double(text), score >= 0, score <= indicator.points.value else {
+      let scale = isRescaled ? indicator.points.value / (maximum?.value ?? 1) : 1
+      guard let score = Double(text).map({ $0 * scale }), score >= 0, score <= indicator.points.value else {
         findings.append(
           Finding(
             .reviewOutOfRange, at: sheet.location(row, "score"), found: text,
             details: [indicator.points.description]))
         continue
       }
-      if let step, abs(score / step - (score / step).rounded()) > 1e-9 {
+      if let step, !isRescaled, abs(score / step - (score / step).rounded()) > 1e-9 {
         findings.append(
           Finding(
             .notInSteps, at: sheet.location(row, "score"), found: text,
