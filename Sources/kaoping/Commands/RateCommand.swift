@@ -4,6 +4,7 @@ import Foundation
 import Operations
 import Press
 import Reports
+import Scoring
 
 /// `kaoping rate`: the whole job without a server.
 struct RateCommand: AsyncParsableCommand {
@@ -51,6 +52,16 @@ struct RateCommand: AsyncParsableCommand {
     help: "把未计入的答卷写到此文件（.xlsx 标红，否则 CSV） Write the responses left out to this file (.xlsx marks the cells, else CSV).")
   var rejections: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "敏感性分析 How much the list depends on choices: in result.json and the reports (default: with reports).")
+  var sensitivity: Bool?
+
+  @Option(
+    name: .customLong("sensitivity-replications"),
+    help: "敏感性分析的抽取次数 Variants of the analysis (rows of each of Sobol's samples).")
+  var sensitivityReplications = 256
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -60,6 +71,9 @@ struct RateCommand: AsyncParsableCommand {
     if let replications, !(0...10_000_000).contains(replications) {
       throw ValidationError("--replications 应为 0 至 10000000 the replications are 0 to 10000000")
     }
+    guard (2...100_000).contains(sensitivityReplications) else {
+      throw ValidationError("--sensitivity-replications 应为 2 至 100000 is from 2 to 100000")
+    }
   }
 
   /// The reports to write.
@@ -68,13 +82,20 @@ struct RateCommand: AsyncParsableCommand {
   /// Whether the breakdown is written.
   private var wantsBreakdown: Bool { breakdown ?? !wanted.isEmpty }
 
+  /// Whether the analysis is made; without titles there is no list that could depend on anything.
+  private var wantsSensitivity: Bool { sensitivity ?? (wanted.contains("html") || wanted.contains("pdf")) }
+
   func run() async throws {
     let language = output.lang
     let bar = ProgressBar(language)
     let workbench = Workbench(version: Kaoping.version) { bar.show($0) }
     let request = RatingRequest(
       city: city, standard: standard, survey: survey, titles: titles, seed: seed,
-      replications: replications ?? (wanted.isEmpty ? 0 : 5000), keepsCounts: wantsBreakdown)
+      replications: replications ?? (wanted.isEmpty ? 0 : 5000), keepsCounts: wantsBreakdown,
+      answerMaps: wantsSensitivity ? AnswerMap.usual : [],
+      sensitivity: wantsSensitivity
+        ? SensitivityStudy.Plan(
+          replications: sensitivityReplications, seed: seed, wantsIndices: true, bootstrap: 200) : nil)
     let result: RatingResult
     do {
       result = try await workbench.rate(request)
