@@ -17,10 +17,14 @@ extension ServiceDesk {
         recognised: Bilingual("按原样保存的文件", "a file that is kept as it is"), findings: [])
     }
     var findings: [Finding] = []
-    guard let scan = try? await inTurn({ try ServiceDesk.scan(path, incoming) }) else {
-      findings.append(
-        Finding(.fileUnreadable, at: Location(file: incoming.name), details: [incoming.name, "read error"]))
-      return UploadPreview(recognised: Bilingual("无法读取", "unreadable"), findings: findings)
+    let scan: Scan
+    do {
+      scan = try await inTurn { try ServiceDesk.scan(path, incoming) }
+    } catch {
+      let unreadable = Finding(
+        .fileUnreadable, at: Location(file: incoming.name), details: [incoming.name, "read error"])
+      return UploadPreview(
+        recognised: Bilingual("无法读取", "unreadable"), findings: (error as? Refusal)?.findings ?? [unreadable])
     }
     findings = scan.findings
     let table = Bilingual("\(incoming.kind.name.chinese)（CSV 表格）", "\(incoming.kind.name.english), a CSV table")
@@ -68,8 +72,8 @@ extension ServiceDesk {
     var findings: [Finding] = []
     var personal = PersonalDataScan()
     guard let file = InputFile(path, name: incoming.name, &findings) else { throw Refusal(findings: findings) }
-    let lines = TableLines()
-    let isRead = lines.read(file) { line, isHeader in
+    let lines = TableLines(incoming.name)
+    let isRead = try lines.read(file) { line, isHeader in
       if isHeader {
         personal.look(header: String(decoding: line, as: UTF8.self).split(separator: ",").map(String.init))
       } else {
