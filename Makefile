@@ -144,6 +144,7 @@ soak: build
 	Tests/Soak/kills.py --program $(KAOPING) --changes 1000 --kills 100
 	KAOPING_SOAK_EVENTS=1000000 KAOPING_SOAK_TAMPERINGS=10000 $(SWIFT) test -c release --skip-build --no-parallel \
 	  --filter 'RoundWalkTests|TamperingTests'
+	Tests/Soak/century.py --kaoping $(KAOPING) --years 100 --responses 12000000
 
 clean:
 	rm -rf .build out

@@ -98,7 +98,7 @@ let package = Package(
     tests("Seals", resources: [.copy("References")]),
     tests("Store", ["Findings", "Seals", "Titles", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
-      "Operations", ["Findings", "Scoring", "Seals", "Sheets", "Store", "Surveys", "Titles"],
+      "Operations", ["Credentials", "Findings", "Scoring", "Seals", "Sheets", "Store", "Surveys", "Titles"],
       resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press", "Sheets"]),
     tests("Press", ["Findings"]),

@@ -79,8 +79,12 @@ extension EvaluationDesk {
       files.append(ArchiveManifest.File(name: name, bytes: size, sha256: digest.hexadecimal))
     }
     for file in try store.roundFiles(round.id) { try add("\(file.folder)/\(file.name)", file.digest) }
+    let readable = try store.readableDigests(round.id)
     for upload in try store.uploads(round.id) {
-      if let digest = upload.digest { try add("uploads/\(upload.number)", digest) }
+      guard let digest = upload.digest else { continue }
+      try add("uploads/\(upload.number)", digest)
+      // What a reader made of the file, where that is not the file itself.
+      if let table = readable[upload.number], table != digest { try add("tables/\(upload.number)", table) }
     }
     try add("round.json", Array(try encoder.encode(round)))
     let events = try store.roundEvents(round.id)

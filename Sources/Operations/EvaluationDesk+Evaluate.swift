@@ -62,14 +62,31 @@ extension EvaluationDesk {
   private func inputs(of round: TitleRound, seed: UInt64) throws -> RoundInputs {
     let current = Set(round.currentUploads.map(\.number))
     let uploads = try store.uploads(round.id).filter { current.contains($0.number) && !$0.kind.roles.isEmpty }
+    let readable = try store.readableDigests(round.id)
     let used = uploads.filter { ![.evidence, .document, .thirdParty].contains($0.kind) }
     return RoundInputs(
       software: workbench.version, titles: round.titles, seed: seed,
       uploads: try used.map { upload in
-        guard let digest = upload.digest else { throw StoreFailure(.uploadPurged, String(upload.number)) }
+        guard let digest = readable[upload.number] else { throw StoreFailure(.uploadPurged, String(upload.number)) }
         return RoundInputs.Input(
           number: upload.number, kind: upload.kind, scope: upload.scope, sha256: digest.hexadecimal)
-      })
+      }, recusals: try bars(in: round))
+  }
+
+  /// The recusals of a round, declared or following from ties, as the rating knows them: by the names that users go by and the
+  /// communities' codes of the cut-off date.
+  private func bars(in round: TitleRound) throws -> [RoundInputs.Bar]? {
+    let displays = Dictionary(try store.users().map { ($0.name, $0.display) }, uniquingKeysWith: { a, _ in a })
+    var pairs = round.recusals.flatMap { recusal in recusal.communities.map { (recusal.user, $0) } }
+    pairs += try store.ties().map { ($0.user, $0.community) }
+    var bars: Set<RoundInputs.Bar> = []
+    for (user, id) in pairs {
+      guard let code = round.communities[id]?.code else { continue }
+      for name in Set([user, displays[user] ?? user]) where !name.isEmpty {
+        bars.insert(RoundInputs.Bar(reviewer: name, community: code))
+      }
+    }
+    return bars.isEmpty ? nil : bars.sorted { ($0.community, $0.reviewer) < ($1.community, $1.reviewer) }
   }
 
   /// Lays out city, standard and questionnaire.

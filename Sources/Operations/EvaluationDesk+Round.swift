@@ -37,7 +37,10 @@ extension EvaluationDesk {
     _ action: RoundAction, to id: String, by actor: DeskActor, reason: String = "", contact: String? = nil
   ) throws -> Done<TitleRound> {
     do {
-      return try change(
+      // Who may not name learns that first.
+      let isNaming = action.kind == .name && actor.grant?.role == .leadingGroupOffice
+      let warnings = isNaming ? try checkWitnesses(id) : []
+      let done = try change(
         actor.note("round.\(action.kind.rawValue)", reason: reason, details: ["round": id])
       ) { session in
         if let contact, case .object = action, let number = try session.round(id).map({ $0.round.objections.count + 1 })
@@ -47,6 +50,7 @@ extension EvaluationDesk {
         }
         return try apply(action, to: id, by: actor, session)
       }
+      return Done(value: done.value, receipt: done.receipt, findings: done.findings + warnings)
     } catch let refusal as Refusal where refusal.isForbidden && actor.grant?.role != .public {
       let code = refusal.findings.first?.code.code ?? ""
       _ = try change(
@@ -69,14 +73,19 @@ extension EvaluationDesk {
     }
     // A clock that was set back does not give anyone time that has passed.
     let day = max(session.moment.day, stored.lastDay)
+    var round = stored.round
+    // Roles that may declare a recusal are those that judge; what binds the person is entered before anything is judged.
+    if action.kind != .declareRecusal, RoundRule.of(.declareRecusal).grants[roundActor.grant.role] != nil,
+      let recusal = try derivedRecusal(of: roundActor.user, in: round, session)
+    {
+      let event = RoundEvent(recusal, by: roundActor, on: day)
+      round = try step(round, event)
+      try session.save(round, after: event)
+    }
+    try checkDrawn(action, round, by: roundActor)
     let complete = try completed(action, on: day, session)
     let event = RoundEvent(complete, by: roundActor, on: day)
-    let next: TitleRound
-    do throws(RoundRefusal) {
-      next = try stored.round.applying(event)
-    } catch {
-      throw Refusal(findings: [error.finding], isForbidden: error.isForbidden)
-    }
+    let next = try step(round, event)
     try session.save(next, after: event)
     session.note.details["event"] = String(next.eventCount)
     if let (kind, body) = publication(of: complete, next) {
@@ -84,6 +93,15 @@ extension EvaluationDesk {
       session.note.details["published"] = ContentDigest.of(body).hexadecimal
     }
     return next
+  }
+
+  /// The round after an event, or the refusal as everything else throws it.
+  private func step(_ round: TitleRound, _ event: RoundEvent) throws -> TitleRound {
+    do throws(RoundRefusal) {
+      return try round.applying(event)
+    } catch {
+      throw Refusal(findings: [error.finding], isForbidden: error.isForbidden)
+    }
   }
 
   /// Fills in what the directory knows better than the person.

@@ -1,8 +1,8 @@
-import Findings
+public import Findings
 import Foundation
 import Seals
-import Sheets
 public import Store
+import Surveys
 public import Titles
 
 /// A file that somebody sends.
@@ -19,6 +19,14 @@ public struct UploadRequest: Sendable {
   public var name: String
   /// A key that makes a repeated request count once; empty without one.
   public var idempotencyKey: String
+  /// A table of columns and what they are, as somebody checked it; nil lets the program find out.
+  public var mapping: String?
+  /// A file with the key that seals personal data into codes; nil drops them.
+  public var sealKey: String?
+  /// Whether one row that cannot be used refuses the whole file.
+  public var needsEveryRow = false
+  /// What was sent, if the file at `path` is already the table that takes its place.
+  var sent: SentFile?
 
   /// A request.
   public init(
@@ -33,132 +41,148 @@ public struct UploadRequest: Sendable {
   }
 }
 
+/// An upload that was taken, and what became of its rows.
+public struct ReceivedUpload: Hashable, Sendable {
+  /// The upload.
+  public var record: UploadRecord
+  /// What read it, such as `xlsx 问卷星`; empty for a file that is no table.
+  public var reader: String
+  /// The rows that cannot be used.
+  public var refused: Int
+  /// Those rows in their own columns with the reasons, as CSV to correct and send again, by language; empty if there are none.
+  public var rejections: [Language: [UInt8]]
+}
+
 extension EvaluationDesk {
-  /// Receives a file: looks for personal data, checks that a table is one, keeps the bytes, and records upload, parsed table, event of
-  /// the round and audit event together.
+  /// Receives a file: looks at what it holds, keeps what may be kept, and records upload, parsed table, event of the round and audit
+  /// event together.
   ///
   /// The same bytes for the same round, kind and scope are received once: asked again, the answer is the first one's receipt. Other
-  /// bytes take the place of the newest upload of that kind and scope; evidence and documents stand beside each other by name.
+  /// bytes take the place of the newest upload of that kind and scope; evidence and documents stand beside each other by name. Of a file
+  /// that identifies people only the table without them is kept; the receipt is about the file as it was sent.
   public func receive(_ request: UploadRequest, by actor: DeskActor) throws -> Done<UploadRecord> {
-    let table = try examine(request)
-    var findings: [Finding] = []
-    guard let file = InputFile(request.path, name: request.name, &findings) else { throw Refusal(findings: findings) }
-    let object = try store.keep(identifier()) {
-      var block: [UInt8] = []
-      guard file.read(1 << 20, into: &block) != nil else {
-        throw Refusal(findings: [
-          Finding(.fileUnreadable, at: Location(file: request.name), details: [request.name, "read error"])
-        ])
-      }
-      return block
+    let done = try take(request, by: actor)
+    return Done(value: done.value.record, receipt: done.receipt, findings: done.findings)
+  }
+
+  /// Receives a file and says what became of its rows.
+  ///
+  /// - Parameter gather: hears of rows that cannot be used, also when the file is refused because of them.
+  public func take(
+    _ request: UploadRequest, by actor: DeskActor, gather: ([Language: [UInt8]]) throws -> Void = { _ in }
+  ) throws -> Done<ReceivedUpload> {
+    let examination = try examine(request)
+    if !examination.rejections.isEmpty { try gather(examination.rejections) }
+    var findings = examination.findings
+    if request.needsEveryRow, examination.refused > 0, let rows = examination.rows {
+      findings.append(
+        Finding(
+          .rowsRejected, at: Location(file: request.name), details: [String(examination.refused), String(rows)]))
+    }
+    guard !findings.contains(where: { $0.severity == .error }) else { throw Refusal(findings: findings) }
+    let kept = try keep(request, examination)
+    if kept.isWithoutOriginal {
+      findings.append(Finding(.originalNotKept, at: Location(file: request.name), details: [request.name]))
     }
     let fingerprint = ContentDigest.of(
-      "\(request.round)\n\(request.kind.rawValue)\n\(request.scope)\n\(request.name)\n\(object.digest.hexadecimal)"
+      "\(request.round)\n\(request.kind.rawValue)\n\(request.scope)\n\(request.name)\n\(kept.sent.digest.hexadecimal)"
     ).hexadecimal
-    if let earlier = try earlier(request, object, fingerprint) { return earlier }
-    let salt = Hexadecimal.text(surroundings.random(16))
-    let receiptFile = Receipt.File(sha256: object.digest.hexadecimal, salt: salt, bytes: object.bytes)
-    let note = actor.note(
-      "round.upload",
-      details: [
-        "round": request.round, "kind": request.kind.rawValue, "scope": request.scope.description,
-        "commitment": receiptFile.commitment,
-      ])
-    return try change(note, file: receiptFile) { session in
-      let isByName = request.kind == .evidence || request.kind == .document
-      let before = try session.newestUpload(
-        request.round, request.kind, request.scope, name: isByName ? request.name : nil)
-      let upload = UploadRecord(
-        number: try session.nextUpload(), round: request.round, kind: request.kind, scope: request.scope,
-        name: request.name, digest: object.digest, bytes: object.bytes, salt: salt, commitment: receiptFile.commitment,
-        rows: table?.rows, leaf: session.leaf, receivedAt: session.moment.description, receivedBy: actor.name,
-        supersedes: before?.number)
-      guard try session.round(request.round) != nil else {
-        throw Refusal(findings: [Finding(.unknownRound, found: request.round, details: [request.round])])
-      }
-      try session.record(object)
-      try session.insert(upload)
-      if let table {
-        try session.insert(
-          ParsedTable(
-            upload: upload.number, version: 1, reader: "csv \(workbench.version)", columns: table.columns,
-            rows: table.rows, digest: table.digest))
-      }
-      if !request.idempotencyKey.isEmpty { try session.remember(request.idempotencyKey, request: fingerprint) }
-      _ = try apply(
-        .upload(
-          file: RoundUpload(
-            number: upload.number, kind: upload.kind, scope: upload.scope, commitment: upload.commitment,
-            rows: upload.rows, supersedes: upload.supersedes)), to: request.round, by: actor, session)
-      session.note.details["upload"] = String(upload.number)
-      return upload
+    func received(_ record: UploadRecord) -> ReceivedUpload {
+      ReceivedUpload(
+        record: record, reader: examination.reader, refused: examination.refused, rejections: examination.rejections)
     }
+    if let earlier = try earlier(request, kept.sent.digest, fingerprint) {
+      return Done(
+        value: received(earlier), receipt: try store.receipt(earlier.leaf, file: earlier.file),
+        findings: findings + [Finding(.alreadyReceived, details: [String(earlier.number)])])
+    }
+    let salt = Hexadecimal.text(surroundings.random(16))
+    let file = Receipt.File(sha256: kept.sent.digest.hexadecimal, salt: salt, bytes: kept.sent.bytes)
+    var details = [
+      "round": request.round, "kind": request.kind.rawValue, "scope": request.scope.description,
+      "commitment": file.commitment,
+    ]
+    if let rows = examination.rows {
+      details["rows"] = String(rows)
+      details["refused"] = String(examination.refused)
+    }
+    let done = try change(actor.note("round.upload", details: details), file: file) { session in
+      try enter(request, examination, kept, file, fingerprint, by: actor, session)
+    }
+    return Done(value: received(done.value), receipt: done.receipt, findings: done.findings + findings)
+  }
+
+  /// What the bytes on disk are, and what was sent.
+  private struct Kept {
+    var object: StoredObject
+    var table: StoredObject?
+    var sent: SentFile
+    var isWithoutOriginal: Bool
+  }
+
+  /// Keeps what may be kept: the file as it is, and beside it the table if the file is not a plain one; or the table alone.
+  private func keep(_ request: UploadRequest, _ examination: UploadExamination) throws -> Kept {
+    let table = try examination.table.map { try store.keep($0, named: identifier()) }
+    if let sent = try request.sent ?? (examination.isPersonal ? InputFile.digest(of: request.path) : nil) {
+      // The table of a personal file, or a file on disk that is already that table.
+      let object = try table ?? store.keep(identifier(), InputFile.blocks(of: request.path, name: request.name))
+      return Kept(object: object, table: table, sent: sent, isWithoutOriginal: true)
+    }
+    let object = try store.keep(identifier(), InputFile.blocks(of: request.path, name: request.name))
+    return Kept(
+      object: object, table: table, sent: SentFile(digest: object.digest, bytes: object.bytes),
+      isWithoutOriginal: false)
+  }
+
+  private func enter(
+    _ request: UploadRequest, _ examination: UploadExamination, _ kept: Kept, _ file: Receipt.File,
+    _ fingerprint: String, by actor: DeskActor, _ session: ChangeSession
+  ) throws -> UploadRecord {
+    let before = try session.newestUpload(
+      request.round, request.kind, request.scope, name: request.kind.isByName ? request.name : nil)
+    let upload = UploadRecord(
+      number: try session.nextUpload(), round: request.round, kind: request.kind, scope: request.scope,
+      name: request.name, digest: kept.object.digest, bytes: kept.object.bytes, salt: file.salt,
+      commitment: file.commitment, rows: examination.rows, leaf: session.leaf,
+      receivedAt: session.moment.description, receivedBy: actor.name, supersedes: before?.number,
+      sent: kept.isWithoutOriginal ? kept.sent : nil)
+    guard try session.round(request.round) != nil else {
+      throw Refusal(findings: [Finding(.unknownRound, found: request.round, details: [request.round])])
+    }
+    try session.record(kept.object)
+    try session.insert(upload)
+    if let table = kept.table { try session.record(table) }
+    if let rows = examination.rows, let digest = kept.table?.digest ?? examination.lines {
+      try session.insert(
+        ParsedTable(
+          upload: upload.number, version: 1, reader: "\(examination.reader) \(workbench.version)",
+          columns: examination.columns, rows: rows, digest: digest))
+    }
+    if !request.idempotencyKey.isEmpty { try session.remember(request.idempotencyKey, request: fingerprint) }
+    _ = try apply(
+      .upload(
+        file: RoundUpload(
+          number: upload.number, kind: upload.kind, scope: upload.scope, commitment: upload.commitment,
+          rows: upload.rows, supersedes: upload.supersedes)), to: request.round, by: actor, session)
+    session.note.details["upload"] = String(upload.number)
+    return upload
   }
 
   /// The answer to a request that was already answered; nil if it is new.
   private func earlier(
-    _ request: UploadRequest, _ object: StoredObject, _ fingerprint: String
-  ) throws -> Done<UploadRecord>? {
-    var found: UploadRecord?
+    _ request: UploadRequest, _ sent: ContentDigest, _ fingerprint: String
+  ) throws -> UploadRecord? {
     if !request.idempotencyKey.isEmpty, let (known, leaf) = try store.idempotent(request.idempotencyKey) {
       guard known == fingerprint else { throw Refusal(findings: [Finding(.keyReused, found: request.idempotencyKey)]) }
-      found = try store.uploads(request.round).first { $0.leaf == leaf }
-    } else {
-      let uploads = try store.uploads(request.round).filter { $0.kind == request.kind && $0.scope == request.scope }
-      let isByName = request.kind == .evidence || request.kind == .document
-      let newest = uploads.last { !isByName || $0.name == request.name }
-      if newest?.digest == object.digest { found = newest }
+      return try store.uploads(request.round).first { $0.leaf == leaf }
     }
-    guard let found else { return nil }
-    return Done(
-      value: found, receipt: try store.receipt(found.leaf, file: found.file),
-      findings: [Finding(.alreadyReceived, details: [String(found.number)])])
-  }
-
-  /// What the reader understood of a table; nil for evidence and documents, which are no tables.
-  private func examine(_ request: UploadRequest) throws -> (columns: [String], rows: Int, digest: ContentDigest)? {
-    var findings: [Finding] = []
-    var scan = PersonalDataScan()
-    guard request.kind != .evidence, request.kind != .document else { return nil }
-    guard let file = InputFile(request.path, name: request.name, &findings) else { throw Refusal(findings: findings) }
-    let lines = TableLines(request.name)
-    let isRead = try lines.read(file) { line, isHeader in
-      if isHeader {
-        scan.look(header: String(decoding: line, as: UTF8.self).split(separator: ",").map(String.init))
-      } else {
-        scan.look(line)
-      }
-    }
-    guard isRead else {
-      findings.append(
-        Finding(.fileUnreadable, at: Location(file: request.name), details: [request.name, "read error"]))
-      throw Refusal(findings: findings)
-    }
-    if !scan.found.isEmpty {
-      findings.append(
-        Finding(.personalData, at: Location(file: request.name), details: [scan.found.joined(separator: ", ")]))
-    }
-    guard let header = lines.header,
-      let sheet = CSVSheet.read(header, file: request.name, required: request.kind.columns, findings: &findings)
-    else {
-      throw Refusal(findings: findings.isEmpty ? [Finding(.fileEmpty, at: Location(file: request.name))] : findings)
-    }
-    guard !findings.contains(where: { $0.severity == .error }) else { throw Refusal(findings: findings) }
-    return (sheet.header, lines.rows, lines.digest())
+    let uploads = try store.uploads(request.round).filter { $0.kind == request.kind && $0.scope == request.scope }
+    let newest = uploads.last { !request.kind.isByName || $0.name == request.name }
+    return newest?.sentDigest == sent ? newest : nil
   }
 }
 
 extension RoundUpload.Kind {
-  /// The columns without which a table of this kind is of no use; the rating checks the rest.
-  var columns: [String] {
-    switch self {
-    case .responses: ["community_id"]
-    case .frame: ["community_id", "stratum", "psu_total"]
-    case .psu: ["community_id", "stratum", "psu", "households"]
-    case .reviews: ["community_id", "indicator", "score"]
-    case .events: ["event_id", "community_id", "code", "status"]
-    case .thirdParty: ["community_id"]
-    case .evidence, .document: []
-    }
-  }
+  /// Whether uploads of this kind stand beside each other by name instead of taking each other's place.
+  var isByName: Bool { self == .evidence || self == .document }
 }

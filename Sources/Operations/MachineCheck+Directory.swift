@@ -39,6 +39,7 @@ extension MachineCheck {
         name: Bilingual("时钟", "clock"), isReady: last.map { $0 <= now } ?? true, isRequired: false,
         found: "\(now) ≥ \(last?.description ?? "—")",
         remedy: Bilingual("校准时钟", "set the clock")),
+      holidays(desk.store, now: now),
     ]
   }
 }

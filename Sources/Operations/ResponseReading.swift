@@ -147,16 +147,49 @@ struct ResponseReading {
     for workbook in WorkbookReader.open(bytes, file: name, findings: &findings) {
       for table in PlainResponses.read(workbook, questionnaire, options, &findings) {
         findings += table.findings
-        guard !table.findings.contains(where: { $0.severity == .error }),
-          let layout = ResponseLayout.match(header: table.header, row: 1, file: table.file, questionnaire, &findings)
-        else { continue }
-        findings.append(
-          Finding(.readGenerally, at: Location(file: table.file), details: [table.toolTitle, table.description]))
-        let scanner = ResponseScanner(layout: layout, questionnaire: questionnaire, units: units, file: table.file)
-        tables.append((table.file, scanner.scan(table.bytes).locating(columns: table.columns)))
+        if let block = scan(table, &findings) { tables.append((table.file, block)) }
       }
     }
     return (tables, ContentDigest.of(bytes).hexadecimal)
+  }
+
+  /// Packs a table that was rewritten; nil if it is refused as a whole.
+  private func scan(_ table: PlainResponses, _ findings: inout [Finding]) -> ScannedBlock? {
+    guard !table.findings.contains(where: { $0.severity == .error }),
+      let layout = ResponseLayout.match(header: table.header, row: 1, file: table.file, questionnaire, &findings)
+    else { return nil }
+    findings.append(
+      Finding(.readGenerally, at: Location(file: table.file), details: [table.toolTitle, table.description]))
+    let scanner = ResponseScanner(layout: layout, questionnaire: questionnaire, units: units, file: table.file)
+    return scanner.scan(table.bytes).locating(columns: table.columns)
+  }
+
+  /// Reads one rewritten table on this thread.
+  func readHere(_ table: PlainResponses) -> Result {
+    var result = Result(table: ResponseTable(questionnaire))
+    guard let block = scan(table, &result.findings) else { return result }
+    result.table.open(file: table.file, firstRow: 1)
+    result.table.merge(block)
+    result.table.close(maximumUnusable: maximumUnusable)
+    result.findings += result.table.findings
+    return result
+  }
+
+  /// Reads one plain file on this thread, as `read` does with many on several.
+  func readHere(_ path: String, name: String) -> Result {
+    var result = Result(table: ResponseTable(questionnaire))
+    guard var blocks = RecordBlocks(path, name: name, &result.findings), var first = blocks.next(&result.findings),
+      let (scanner, row) = scanner(&first, name, &result.findings)
+    else { return result }
+    result.table.open(file: name, firstRow: row)
+    var block: [UInt8]? = first
+    while let bytes = block {
+      result.table.merge(scanner.scan(bytes))
+      block = blocks.next(&result.findings)
+    }
+    result.table.close(maximumUnusable: maximumUnusable)
+    result.findings += result.table.findings
+    return result
   }
 
   /// Takes the header off the first block and matches it with the questionnaire.

@@ -15,6 +15,14 @@ struct RoundInputs: Codable, Hashable {
   var seed: UInt64
   /// The uploads, by number.
   var uploads: [Input]
+  /// Who judges nothing about which community, by names that reviewers go by; nil if nobody had to stand aside.
+  var recusals: [Bar]?
+
+  /// A reviewer whose marks for a community do not count.
+  struct Bar: Codable, Hashable {
+    var reviewer: String
+    var community: String
+  }
 
   /// One upload.
   struct Input: Codable, Hashable {
@@ -60,6 +68,12 @@ struct RoundInputs: Codable, Hashable {
         return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
       }
       try Data(try RoundInputs.joined(pieces, name)).write(to: URL(fileURLWithPath: joined))
+    }
+    if let recusals {
+      var writer = CSVWriter()
+      writer.write(["reviewer", "community_id"])
+      for bar in recusals { writer.write([bar.reviewer, bar.community]) }
+      try Data(writer.bytes).write(to: URL(fileURLWithPath: folder + "/recusals.csv"))
     }
     if answers.isEmpty { try FileManager.default.removeItem(atPath: folder + "/responses") }
   }

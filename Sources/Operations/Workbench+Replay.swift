@@ -39,7 +39,7 @@ extension Workbench {
       let district = String(file.split(separator: "/")[1])
       let inputs = try Self.decode(RoundInputs.self, scratch.path + "/" + file)
       // Districts that were scored together have the same inputs and the same result.
-      if computed[inputs] == nil { computed[inputs] = try await recompute(inputs, scratch.path) }
+      if computed[inputs] == nil { computed[inputs] = try await recompute(inputs, manifest, scratch.path) }
       let isSame = (computed[inputs] ?? []).allSatisfy { made in
         (try? Data(contentsOf: URL(fileURLWithPath: folder + "/" + made.name))).map(Array.init) == made.bytes
       }
@@ -49,12 +49,19 @@ extension Workbench {
     return report
   }
 
-  private func recompute(_ inputs: RoundInputs, _ archive: String) async throws -> [(name: String, bytes: [UInt8])] {
+  private func recompute(
+    _ inputs: RoundInputs, _ manifest: ArchiveManifest, _ archive: String
+  ) async throws -> [(name: String, bytes: [UInt8])] {
     let scratch = try ScratchFolder()
     let city = scratch.path + "/city"
     try FileManager.default.copyItem(atPath: archive + "/register", toPath: city)
     try inputs.layOut(in: city) { input, place in
-      try FileManager.default.copyItem(atPath: "\(archive)/uploads/\(input.number)", toPath: place)
+      let names = ["tables/\(input.number)", "uploads/\(input.number)"]
+      let file = manifest.files.first { names.contains($0.name) && $0.sha256 == input.sha256 }
+      guard let file else {
+        throw Refusal(findings: [Finding(.inputsMissing, found: names[1], details: [names[1]])])
+      }
+      try FileManager.default.copyItem(atPath: "\(archive)/\(file.name)", toPath: place)
     }
     // Results name the version that made them; the bytes must be those of that version.
     let bench = Workbench(version: inputs.software, report: report)

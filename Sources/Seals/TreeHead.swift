@@ -82,6 +82,15 @@ public struct SignedTreeHead: Hashable, Sendable {
     SignedTreeHead(text + SignedTreeHead.line(head, by: key).text)
   }
 
+  /// The same head with a signature line that somebody else has; nil if the line is none.
+  public func adding(_ line: String) -> SignedTreeHead? { SignedTreeHead(text + line) }
+
+  /// The signature lines, as they stand in the text.
+  public var lines: [String] {
+    guard let gap = text.firstRange(of: "\n\n") else { return [] }
+    return text[gap.upperBound...].split(separator: "\n").map { $0 + "\n" }
+  }
+
   /// Whether the key has signed this head.
   public func isSigned(by key: VerifierKey) -> Bool {
     signatures.contains { signature in

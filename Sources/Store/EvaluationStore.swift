@@ -193,6 +193,9 @@ public final class EvaluationStore: Sendable {
     do { return try pool.read(body) } catch { throw StoreFailure.translating(error) }
   }
 
+  /// The key that signs heads.
+  var signer: SigningKey { key }
+
   /// The public key that receipts and heads are checked with.
   public var verifier: VerifierKey { key.verifier }
 

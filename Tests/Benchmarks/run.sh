@@ -23,4 +23,6 @@ bench "ranks: probability of being among the best against NumPy" Tests/Benchmark
 bench "workbooks: 100,000 rows against calamine" Tests/Benchmarks/xlsx/bench.py
 bench "apportionment: large problems against exact Python, PyPI apportionment and proporz" \
   Tests/Benchmarks/apportionment/bench.py
+bench "audit log: a million entries, and a district's recomputation, against their limits" Tests/Benchmarks/audit/bench.py \
+  --kaoping "${KAOPING:-.build/release/kaoping}"
 exit "$status"

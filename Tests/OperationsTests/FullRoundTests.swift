@@ -3,6 +3,7 @@ import Foundation
 import Operations
 import Seals
 import Store
+import TestSupport
 import Testing
 import Titles
 
@@ -53,12 +54,13 @@ import Titles
     fixture.wait(days: 15)
     _ = try desk.apply(.closeApplications, to: "2014", by: office)
 
-    // Material
+    // Material: one district sends GB18030, one a workbook, one a table with telephone numbers
     var receipts: [Receipt] = []
+    let sent = try Dictionary(uniqueKeysWithValues: RoundFixture.districts.map { ($0, try answers($0, fixture)) })
     for district in RoundFixture.districts {
       let done = try desk.receive(
         UploadRequest(
-          round: "2014", kind: .responses, scope: .district(district), path: fixture.city("responses/\(district).csv")),
+          round: "2014", kind: .responses, scope: .district(district), path: try #require(sent[district])),
         by: try clerk(district))
       receipts.append(try #require(done.receipt))
     }
@@ -130,6 +132,7 @@ import Titles
 
     // City
     _ = try desk.apply(.beginCityReview, to: "2014", by: office)
+    try checkByLot(fixture, seated, by: office)
     for district in seated { _ = try desk.apply(.acceptShortlist(district: district), to: "2014", by: office) }
     _ = try desk.apply(
       .openCityNotice(notice: NoticePeriod(from: fixture.today, workingDays: 5)), to: "2014", by: office)
@@ -144,6 +147,7 @@ import Titles
     _ = try desk.apply(.confirm(list: digest), to: "2014", by: members[0])
     #expect(refusal { _ = try desk.apply(.confirm(list: digest), to: "2014", by: members[0]) } == .samePerson)
     _ = try desk.apply(.confirm(list: digest), to: "2014", by: members[1])
+    try expectNamingNeedsWitnesses(fixture, by: office)
     let named = try desk.apply(
       .name(document: "常社建〔2014〕9号", day: fixture.today, standing: []), to: "2014", by: office
     ).value
@@ -163,7 +167,7 @@ import Titles
     let report = try desk.store.verify(known: [try #require(SignedTreeHead(receipts[0].head))])
     #expect(report.findings.isEmpty, "\(report.findings)")
     for (district, receipt) in zip(RoundFixture.districts, receipts) {
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: fixture.city("responses/\(district).csv")))
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: try #require(sent[district])))
       #expect(receipt.faults(key: desk.store.verifier, file: .of(bytes)).isEmpty)
     }
     let replay = try await Workbench(version: "another").replay(file, key: desk.store.verifier)
@@ -182,6 +186,71 @@ import Titles
     #expect(receipts[0].faults(key: desk.store.verifier).isEmpty)
     let database = try Data(contentsOf: URL(fileURLWithPath: desk.store.directory.database))
     #expect(database.firstRange(of: Data("13800000000".utf8)) == nil, "removed text is nowhere in the file")
+  }
+
+  /// Checks on the spot: drawn from a seed, made by those whom the lot names, and only then a list is accepted.
+  private func checkByLot(_ fixture: RoundFixture, _ seated: [String], by office: DeskActor) throws {
+    let desk = fixture.desk
+    let checkers = try ["zhao", "qian"].map { try fixture.user($0, "leading-group-office") }
+    let draw = try desk.drawSpotChecks("2014", seed: "双色球2014-141", count: 1, checkers: ["zhao", "qian"], by: office)
+    #expect(draw.value.lots.count == seated.count && Set(draw.value.lots.map(\.checker)) == ["zhao", "qian"])
+    #expect(try desk.spotChecks("2014") == draw.value)
+    for lot in draw.value.lots {
+      #expect(lot.lot == ContentDigest.of("双色球2014-141\n\(lot.code)").hexadecimal, "anyone can draw again")
+      #expect(
+        refusal { _ = try desk.apply(.acceptShortlist(district: lot.district), to: "2014", by: office) }
+          == .checksOutstanding)
+      let check = RoundAction.spotCheck(community: lot.community, isPassed: true, record: "抽查1")
+      let other = try #require(checkers.first { $0.name != lot.checker })
+      #expect(refusal { _ = try desk.apply(check, to: "2014", by: other) } == .notDrawn)
+      _ = try desk.apply(check, to: "2014", by: try #require(checkers.first { $0.name == lot.checker }))
+    }
+  }
+
+  /// Titles are given only on a history that more than half of the districts and the auditor have cosigned.
+  private func expectNamingNeedsWitnesses(_ fixture: RoundFixture, by office: DeskActor) throws {
+    let desk = fixture.desk
+    let name = RoundAction.name(document: "文", day: fixture.today, standing: [])
+    let keys = try (0..<5).map { number in
+      try #require(SigningKey(name: "w\(number)", seed: [UInt8](repeating: UInt8(number + 1), count: 32)))
+    }
+    let holders = RoundFixture.districts.prefix(4).map { "district:\($0)" } + [WitnessList.auditor]
+    let old = try #require(try desk.store.head(size: 5))
+    for (key, holder) in zip(keys, holders) { _ = try desk.addWitness(key.verifier, holder: holder, by: .console) }
+    #expect(refusal { _ = try desk.apply(name, to: "2014", by: office) } == .cosignaturesMissing)
+    for key in keys { _ = try desk.take(cosigned: try #require(old.cosigned(by: key)), by: .console) }
+    #expect(refusal { _ = try desk.apply(name, to: "2014", by: office) } == .cosignaturesMissing, "an older history")
+    let head = try #require(try desk.store.head())
+    for key in keys.dropFirst() { _ = try desk.take(cosigned: try #require(head.cosigned(by: key)), by: .console) }
+    #expect(refusal { _ = try desk.apply(name, to: "2014", by: office) } == .cosignaturesMissing, "three of seven")
+    _ = try desk.take(cosigned: try #require(head.cosigned(by: keys[0])), by: .console)
+    let round = try #require(try desk.store.round("2014")?.round)
+    let best = try #require(try desk.bestWitnessed(try desk.witnessList(of: round), from: 1))
+    #expect(best.standing.isMet && best.head.head == head.head)
+  }
+
+  /// A district's answers as it sends them; the second, third and fourth send something else than plain CSV.
+  private func answers(_ district: String, _ fixture: RoundFixture) throws -> String {
+    let plain = fixture.city("responses/\(district).csv")
+    let text = try String(contentsOfFile: plain, encoding: .utf8)
+    let rows = text.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let (name, bytes): (String, [UInt8])
+    switch RoundFixture.districts.firstIndex(of: district) {
+    case 1:
+      let chinese = text.replacing("response_id", with: "问卷编号").replacing("community_id", with: "社区代码")
+      (name, bytes) = ("\(district).csv", Array(chinese.data(using: String.Encoding(rawValue: 0x8000_0632)) ?? Data()))
+    case 2: (name, bytes) = ("\(district).xlsx", storedWorkbook(rows))
+    case 3:
+      let named = rows.enumerated().map { $1 + [$0 == 0 ? "联系电话" : "1391234\(5000 + $0)"] }
+      (name, bytes) = (
+        "\(district).csv", Array((named.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n").utf8)
+      )
+    default: return plain
+    }
+    try Data(bytes).write(to: URL(fileURLWithPath: fixture.path(name)))
+    return fixture.path(name)
   }
 
   private func expectReplaySeesChanges(_ file: String, _ fixture: RoundFixture) async throws {

@@ -57,15 +57,17 @@ extension ServiceDesk {
   /// The uploads that a person has under way.
   public func incoming(of person: SignedInPerson) throws -> [IncomingRecord] { try store.incoming(of: person.user) }
 
-  /// Looks at what arrived and keeps what was found with it.
+  /// Looks at what arrived and keeps what was found with it. A file that identifies people is gone from the disk after this: the table
+  /// without them has taken its place.
   public func examine(_ incoming: IncomingRecord) async throws -> IncomingRecord {
+    // Looked at once: what lies there now may be the table that took the file's place.
+    if hasSubstitute(incoming), let known = try store.incoming(incoming.id), known.preview != nil { return known }
     var record = incoming
     let path = path(of: incoming)
-    let (digest, size) = try await inTurn { try ServiceDesk.digest(of: path) }
-    record.sha256 = digest.hexadecimal
-    record.length = size
-    let preview = await withTaskExecutorPreference(
-      WorkerThreads.shared, operation: { [record] in await self.preview(record, path) })
+    let sent = try await inTurn { try InputFile.digest(of: path) }
+    record.sha256 = sent.digest.hexadecimal
+    record.length = sent.bytes
+    let preview = try await inTurn { try lookAt(incoming, sent) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     record.preview = String(decoding: try encoder.encode(preview), as: UTF8.self)
@@ -83,10 +85,12 @@ extension ServiceDesk {
     _ incoming: IncomingRecord, key: String = "", by person: SignedInPerson
   ) async throws -> EvaluationDesk.Done<UploadRecord> {
     let actor = try actor(person)
-    let request = UploadRequest(
-      round: incoming.round, kind: incoming.kind, scope: incoming.scope, path: path(of: incoming), name: incoming.name,
-      idempotencyKey: key)
-    let done = try await inTurn { try rounds.receive(request, by: actor) }
+    let done = try await inTurn {
+      var request = request(incoming)
+      request.idempotencyKey = key
+      request.sent = try sent(of: incoming)
+      return try rounds.receive(request, by: actor)
+    }
     // It is received, whatever becomes of the draft.
     discard(incoming)
     return done
@@ -95,6 +99,7 @@ extension ServiceDesk {
   /// Gives an upload up. Its bytes go first: they may be what fills the disk.
   public func drop(_ incoming: IncomingRecord) throws {
     unlink(path(of: incoming))
+    for file in sideFiles(of: incoming) { unlink(file) }
     try store.removeIncoming(incoming.id)
   }
 
@@ -108,7 +113,7 @@ extension ServiceDesk {
     for incoming in try store.incoming(of: nil) where incoming.length < 0 { try drop(incoming) }
     let known = Set(try store.incoming(of: nil).map(\.id))
     for name in (try? FileManager.default.contentsOfDirectory(atPath: store.incomingFolder)) ?? []
-    where !known.contains(name) {
+    where !known.contains(String(name.prefix { $0 != "." })) {
       unlink(store.incomingFolder + "/" + name)
     }
   }
@@ -135,19 +140,4 @@ extension ServiceDesk {
   }
 
   func path(of incoming: IncomingRecord) -> String { store.incomingFolder + "/" + incoming.id }
-
-  private static func digest(of path: String) throws -> (ContentDigest, Int) {
-    var findings: [Finding] = []
-    guard let file = InputFile(path, name: "upload", &findings) else { throw Refusal(findings: findings) }
-    let stream = DigestStream()
-    var size = 0
-    while true {
-      var block: [UInt8] = []
-      guard let count = file.read(1 << 20, into: &block) else { throw Refusal(findings: [Finding(.uploadCutShort)]) }
-      if count == 0 { break }
-      size += count
-      stream.update(block)
-    }
-    return (stream.digest(), size)
-  }
 }

@@ -27,19 +27,28 @@ struct AuditLog {
   ///
   /// - Parameter body: the event's bytes if it was written before; the present form otherwise.
   func append(_ event: AuditEvent, body: String? = nil, origin: String, key: SigningKey) throws {
+    try append(event, body: body)
+    try sign(event.leaf + 1, at: event.at, origin: origin, key: key)
+  }
+
+  /// Appends an event and the nodes that it completes.
+  func append(_ event: AuditEvent, body: String? = nil) throws {
     var frontier = try frontier()
     precondition(event.leaf == frontier.size, "an event stands at the end of the log")
     let body = try body ?? event.body()
-    try db.execute(sql: "INSERT INTO audit_events (id, body) VALUES (?, ?)", arguments: [event.leaf, body])
+    try db.cachedStatement(sql: "INSERT INTO audit_events (id, body) VALUES (?, ?)")
+      .execute(arguments: [event.leaf, body])
+    let node = try db.cachedStatement(sql: "INSERT INTO audit_nodes (level, place, root) VALUES (?, ?, ?)")
     for subtree in frontier.append(MerkleTree.leaf(body.utf8)) {
-      try db.execute(
-        sql: "INSERT INTO audit_nodes (level, place, root) VALUES (?, ?, ?)",
-        arguments: [subtree.level, subtree.index, Data(subtree.root.bytes)])
+      try node.execute(arguments: [subtree.level, subtree.index, Data(subtree.root.bytes)])
     }
-    let head = TreeHead(origin: origin, size: frontier.size, root: frontier.root, time: event.at)
-    try db.execute(
-      sql: "INSERT INTO tree_heads (id, text) VALUES (?, ?)",
-      arguments: [frontier.size, SignedTreeHead(head, by: key).text])
+  }
+
+  /// Signs the head of the log at a size.
+  func sign(_ size: Int, at time: String, origin: String, key: SigningKey) throws {
+    let head = TreeHead(origin: origin, size: size, root: try prover.root(size: size), time: time)
+    try db.cachedStatement(sql: "INSERT INTO tree_heads (id, text) VALUES (?, ?)")
+      .execute(arguments: [size, SignedTreeHead(head, by: key).text])
   }
 
   /// The signed head of this size; nil for the size of the whole log.

@@ -11,9 +11,12 @@ enum AuditedTable: String, CaseIterable {
   case roundEvents = "round_events"
   case objects, uploads
   case parsedTables = "parsed_tables"
+  case sentFiles = "sent_files"
   case roundFiles = "round_files"
   case sealedContacts = "sealed_contacts"
   case publications
+  case userTies = "user_ties"
+  case witnesses, cosignatures
 
   /// A row as events name it.
   func object(_ id: DatabaseValue) -> String { "\(rawValue)/\(String.fromDatabaseValue(id) ?? id.description)" }

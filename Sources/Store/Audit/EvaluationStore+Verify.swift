@@ -19,6 +19,7 @@ extension EvaluationStore {
         try verification.checkRows()
         try verification.checkRounds()
         try verification.checkJournal(directory.journal)
+        try verification.checkCosignatures()
         if withObjects { try verification.checkObjects(objects) }
       }
       verification.report.findings += directory.permissionFindings()
@@ -169,6 +170,17 @@ struct AuditVerification {
     }
   }
 
+  /// Every cosignature against its witness's key and the head that it is about.
+  mutating func checkCosignatures() throws {
+    for row in try Row.fetchAll(db, sql: "SELECT id, size, witness, line FROM cosignatures ORDER BY id") {
+      let head = try AuditLog(db: db).head(size: row["size"] as Int)?.adding(row["line"])
+      guard let key = VerifierKey(row["witness"] as String), let head, head.isSigned(by: key) else {
+        note(.headDiffers, found: row["witness"], String(row["size"] as Int))
+        continue
+      }
+    }
+  }
+
   /// Every kept file against its name, and every upload's commitment against its file.
   mutating func checkObjects(_ folder: ObjectFolder) throws {
     for row in try Row.fetchAll(db, sql: "SELECT id, bytes FROM objects ORDER BY id") {
@@ -181,8 +193,9 @@ struct AuditVerification {
         db,
         sql: """
           SELECT 'uploads/' || id FROM uploads WHERE object = ?
+          UNION SELECT 'uploads/' || upload FROM parsed_tables WHERE sha256 = ?
           UNION ALL SELECT round || '/' || folder || '/' || name FROM round_files WHERE object = ?
-          """, arguments: [name, name]
+          """, arguments: [name, name, name]
       ).joined(separator: ", ")
       do {
         let isThere = try folder.read(digest) {
@@ -198,7 +211,7 @@ struct AuditVerification {
         note(.objectDiffers, found: name, users)
       }
     }
-    for row in try Row.fetchAll(db, sql: "SELECT * FROM uploads ORDER BY id") {
+    for row in try Row.fetchAll(db, sql: UploadRecord.selection + " ORDER BY uploads.id") {
       guard let upload = try? UploadRecord(row) else { continue }  // its digest has named it
       if upload.purgedAt != nil {
         note(.uploadPurged, found: String(upload.number), String(upload.number))

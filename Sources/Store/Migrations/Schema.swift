@@ -12,6 +12,7 @@ enum Schema {
     }
     migrator.registerMigration("2-service") { db in try db.execute(sql: service) }
     migrator.registerMigration("3-programs") { db in try db.execute(sql: programs) }
+    migrator.registerMigration("4-evidence") { db in try db.execute(sql: keptTables) }
     return migrator
   }
 

@@ -72,10 +72,12 @@ struct ObjectFolder: Sendable {
     defer { close(descriptor) }
     let gzip = GzipReader()
     var block = [UInt8](repeating: 0, count: 1 << 18)
+    var isFirst = true
     while true {
       let count = Foundation.read(descriptor, &block, block.count)
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw GzipReader.Fault() }
+      guard count > 0, !isFirst || block.starts(with: GzipWriter.head) else { throw GzipReader.Fault() }
+      isFirst = false
       if try gzip.restore(Array(block.prefix(count)), write) {
         // Nothing may stand behind the end: those bytes would be covered by no digest.
         guard Foundation.read(descriptor, &block, 1) == 0 else { throw GzipReader.Fault() }

@@ -3,7 +3,21 @@ import GRDB
 public import Seals
 public import Titles
 
-/// A file that was received and kept as it was.
+/// A file as it was sent, if it is not the file that is kept.
+public struct SentFile: Hashable, Sendable {
+  /// The digest of its bytes.
+  public var digest: ContentDigest
+  /// Its size.
+  public var bytes: Int
+
+  /// A file of this digest and size.
+  public init(digest: ContentDigest, bytes: Int) {
+    self.digest = digest
+    self.bytes = bytes
+  }
+}
+
+/// A file that was received: kept as it was, or, if it identified people, as the table without them.
 public struct UploadRecord: Hashable, Sendable {
   /// The number.
   public var number: Int
@@ -15,9 +29,9 @@ public struct UploadRecord: Hashable, Sendable {
   public var scope: Scope
   /// The file's name as it was sent; never used as a path.
   public var name: String
-  /// The digest of its bytes; nil once they are purged.
+  /// The digest of the bytes that are kept; nil once they are purged.
   public var digest: ContentDigest?
-  /// Its size.
+  /// Their size.
   public var bytes: Int
   /// The salt of the commitment; nil once the bytes are purged.
   public var salt: String?
@@ -35,18 +49,23 @@ public struct UploadRecord: Hashable, Sendable {
   public var supersedes: Int?
   /// When its bytes were purged; nil while they are there.
   public var purgedAt: String?
+  /// The file as it was sent, if something else is kept in its place; nil if it is itself kept.
+  public var sent: SentFile?
+
+  /// The digest of the file as it was sent; nil once it is purged.
+  public var sentDigest: ContentDigest? { sent?.digest ?? digest }
 
   /// What the receipt says of the file; nil once it is purged.
   public var file: Receipt.File? {
-    guard let digest, let salt else { return nil }
-    return Receipt.File(sha256: digest.hexadecimal, salt: salt, bytes: bytes)
+    guard let sentDigest, let salt else { return nil }
+    return Receipt.File(sha256: sentDigest.hexadecimal, salt: salt, bytes: sent?.bytes ?? bytes)
   }
 
   /// An upload.
   public init(
     number: Int, round: String, kind: RoundUpload.Kind, scope: Scope, name: String, digest: ContentDigest?, bytes: Int,
     salt: String?, commitment: String, rows: Int?, leaf: Int, receivedAt: String, receivedBy: String, supersedes: Int?,
-    purgedAt: String? = nil
+    purgedAt: String? = nil, sent: SentFile? = nil
   ) {
     self.number = number
     self.round = round
@@ -63,8 +82,10 @@ public struct UploadRecord: Hashable, Sendable {
     self.receivedBy = receivedBy
     self.supersedes = supersedes
     self.purgedAt = purgedAt
+    self.sent = sent
   }
 
+  /// An upload from a row of `selection`.
   init(_ row: Row) throws {
     guard let kind = RoundUpload.Kind(rawValue: row["kind"]), let scope = Scope(row["scope"]) else {
       throw StoreRowFault(table: "uploads", id: "\(row["id"] as Int)")
@@ -74,8 +95,17 @@ public struct UploadRecord: Hashable, Sendable {
       digest: (row["object"] as String?).flatMap { ContentDigest(hexadecimal: $0) }, bytes: row["bytes"],
       salt: row["salt"], commitment: row["commitment"], rows: row["rows"], leaf: row["leaf"],
       receivedAt: row["received_at"], receivedBy: row["received_by"], supersedes: row["supersedes"],
-      purgedAt: row["purged_at"])
+      purgedAt: row["purged_at"],
+      sent: (row["sent_sha256"] as String?).flatMap { ContentDigest(hexadecimal: $0) }.map {
+        SentFile(digest: $0, bytes: row["sent_bytes"])
+      })
   }
+
+  /// What `init(_:)` reads, to be followed by the conditions.
+  static let selection = """
+    SELECT uploads.*, sent_files.sha256 AS sent_sha256, sent_files.bytes AS sent_bytes
+    FROM uploads LEFT JOIN sent_files ON sent_files.id = uploads.id
+    """
 }
 
 /// A table as a reader of this program understood an upload; a new reader makes a new version.
@@ -143,7 +173,7 @@ extension EvaluationStore {
   /// The uploads of a round in their order.
   public func uploads(_ round: String) throws -> [UploadRecord] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM uploads WHERE round = ? ORDER BY id", arguments: [round])
+      try Row.fetchAll(db, sql: UploadRecord.selection + " WHERE round = ? ORDER BY uploads.id", arguments: [round])
         .map { try UploadRecord($0) }
     }
   }
@@ -182,6 +212,26 @@ extension EvaluationStore {
     }
   }
 
+  /// The bytes that a rating reads of each upload of a round: the newest table that is kept of it, else the file itself.
+  public func readableDigests(_ round: String) throws -> [Int: ContentDigest] {
+    try read { db in
+      var digests: [Int: ContentDigest] = [:]
+      for row in try Row.fetchAll(
+        db, sql: "SELECT id, object AS digest FROM uploads WHERE round = ? AND object IS NOT NULL", arguments: [round])
+        + Row.fetchAll(
+          db,
+          sql: """
+            SELECT uploads.id, parsed_tables.sha256 AS digest FROM uploads
+              JOIN parsed_tables ON parsed_tables.upload = uploads.id JOIN objects ON objects.id = parsed_tables.sha256
+            WHERE uploads.round = ? ORDER BY parsed_tables.version
+            """, arguments: [round])
+      {
+        digests[row["id"]] = ContentDigest(hexadecimal: row["digest"])
+      }
+      return digests
+    }
+  }
+
   /// What an idempotency key was used for: the digest of the request and the place of its audit event.
   public func idempotent(_ key: String) throws -> (request: String, leaf: Int)? {
     try read { try UploadRows.idempotent($0, key) }
@@ -199,8 +249,8 @@ extension ChangeSession {
     try Row.fetchOne(
       db,
       sql: """
-        SELECT * FROM uploads WHERE round = ? AND kind = ? AND scope = ? AND (? IS NULL OR name = ?)
-        ORDER BY id DESC LIMIT 1
+        \(UploadRecord.selection) WHERE round = ? AND kind = ? AND scope = ? AND (? IS NULL OR name = ?)
+        ORDER BY uploads.id DESC LIMIT 1
         """, arguments: [round, kind.rawValue, scope.description, name, name]
     ).map { try UploadRecord($0) }
   }
@@ -228,6 +278,10 @@ extension ChangeSession {
         ("leaf", upload.leaf), ("received_at", upload.receivedAt), ("received_by", upload.receivedBy),
         ("supersedes", upload.supersedes), ("purged_at", upload.purgedAt),
       ])
+    if let sent = upload.sent {
+      try insert(
+        .sentFiles, [("id", upload.number), ("sha256", sent.digest.hexadecimal), ("bytes", sent.bytes)])
+    }
   }
 
   /// Adds a parsed table.
@@ -264,20 +318,32 @@ extension ChangeSession {
       sql: "INSERT INTO idempotency_keys (id, request, leaf) VALUES (?, ?, ?)", arguments: [key, request, leaf])
   }
 
-  /// Forgets an upload's bytes: digest and salt go, the commitment stays.
+  /// Forgets an upload's bytes and tables: digests and salt go, the commitment stays.
   ///
-  /// - Returns: the digest of bytes that nothing refers to any more; nil if something still does.
-  public func purge(_ upload: UploadRecord) throws -> ContentDigest? {
+  /// - Returns: the digests of bytes that nothing refers to any more.
+  public func purge(_ upload: UploadRecord) throws -> [ContentDigest] {
+    var digests = upload.digest.map { [$0.hexadecimal] } ?? []
+    for row in try Row.fetchAll(
+      db, sql: "SELECT id, sha256 FROM parsed_tables WHERE upload = ?", arguments: [upload.number])
+    {
+      digests.append(row["sha256"])
+      try delete(.parsedTables, id: row["id"] as Int)
+    }
+    if upload.sent != nil { try delete(.sentFiles, id: upload.number) }
     try update(.uploads, id: upload.number, [("object", nil), ("salt", nil), ("purged_at", moment.description)])
-    guard let digest = upload.digest?.hexadecimal else { return nil }
-    let isUsed = try Bool.fetchOne(
-      db,
-      sql:
-        "SELECT EXISTS (SELECT 1 FROM uploads WHERE object = ?) OR EXISTS (SELECT 1 FROM round_files WHERE object = ?)",
-      arguments: [digest, digest])
-    if isUsed ?? true { return nil }
-    try delete(.objects, id: digest)
-    return upload.digest
+    return try Set(digests).sorted().compactMap { digest in
+      let isLoose = try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM objects WHERE id = :digest)
+            AND NOT EXISTS (SELECT 1 FROM uploads WHERE object = :digest)
+            AND NOT EXISTS (SELECT 1 FROM parsed_tables WHERE sha256 = :digest)
+            AND NOT EXISTS (SELECT 1 FROM round_files WHERE object = :digest)
+          """, arguments: ["digest": digest])
+      guard isLoose ?? false else { return nil }
+      try delete(.objects, id: digest)
+      return ContentDigest(hexadecimal: digest)
+    }
   }
 
   /// Removes a sealed contact, if there is one.
@@ -298,7 +364,8 @@ extension EvaluationStore {
 /// Rows of uploads and their values.
 enum UploadRows {
   static func read(_ db: Database, _ number: Int) throws -> UploadRecord? {
-    try Row.fetchOne(db, sql: "SELECT * FROM uploads WHERE id = ?", arguments: [number]).map { try UploadRecord($0) }
+    try Row.fetchOne(db, sql: UploadRecord.selection + " WHERE uploads.id = ?", arguments: [number])
+      .map { try UploadRecord($0) }
   }
 
   static func idempotent(_ db: Database, _ key: String) throws -> (request: String, leaf: Int)? {

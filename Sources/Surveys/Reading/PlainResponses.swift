@@ -18,6 +18,8 @@ package struct PlainResponses: Sendable {
   package let columns: [Int]
   /// What was found on the way.
   package let findings: [Finding]
+  /// The records.
+  package let count: Int
 
   /// Every table of answers in an opened file.
   package static func read(
@@ -27,7 +29,11 @@ package struct PlainResponses: Sendable {
     return tables.map { PlainResponses($0, options) }
   }
 
-  private init(_ reading: TableReading, _ options: ReadingOptions) {
+  /// The table of a reading.
+  ///
+  /// - Parameter keeping: the submissions of the reading if the table is to be kept as evidence: then it has interviewer, mode and all
+  ///   other answers as well, free text masked, sealed codes, and no personal data. nil takes what a rating uses.
+  package init(_ reading: TableReading, _ options: ReadingOptions, keeping: KeptAnswers? = nil) {
     var reading = reading
     let (table, form, uses) = (reading.table, reading.form, reading.uses)
     file = table.file + (table.sheet.map { "[\($0)]" } ?? "")
@@ -37,8 +43,13 @@ package struct PlainResponses: Sendable {
     var findings = reading.findings.filter { $0.code != .noAnswerTable }
     // The questions that a rating uses, each with its column.
     var wanted: [(question: Question, column: Int)] = []
-    for (item, question) in form.questions.enumerated() where PlainResponses.isUsed(question.role) {
-      if let column = uses.firstIndex(where: { $0.item == item && $0.choice == nil }) {
+    var kept: [(name: String, column: Int)] = []
+    for (item, question) in form.questions.enumerated() {
+      if !PlainResponses.isUsed(question.role) {
+        if keeping != nil, let column = uses.firstIndex(where: { $0.item == item }) {
+          kept.append((question.name, column))
+        }
+      } else if let column = uses.firstIndex(where: { $0.item == item && $0.choice == nil }) {
         wanted.append((question, column))
       } else if PlainResponses.isNeeded(question.role) {
         findings.append(
@@ -55,12 +66,14 @@ package struct PlainResponses: Sendable {
       let name = form.question(role)?.name ?? uses[use].role.rawValue
       wanted.append((Question(name: name, label: Bilingual(name, name), type: "text", role: role, choices: []), use))
     }
-    let (kept, left) = PlainResponses.kept(&reading, options)
+    if let keeping { kept += keeping.others(uses, beside: kept.map(\.name), of: reading) }
+    let (counted, left) = PlainResponses.kept(&reading, options)
     if left > 0 { findings.append(Finding(.unfinishedLeftOut, at: Location(file: file), details: [String(left)])) }
     let answers = reading.answers
     var writer = PlainCSV()
     var next = 1
-    for (place, record) in table.records.enumerated() where kept.contains(place) {
+    var written = 0
+    for (place, record) in table.records.enumerated() where counted.contains(place) {
       if var finding = table.fault(record) {
         // A row of the wrong length refuses a file of a rating, on either path.
         finding.severity = .error
@@ -69,14 +82,20 @@ package struct PlainResponses: Sendable {
       }
       writer.blankLines(record.number - next)
       next = record.number + 1
-      writer.write(
-        wanted.map { question, column in
-          PlainResponses.text(record.cells[column], column, question, answers, options)
-        })
+      written += 1
+      let cells = wanted.map { question, column in
+        PlainResponses.text(record.cells[column], column, question, answers, options)
+      }
+      guard let keeping else {
+        writer.write(cells)
+        continue
+      }
+      writer.write(cells.map(keeping.masked) + kept.map { keeping.text($0.name, of: record.number) })
     }
-    header = wanted.map(\.question.name)
-    columns = wanted.map { table.columns[$0.column].position }
+    header = wanted.map(\.question.name) + kept.map(\.name)
+    columns = wanted.map { table.columns[$0.column].position } + kept.map { table.columns[$0.column].position }
     bytes = writer.bytes
+    count = written
     self.findings = findings
   }
 

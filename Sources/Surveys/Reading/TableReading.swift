@@ -60,4 +60,10 @@ package struct RejectedRow: Hashable, Sendable {
   package var record: Int
   /// Why it was not taken.
   package var findings: [Finding]
+
+  /// A record at a place of its table, and why it was not taken.
+  package init(record: Int, findings: [Finding]) {
+    self.record = record
+    self.findings = findings
+  }
 }

@@ -10,7 +10,10 @@ import Store
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit", abstract: "审计记录的核验与证明。Verify the audit trail, and prove things from it.",
-    subcommands: [Verify.self, Prove.self, Check.self, Head.self, Log.self, Rebuild.self])
+    subcommands: [
+      Verify.self, Prove.self, Check.self, Head.self, Log.self, Key.self, Visit.self, Witness.self, Cosigned.self,
+      Recompute.self, Speed.self, Rebuild.self,
+    ])
 
   struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -47,6 +50,7 @@ struct AuditCommand: AsyncParsableCommand {
     @Option(help: "上传编号 The upload's number.") var upload: Int?
     @Option(help: "树头的大小（默认最新）Size of the head to prove against (default: the newest).") var size: Int?
     @Option(help: "旧树头的大小：给出一致性证明 Size of an older head: prove consistency.") var from: Int?
+    @Flag(help: "用已有见证签名的树头 Prove against a head that witnesses have cosigned.") var cosigned = false
     @Option(help: "写入文件 Write to a file.") var out: String?
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions
@@ -60,7 +64,8 @@ struct AuditCommand: AsyncParsableCommand {
     func run() async throws {
       try await DeskCommand.run(output) {
         let store = try directory.open().store
-        let newest = try store.head()
+        let newest = cosigned ? try store.cosignedHead(size: size) : try store.head()
+        if cosigned, newest == nil { throw StoreFailure(.witnessUnsound, "—") }
         let size = size ?? newest?.head.size ?? 0
         let proof: JSONValue
         if let from {
@@ -72,8 +77,10 @@ struct AuditCommand: AsyncParsableCommand {
           ]
         } else {
           let record = try upload.flatMap { try store.upload($0) }
-          guard let place = leaf ?? record?.leaf, let receipt = try store.receipt(place, file: record?.file, size: size)
+          guard let place = leaf ?? record?.leaf,
+            var receipt = try store.receipt(place, file: record?.file, size: size)
           else { throw StoreFailure(.receiptUnsound, found: (leaf ?? upload).map(String.init), "—") }
+          if cosigned, let newest { receipt.head = newest.text }
           proof = receipt.json
         }
         if let out { try FileOutput.write(proof.bytes(), to: out) }
@@ -93,6 +100,11 @@ struct AuditCommand: AsyncParsableCommand {
     @Option(help: "一致性证明文件 A consistency proof.") var proof: String?
     @Option(help: "另行得到的树头：须与回执的一致或由证明相连 A head from elsewhere, which the receipt's or the proof's must equal.")
     var head: String?
+    @Option(
+      help:
+        "见证人名单：回执的树头须有过半数的区和审计签名 The witnesses: more than half of the districts and an auditor must have cosigned the receipt's head."
+    )
+    var witnesses: String?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -105,7 +117,7 @@ struct AuditCommand: AsyncParsableCommand {
       try await DeskCommand.run(output) {
         let key = try AuditInput.key(key)
         let findings =
-          try receipt.map { try AuditInput.check(receipt: $0, file, head, key) }
+          try receipt.map { try AuditInput.check(receipt: $0, file, head, key, witnesses) }
           ?? proof.map { try AuditInput.check(proof: $0, head, key) } ?? []
         return CommandOutput(
           json: ["valid": .bool(findings.isEmpty)],
@@ -206,7 +218,9 @@ enum AuditInput {
   }
 
   /// What is wrong with a receipt.
-  static func check(receipt path: String, _ file: String?, _ head: String?, _ key: VerifierKey) throws -> [Finding] {
+  static func check(
+    receipt path: String, _ file: String?, _ head: String?, _ key: VerifierKey, _ witnesses: String?
+  ) throws -> [Finding] {
     guard let receipt = try? JSONDecoder().decode(Receipt.self, from: Data(try bytes(path))) else {
       return [Finding(.receiptUnsound, at: Location(file: path), details: ["JSON"])]
     }
@@ -217,18 +231,34 @@ enum AuditInput {
     if let head, try self.head(head).head != SignedTreeHead(receipt.head)?.head {
       findings.append(Finding(.receiptUnsound, at: Location(file: head), details: ["head"]))
     }
+    if let witnesses {
+      let list = try witnessList(witnesses)
+      guard let head = SignedTreeHead(receipt.head), case let standing = list.standing(of: head), standing.isMet else {
+        let standing = SignedTreeHead(receipt.head).map(list.standing)
+        return findings + [
+          Finding(
+            .cosignaturesMissing, at: Location(file: path),
+            details: [
+              String(standing?.districts.count ?? 0), String(list.districts), standing?.hasAuditor ?? false ? "✓" : "–",
+            ])
+        ]
+      }
+    }
     return findings
+  }
+
+  /// The witnesses of a file.
+  static func witnessList(_ path: String) throws -> WitnessList {
+    guard let list = WitnessList(String(decoding: try bytes(path), as: UTF8.self)) else {
+      throw StoreFailure(.witnessUnsound, found: path, path)
+    }
+    return list
   }
 
   /// What is wrong with a consistency proof.
   static func check(proof path: String, _ head: String?, _ key: VerifierKey) throws -> [Finding] {
-    struct Proof: Decodable {
-      var from: String
-      var to: String
-      var path: [String]
-    }
     func finding(_ what: String) -> [Finding] { [Finding(.proofUnsound, at: Location(file: path), details: [what])] }
-    guard let proof = try? JSONDecoder().decode(Proof.self, from: Data(try bytes(path))),
+    guard let proof = try? JSONDecoder().decode(GrowthProof.self, from: Data(try bytes(path))),
       let old = SignedTreeHead(proof.from),
       let new = SignedTreeHead(proof.to)
     else { return finding("JSON") }

@@ -9,7 +9,7 @@ import Titles
 struct UserCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: "用户与角色。Users and their roles.",
-    subcommands: [Add.self, List.self, Disable.self, Enable.self, Reset.self, Grant.self])
+    subcommands: [Add.self, List.self, Disable.self, Enable.self, Reset.self, Grant.self, Tie.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "新增用户，显示一次口令码。Add a user; the access code is shown once.")

@@ -13,7 +13,7 @@ struct RoundCommand: AsyncParsableCommand {
     commandName: "round", abstract: "考评年度：从方案到命名、复查。The year's round, from opening to naming and re-checks.",
     subcommands: [
       Open.self, List.self, Status.self, Freeze.self, Quotas.self, Upload.self, Evaluate.self, Apply.self,
-      Actions.self, Events.self, Diagram.self,
+      SpotChecks.self, Actions.self, Events.self, Diagram.self,
     ])
 
   struct Open: AsyncParsableCommand {
@@ -125,46 +125,6 @@ struct RoundCommand: AsyncParsableCommand {
           pause: pause, decision: winners.map { ($0.split(separator: ",").map(String.init), reason) },
           by: try actor.signIn(desk))
         return try RoundCommand.shown(done, receipt, output)
-      }
-    }
-  }
-
-  struct Upload: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "报送文件，得到回执。Send a file and get a receipt.")
-    @Argument(help: "年度 The round.") var round: String
-    @Argument(help: "文件 The file.") var file: String
-    @Option(help: "种类 What it holds.") var kind: RoundUpload.Kind
-    @Option(help: "范围，如 district:320402（默认为本人的范围）What it is about (default: one's own scope).") var scope: String?
-    @Option(help: "幂等键 An idempotency key.") var idempotencyKey = ""
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
-    @OptionGroup var receipt: ReceiptOptions
-    @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-      if let scope, Titles.Scope(scope) == nil { throw ValidationError("范围有误 no such scope: \(scope)") }
-    }
-
-    func run() async throws {
-      try await DeskCommand.run(output) {
-        let desk = try directory.open()
-        let person = try actor.signIn(desk)
-        let about = scope.flatMap { Titles.Scope($0) } ?? person.grant?.scope ?? .all
-        let done = try desk.receive(
-          UploadRequest(round: round, kind: kind, scope: about, path: file, idempotencyKey: idempotencyKey), by: person)
-        try receipt.write(done.receipt)
-        let upload = done.value
-        return CommandOutput(
-          json: [
-            "upload": .integer(upload.number), "kind": .string(upload.kind.rawValue),
-            "scope": .string(upload.scope.description), "sha256": .optional(upload.digest?.hexadecimal),
-            "bytes": .integer(upload.bytes), "rows": .optional(upload.rows), "supersedes": .optional(upload.supersedes),
-            "receipt": done.receipt?.json ?? .null,
-          ],
-          table: output.lang == .chinese
-            ? "已收到，编号 \(upload.number)，\(upload.rows.map { "\($0) 行，" } ?? "")记录 \(upload.leaf)\n"
-            : "received as \(upload.number), \(upload.rows.map { "\($0) rows, " } ?? "")entry \(upload.leaf)\n",
-          csv: [["upload", "leaf"], [String(upload.number), String(upload.leaf)]], findings: done.findings)
       }
     }
   }

@@ -1,0 +1,71 @@
+import Findings
+import Sheets
+import Surveys
+
+/// Looks at evidence and documents, which are kept as they are: ledgers, minutes, photographs.
+///
+/// Tables and texts are looked through for what identifies people; a table that has any is kept without it. Pictures, scans and print
+/// files cannot be looked into, and the sender is told so.
+struct LooseFileExaminer {
+  let request: UploadRequest
+
+  /// Endings of files that may be tables or texts.
+  private static let endings: Set<String> = ["csv", "tsv", "txt", "md", "xlsx", "xlsm", "sav", "zsav", "json", "gz"]
+
+  func examine() -> UploadExamination {
+    var examination = UploadExamination(
+      recognised: Bilingual("按原样保存的文件", "a file that is kept as it is"), reader: "")
+    let ending = request.name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    var opening: [Finding] = []
+    guard LooseFileExaminer.endings.contains(ending), let opened = OpenedFile(request, &opening) else {
+      if let missing = opening.first(where: { [.fileMissing, .fileUnreadable].contains($0.code) }) {
+        examination.findings.append(missing)
+      } else {
+        examination.findings.append(
+          Finding(.notLookedInto, at: Location(file: request.name), details: [request.name]))
+      }
+      return examination
+    }
+    let masked = LooseFileExaminer.masked(opened.workbooks)
+    guard opened.isPersonal || masked.isPersonal else { return examination }
+    examination.isPersonal = true
+    if masked.bytes.isEmpty {
+      // No table that could be kept without it.
+      examination.findings.append(Finding(.personalData, at: Location(file: request.name), details: [ending]))
+      return examination
+    }
+    examination.reader = "\(opened.containers) masked"
+    examination.table = masked.bytes
+    examination.recognised = Bilingual("遮盖了个人信息的文件", "a file with its personal data masked")
+    return examination
+  }
+
+  /// All sheets one below the other, columns of personal data left out and the rest masked.
+  private static func masked(_ workbooks: [Workbook]) -> (bytes: [UInt8], isPersonal: Bool) {
+    var writer = PlainCSV()
+    var isPersonal = false
+    for (number, grid) in workbooks.flatMap(\.grids).enumerated() {
+      if number > 0 { writer.blankLines(1) }
+      var left: Set<Int> = []
+      for (place, row) in grid.rows.enumerated() {
+        if place < 3 {
+          for (column, cell) in row.cells.enumerated() {
+            var scan = PersonalDataScan()
+            scan.look(header: [cell.text])
+            if !scan.found.isEmpty { left.insert(column) }
+          }
+        }
+        writer.write(
+          row.cells.enumerated().filter { !left.contains($0.offset) }.map { _, cell in
+            let text = cell.text
+            if text.contains("."), Double(text) != nil { return text }
+            let (masked, kinds) = PersonalData.mask(text)
+            if !kinds.isEmpty { isPersonal = true }
+            return masked
+          })
+      }
+      isPersonal = isPersonal || !left.isEmpty
+    }
+    return (writer.bytes, isPersonal)
+  }
+}
