@@ -26,7 +26,7 @@ FUZZ_CASES = 320000
 
 BUILD_PACKAGES = libexpat1-dev libgsl-dev libreadstat-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config zlib1g-dev
 BUILD_PACKAGES = libgsl-dev libsqlite3-dev libssl-dev libxlsxwriter-dev pkg-config zlib1g-dev
-BUILD_PACKAGES = libgsl-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libsodium-dev pkg-config zlib1g-dev
+BUILD_PACKAGES = libgsl-dev libqrencode-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libsodium-dev pkg-config zlib1g-dev
 # The example round of 2014 was opened in its year: faketime sets the clock for the set-up and for the browser tests.
 SERVICE_PACKAGES = faketime
 BROWSER_PACKAGES = chromium chromium-driver faketime python3-venv
@@ -86,6 +86,7 @@ browser: build
 # A whole round in a browser, as all roles, in both languages, with and without JavaScript.
 browser-test: browser
 	.build/browser/bin/python3 Tests/Browser/whole_round.py
+	.build/browser/bin/python3 Tests/Browser/field_work.py
 
 # Schemathesis sends what the description of the interface allows and what it forbids, as every role: some ten minutes.
 check-interface: MORE_PACKAGES = faketime

@@ -46,6 +46,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
     room("Statistics", ["CGSL"]),
     room("Apportionment", [.product(name: "BigInt", package: "BigInt")]),
@@ -54,7 +55,7 @@ let package = Package(
     room("Surveys", ["Findings", "Sheets", "Statistics"]),
     room("Scoring", ["Findings", "Sheets", "Statistics", "Apportionment", "Surveys"]),
     room("Titles", ["Seals", "Findings", "Sheets", "Statistics", "Apportionment", "Scoring"]),
-    room("Reports", ["CXLSXWriter", "Findings", "Sheets"]),
+    room("Reports", ["CQREncode", "CXLSXWriter", "Findings", "Sheets"]),
     room("Press", ["Findings"]),
     room("Credentials", ["CSodium"]),
     room("Seals", ["COpenSSL"]),
@@ -68,7 +69,8 @@ let package = Package(
     room(
       "Web",
       [
-        "Credentials", "Seals", "Store", "Operations", "Findings", "Reports", "Titles",
+        "Credentials", "Seals", "Store", "Operations", "Findings", "Reports", "Scoring", "Surveys", "Titles",
+        "Credentials", "Seals", "Store", "Operations", "Findings", "Reports", "Titles", "Scoring", "Surveys", "Sheets",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -110,7 +112,7 @@ let package = Package(
     tests(
       "Web",
       [
-        "Credentials", "Findings", "Operations", "Seals", "Store", "Titles",
+        "Credentials", "Findings", "Operations", "Scoring", "Seals", "Sheets", "Store", "Titles",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     .testTarget(name: "CommandTests", dependencies: ["kaoping", "TestSupport"], swiftSettings: settings),

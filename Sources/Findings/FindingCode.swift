@@ -52,6 +52,7 @@ public enum FindingCatalogue {
     (Bilingual("读取与映射", "Reading and mapping"), FindingCode.reading),
     (Bilingual("考评标准", "Standards"), FindingCode.standards),
     (Bilingual("部门评分", "Department reviews"), FindingCode.reviews),
+    (Bilingual("评分表", "Reviewers' grids"), FindingCode.reviewing),
     (Bilingual("名册与称号", "Register and titles"), FindingCode.titles),
     (Bilingual("名册沿革与工作日", "Register through time and working days"), FindingCode.register),
     (Bilingual("考评年度", "The round"), FindingCode.round),
@@ -69,6 +70,8 @@ public enum FindingCatalogue {
     (Bilingual("敏感性与追加访问", "Sensitivity and further interviews"), FindingCode.sensitivities),
     (Bilingual("网络服务", "The service"), FindingCode.service),
     (Bilingual("网页服务的程序接口", "Programs of the web service"), FindingCode.programs),
+    (Bilingual("居民网上问卷", "Residents' questionnaire"), FindingCode.residents),
+    (Bilingual("第三方评估", "Third-party studies"), FindingCode.studies),
   ]
 
   /// Every code.

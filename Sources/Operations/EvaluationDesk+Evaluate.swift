@@ -90,7 +90,7 @@ extension EvaluationDesk {
   }
 
   /// Lays out city, standard and questionnaire.
-  private func layOut(_ id: String, _ inputs: RoundInputs, in scratch: ScratchFolder) throws {
+  func layOut(_ id: String, _ inputs: RoundInputs, in scratch: ScratchFolder) throws {
     try unpack(id, folder: "standard", to: scratch.path + "/standard")
     try unpack(id, folder: "survey", to: scratch.path + "/survey")
     try unpack(id, folder: "register", to: scratch.path + "/city")

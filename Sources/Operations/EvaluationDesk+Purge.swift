@@ -10,7 +10,7 @@ public enum RetentionSchedule {
   public static func years(_ kind: RoundUpload.Kind) -> Int? {
     switch kind {
     case .responses, .frame, .psu, .thirdParty: 10
-    case .reviews, .events, .evidence: 30
+    case .reviews, .measures, .events, .evidence: 30
     case .document: nil
     }
   }

@@ -18,13 +18,18 @@ extension MachineCheck {
           remedy: Bilingual(finding?.remedy(.chinese) ?? "", finding?.remedy(.english) ?? ""))
       ]
     }
+    return directory(desk, path: path, now: now)
+  }
+
+  /// A data directory that is open.
+  static func directory(_ desk: EvaluationDesk, path: String, now: Moment) -> [MachineCheck] {
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
     let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
     let last = (try? desk.store.lastMoment()) ?? nil
     let wide = desk.store.directory.permissionFindings()
     return [
       MachineCheck(
-        name: name, isReady: true, isRequired: true,
+        name: Bilingual("数据目录", "data directory"), isReady: true, isRequired: true,
         found: "\(path), SQLite \((try? desk.store.sqliteVersion()) ?? "—")",
         remedy: Bilingual("", "")),
       MachineCheck(

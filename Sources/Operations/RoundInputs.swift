@@ -52,7 +52,8 @@ struct RoundInputs: Codable, Hashable {
     let answers = uploads.filter { $0.kind == .responses }
     for input in answers { try fetch(input, folder + "/responses/" + RoundInputs.fileName(input.scope) + ".csv") }
     for (kind, name) in [
-      (RoundUpload.Kind.frame, "frame.csv"), (.psu, "psu.csv"), (.reviews, "reviews.csv"), (.events, "veto.csv"),
+      (RoundUpload.Kind.frame, "frame.csv"), (.psu, "psu.csv"), (.reviews, "reviews.csv"),
+      (.measures, "measures.csv"), (.events, "veto.csv"),
     ] {
       let parts = uploads.filter { $0.kind == kind }
       guard !parts.isEmpty else { continue }
@@ -78,18 +79,13 @@ struct RoundInputs: Codable, Hashable {
     if answers.isEmpty { try FileManager.default.removeItem(atPath: folder + "/responses") }
   }
 
-  /// Tables with the same columns, in whatever order, one below the other.
+  /// Tables one below the other, with every column that one of them has: a department that says more than another keeps what it says.
   private static func joined(_ tables: [[UInt8]], _ name: String) throws -> [UInt8] {
     var findings: [Finding] = []
     let sheets = tables.compactMap { CSVSheet.read($0, file: name, findings: &findings) }
-    guard sheets.count == tables.count, let header = sheets.first?.header else { throw Refusal(findings: findings) }
-    for sheet in sheets {
-      for column in header where !sheet.has(column) {
-        findings.append(
-          Finding(
-            .columnMissing, at: Location(file: name), found: sheet.header.joined(separator: ","), details: [column]))
-      }
-    }
+    guard sheets.count == tables.count else { throw Refusal(findings: findings) }
+    var header: [String] = []
+    for column in sheets.flatMap(\.header) where !header.contains(column) { header.append(column) }
     guard !findings.contains(where: { $0.severity == .error }) else { throw Refusal(findings: findings) }
     var writer = CSVWriter()
     writer.write(header)

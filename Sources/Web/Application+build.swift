@@ -37,6 +37,13 @@ public struct Service: Sendable {
     addAccountRoutes(&table)
     addRoundRoutes(&table)
     addUploadRoutes(&table)
+    addReviewRoutes(&table)
+    addResidentRoutes(&table)
+    addStudyRoutes(&table)
+    addLeaderRoutes(&table)
+    addListRoutes(&table)
+    addCareRoutes(&table)
+    addLibraryRoutes(&table)
     addOfficeRoutes(&table)
     addInterfaceRoutes(&table)
     return table

@@ -142,6 +142,7 @@ extension RoundUpload.Kind {
     case .frame: ["community_id", "stratum", "psu_total"]
     case .psu: ["community_id", "stratum", "psu", "households"]
     case .reviews: ["community_id", "indicator", "score"]
+    case .measures: ["measure_id", "community_id", "indicator", "reviewer", "value"]
     case .events: ["event_id", "community_id", "code", "status"]
     case .thirdParty: ["community_id"]
     case .evidence, .document: []

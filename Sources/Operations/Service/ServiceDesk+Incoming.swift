@@ -42,8 +42,9 @@ extension ServiceDesk {
     return record
   }
 
-  /// Whether a grant reaches what an upload is about.
-  private func reaches(_ grant: RoleGrant, _ scope: Scope) -> Bool { grant.scope.covers(scope) }
+  /// Whether a grant reaches what an upload is about. Parts of a department or study, such as a reviewer's grid, are written by the
+  /// service alone: no file takes their place.
+  private func reaches(_ grant: RoleGrant, _ scope: Scope) -> Bool { grant.scope == .all || grant.scope == scope }
 
   /// Opens the file that an upload's bytes go to.
   public func open(_ incoming: IncomingRecord) throws -> IncomingFile { try IncomingFile(path(of: incoming)) }

@@ -26,23 +26,27 @@ extension ServiceDesk {
     }
   }
 
-  /// Whether a grant sees an upload.
-  public static func sees(_ grant: RoleGrant, upload: UploadRecord) -> Bool {
+  /// Whether a person sees an upload. A reviewer sees none of the marks of others, not even of the same department.
+  public static func sees(_ person: SignedInPerson, upload: UploadRecord) -> Bool {
+    let grant = person.grant
     switch grant.role {
-    case .leadingGroupMember, .leadingGroupOffice, .auditor: true
-    case .districtOffice, .reviewer, .thirdParty: grant.scope == upload.scope
-    case .administrator, .public: false
+    case .leadingGroupMember, .leadingGroupOffice, .auditor: return true
+    case .districtOffice, .thirdParty: return grant.scope.covers(upload.scope)
+    case .reviewer:
+      let isMark = upload.kind == .reviews || upload.kind == .measures
+      return grant.scope.covers(upload.scope) && (!isMark || upload.receivedBy == person.user)
+    case .administrator, .public: return false
     }
   }
 
   /// The uploads of a round that a person sees, the newest first.
   public func uploads(of round: String, for person: SignedInPerson) throws -> [UploadRecord] {
-    try store.uploads(round).filter { ServiceDesk.sees(person.grant, upload: $0) }.reversed()
+    try store.uploads(round).filter { ServiceDesk.sees(person, upload: $0) }.reversed()
   }
 
   /// An upload that a person sees; nil if there is none.
   public func upload(_ number: Int, for person: SignedInPerson) throws -> UploadRecord? {
-    try store.upload(number).flatMap { ServiceDesk.sees(person.grant, upload: $0) ? $0 : nil }
+    try store.upload(number).flatMap { ServiceDesk.sees(person, upload: $0) ? $0 : nil }
   }
 
   /// The receipt of an upload; nil if it has none.

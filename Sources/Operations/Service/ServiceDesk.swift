@@ -18,6 +18,18 @@ public struct ServiceDesk: Sendable {
   public let progress = JobProgress()
   /// What was read of rounds, tokens and lists since something was last written.
   let recollection = DeskRecollection()
+  /// The rules of grids that were used last.
+  let reviewShelf = RoundShelf<ReviewRules>()
+  /// The questionnaires that were used last.
+  let questionnaireShelf = QuestionnaireShelf()
+  /// Ratings that were computed again from stored inputs.
+  let ratings = Recomputation<RatingResult>()
+  /// What rounds' titles hang on, by round and version.
+  let studies = Recomputation<RoundSensitivity?>()
+  /// How far districts' interviews have come, by the files that were sent.
+  let fieldWork = Recomputation<FieldProgress?>()
+  /// What the public is told of communities, by result.
+  let published = Recomputation<[String: CommunityFigures]>()
   /// Reading and writing of files goes here, one piece at a time, so that requests never wait for a thread.
   private let backroom = DispatchQueue(label: "kaoping.backroom")
 
@@ -62,6 +74,9 @@ public struct ServiceDesk: Sendable {
       try drop(incoming)
     }
     try store.forgetJobs(before: now - 30 * 86_400)
+    for round in try store.rounds() where [.archived, .cancelled].contains(round.phase) {
+      try store.forgetInvitations(round.id)
+    }
   }
 
   /// Does long work in its turn, on a thread of its own.

@@ -127,7 +127,7 @@ enum SpreadsheetFile {
   /// `text` without characters that XML forbids, cut to what a cell holds.
   ///
   /// Readers take `_x0041_` for the letter A (ECMA-376, ST_Xstring); such a text is written so that it is shown as it is.
-  private static func printable(_ text: String) -> String {
+  static func printable(_ text: String) -> String {
     var result: [Unicode.Scalar] = []
     var units = 0
     let scalars = Array(text.unicodeScalars)

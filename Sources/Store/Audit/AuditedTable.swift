@@ -17,6 +17,8 @@ enum AuditedTable: String, CaseIterable {
   case publications
   case userTies = "user_ties"
   case witnesses, cosignatures
+  case reviewGrids = "review_grids"
+  case invitationBatches = "invitation_batches"
 
   /// A row as events name it.
   func object(_ id: DatabaseValue) -> String { "\(rawValue)/\(String.fromDatabaseValue(id) ?? id.description)" }

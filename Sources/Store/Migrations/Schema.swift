@@ -13,6 +13,8 @@ enum Schema {
     migrator.registerMigration("2-service") { db in try db.execute(sql: service) }
     migrator.registerMigration("3-programs") { db in try db.execute(sql: programs) }
     migrator.registerMigration("4-evidence") { db in try db.execute(sql: keptTables) }
+    migrator.registerMigration("5-reviewing") { db in try db.execute(sql: reviewing) }
+    migrator.registerMigration("6-invitations") { db in try db.execute(sql: invitations) }
     return migrator
   }
 

@@ -68,8 +68,25 @@ public enum Scope: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether this scope reaches `other`.
-  public func covers(_ other: Scope) -> Bool { self == .all || self == other }
+  /// Whether this scope reaches `other`: everything reaches all, and a department or study reaches its own parts, which are written
+  /// behind a stroke: `department:民政局/3` is a grid of 民政局.
+  public func covers(_ other: Scope) -> Bool {
+    switch (self, other) {
+    case (.all, _): true
+    case (.department(let whole), .department(let part)), (.study(let whole), .study(let part)):
+      part == whole || part.hasPrefix(whole + "/")
+    default: self == other
+    }
+  }
+
+  /// The part of a department or study with this name; nil for scopes without parts.
+  public func part(_ name: String) -> Scope? {
+    switch self {
+    case .department(let whole): .department("\(whole)/\(name)")
+    case .study(let whole): .study("\(whole)/\(name)")
+    case .all, .district: nil
+    }
+  }
 }
 
 extension Scope: Codable {

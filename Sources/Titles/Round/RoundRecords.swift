@@ -104,6 +104,8 @@ public struct RoundUpload: Hashable, Sendable, Codable {
     case psu
     /// Marks of departments or streets.
     case reviews
+    /// What departments or streets found under rules other than direct points.
+    case measures
     /// Events under the conditions.
     case events
     /// Evidence: ledgers, records, photographs.
@@ -118,7 +120,7 @@ public struct RoundUpload: Hashable, Sendable, Codable {
       switch self {
       case .responses: [.leadingGroupOffice, .districtOffice, .thirdParty]
       case .frame, .psu: [.leadingGroupOffice, .districtOffice, .thirdParty]
-      case .reviews: [.leadingGroupOffice, .reviewer]
+      case .reviews, .measures: [.leadingGroupOffice, .reviewer]
       case .events: [.leadingGroupOffice, .districtOffice]
       case .evidence, .document: [.leadingGroupOffice, .districtOffice, .reviewer, .thirdParty]
       case .thirdParty: [.leadingGroupOffice, .thirdParty]

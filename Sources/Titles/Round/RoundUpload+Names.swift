@@ -8,6 +8,7 @@ extension RoundUpload.Kind {
     case .frame: Bilingual("抽样框", "sampling frame")
     case .psu: Bilingual("抽中小区", "sampled units")
     case .reviews: Bilingual("部门评分", "department marks")
+    case .measures: Bilingual("部门核查数据", "department measurements")
     case .events: Bilingual("一票否决等事项", "events under the conditions")
     case .evidence: Bilingual("佐证材料", "evidence")
     case .thirdParty: Bilingual("第三方数据", "third-party figures")

@@ -84,22 +84,57 @@ package enum EmbeddedAssets {
 <dl class="figures">
 {{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
 {{/figures}}</dl>
+<div class="actions"><a class="button plain" href="{{fieldLink}}">{{t.fieldWork}}</a></div>
 <h2>{{t.ranking}}</h2>
 {{^hasRows}}<p class="quiet">{{t.notRanked}}</p>{{/hasRows}}
-{{#hasRows}}<p class="small"><a href="{{tableLink}}" download>{{t.downloadTable}}</a></p>
+{{#hasRows}}<div class="actions"><a class="button plain" href="{{shortlistLink}}">{{t.shortlistBuilder}}</a><a class="button plain" href="{{whatIfLink}}">{{t.whatIf}}</a><a href="{{tableLink}}" download>{{t.downloadTable}}</a></div>
+{{#obstacle}}<div class="notice wait"><p>{{.}}</p></div>{{/obstacle}}
+{{#lineSentence}}<p>{{.}}</p>{{/lineSentence}}
+{{#overviewChart}}<div class="chart" tabindex="0" role="region" aria-label="{{t.ranking}}">{{{overviewChart}}}</div>{{/overviewChart}}
+{{#detailChart}}<details><summary>{{t.aboutTheLine}}</summary><div class="chart" tabindex="0" role="region" aria-label="{{t.aboutTheLine}}">{{{detailChart}}}</div></details>{{/detailChart}}
 <p class="quiet small">{{t.certaintyHelp}}</p>
 <div class="scroll"><table class="stack">
-<thead><tr><th class="n">{{t.rank}}</th><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.certainty}}</th><th>{{t.shortlist}}</th></tr></thead>
+<thead><tr><th class="n">{{t.rank}}</th><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.interval}}</th><th class="n">{{t.certainty}}</th><th>{{t.sureness}}</th><th>{{t.shortlist}}</th></tr></thead>
 <tbody>
-{{#rows}}<tr class="{{rowClass}}"><td class="n" data-name="{{t.rank}}">{{rank}}</td><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.shortlist}}"><span class="tag {{kind}}">{{verdict}}</span></td></tr>
+{{#rows}}<tr class="{{rowClass}}"><td class="n" data-name="{{t.rank}}">{{rank}}</td><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.interval}}">{{interval}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.sureness}}">{{#sureness}}<span class="tag {{surenessKind}}">{{sureness}}</span>{{/sureness}}</td><td data-name="{{t.shortlist}}"><span class="tag {{kind}}">{{verdict}}</span></td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
 <h2>{{t.objections}}</h2>
 {{^hasObjections}}<p class="quiet">{{t.noObjections}}</p>{{/hasObjections}}
 {{#hasObjections}}<div class="scroll"><table class="stack">
 <thead><tr><th class="n">{{t.number}}</th><th>{{t.about}}</th><th>{{t.ground}}</th><th>{{t.received}}</th><th>{{t.state}}</th></tr></thead>
 <tbody>
-{{#objections}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.about}}">{{about}}</th><td data-name="{{t.ground}}">{{ground}}</td><td data-name="{{t.received}}">{{received}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span>{{#reason}} {{.}}{{/reason}}</td></tr>
+{{#objections}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.about}}">{{about}}</th><td data-name="{{t.ground}}">{{ground}}</td><td data-name="{{t.received}}">{{received}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span>{{#reason}} {{.}}{{/reason}}{{#whatIfLink}} <a href="{{.}}">{{t.whoMoves}}<span class="spoken"> {{number}}</span></a>{{/whatIfLink}}</td></tr>
 {{/objections}}</tbody></table></div>{{/hasObjections}}
+{{/content}}{{/layout}}
+"""##,
+    "district/field": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a> · <a href="{{districtLink}}">{{districtName}}</a></p>
+<h1>{{title}}</h1>
+{{^isThere}}<p class="quiet">{{t.notFrozenYet}}</p>{{/isThere}}
+{{#verdict}}<div class="notice {{kind}}"><p>{{text}}</p></div>{{/verdict}}
+{{#uploadsLink}}<div class="actions"><a class="button plain" href="{{.}}">{{t.uploads}}</a>{{#hasFiles}}<a href="{{csvLink}}" download>{{t.downloadProgress}}</a>{{/hasFiles}}</div>{{/uploadsLink}}
+{{#hasFiles}}<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}{{#unit}} <small>{{.}}</small>{{/unit}}</dd></div>
+{{/figures}}</dl>
+{{#elsewhere}}<div class="notice wait"><p>{{.}}</p></div>{{/elsewhere}}
+{{#unscreened}}<div class="notice wait"><p>{{.}}</p></div>{{/unscreened}}
+{{#chart}}<h2>{{t.behind}}</h2><div class="chart" tabindex="0" role="region" aria-label="{{t.behind}}">{{{chart}}}</div>{{/chart}}
+<h2>{{t.byCommunity}}</h2>
+<p class="quiet">{{t.screeningHelp}}</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th class="n">{{t.usableOfNeeded}}</th><th class="n">{{t.toGo}}</th>{{#hasDrawn}}<th class="n">{{t.unitsReached}}</th>{{/hasDrawn}}<th class="n">{{t.missingAnswers}}</th><th class="n">{{t.repeated}}</th><th class="n">{{t.alike}}</th><th class="n">{{t.straightLines}}</th><th class="n">{{t.speeders}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.usableOfNeeded}}">{{usable}}</td><td class="n{{#isOpen}} due{{/isOpen}}" data-name="{{t.toGo}}">{{open}}</td>{{#hasDrawn}}<td class="n" data-name="{{t.unitsReached}}">{{units}}</td>{{/hasDrawn}}<td class="n" data-name="{{t.missingAnswers}}">{{missing}}</td><td class="n" data-name="{{t.repeated}}">{{duplicates}}</td><td class="n" data-name="{{t.alike}}">{{alike}}</td><td class="n" data-name="{{t.straightLines}}">{{straight}}</td><td class="n" data-name="{{t.speeders}}">{{speeders}}</td></tr>
+{{/rows}}</tbody></table></div>
+{{#hasInterviewers}}<h2>{{t.strikingInterviewers}}</h2>
+<p class="quiet">{{t.strikingHelp}}</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.interviewer}}</th><th class="n">{{t.interviews}}</th><th class="n">{{t.alike}}</th><th class="n">{{t.straightLines}}</th></tr></thead>
+<tbody>
+{{#interviewers}}<tr><th scope="row" data-name="{{t.interviewer}}">{{name}}</th><td class="n" data-name="{{t.interviews}}">{{interviews}}</td><td class="n" data-name="{{t.alike}}">{{alike}}</td><td class="n" data-name="{{t.straightLines}}">{{straight}}</td></tr>
+{{/interviewers}}</tbody></table></div>{{/hasInterviewers}}
+<p class="quiet small">{{t.responseRateHelp}}</p>{{/hasFiles}}
 {{/content}}{{/layout}}
 """##,
     "district/incoming": ##"""
@@ -130,6 +165,44 @@ package enum EmbeddedAssets {
 {{#hasColumns}}<h2>{{t.columns}}</h2><p class="small">{{columns}}</p>{{/hasColumns}}
 <h2>{{t.original}}</h2>
 <p class="small">SHA-256 <span class="code">{{sha256}}</span></p>
+{{/content}}{{/layout}}
+"""##,
+    "district/shortlist": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a> · <a href="{{districtLink}}">{{districtName}}</a></p>
+<h1>{{title}}</h1>
+<div class="notice {{verdict.kind}}"><p>{{verdict.text}}</p></div>
+{{#obstacle}}<div class="notice wait"><p>{{.}}</p></div>{{/obstacle}}
+{{#hasRows}}<p class="small"><a href="{{csvLink}}" download>{{t.downloadList}}</a></p>
+<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.placeOfList}}</th><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.interval}}</th><th class="n">{{t.certainty}}</th><th>{{t.sureness}}</th><th>{{t.decidedBy}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><td class="n" data-name="{{t.placeOfList}}">{{place}}</td><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.interval}}">{{interval}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.sureness}}">{{#sureness}}<span class="tag {{kind}}">{{sureness}}</span>{{/sureness}}</td><td data-name="{{t.decidedBy}}">{{basis}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#hasTied}}<h2>{{t.tied}}</h2>
+<ul>{{#tied}}<li>{{name}} <span class="quiet small">{{code}}</span> · {{score}}</li>{{/tied}}</ul>{{/hasTied}}
+{{#hasNext}}<h2>{{t.comesNext}}</h2>
+<p class="quiet">{{t.comesNextHelp}}</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.rank}}</th><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.interval}}</th><th class="n">{{t.certainty}}</th><th>{{t.sureness}}</th></tr></thead>
+<tbody>
+{{#next}}<tr><td class="n" data-name="{{t.rank}}">{{place}}</td><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.interval}}">{{interval}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.sureness}}">{{#sureness}}<span class="tag {{kind}}">{{sureness}}</span>{{/sureness}}</td></tr>
+{{/next}}</tbody></table></div>{{/hasNext}}
+{{#hasRules}}<h2>{{t.tieRules}}</h2>
+<ol>{{#rules}}<li>{{.}}</li>{{/rules}}</ol>{{/hasRules}}
+<h2>{{t.deviating}}</h2>
+<p>{{t.deviatingHelp}}</p>
+{{#hasAbsent}}<h3>{{t.notOnList}}</h3>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th>{{t.reason}}</th></tr></thead>
+<tbody>
+{{#absent}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td data-name="{{t.reason}}">{{reason}}</td></tr>
+{{/absent}}</tbody></table></div>{{/hasAbsent}}
+<h2>{{t.canDo}}</h2>
+{{^hasSteps}}<p class="quiet">{{t.nothingToDo}}</p>{{/hasSteps}}
+{{#hasSteps}}<ul class="tasks">
+{{#steps}}<li><div><h3>{{name}}</h3><p>{{requires}}</p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
+{{/steps}}</ul>{{/hasSteps}}
 {{/content}}{{/layout}}
 """##,
     "district/upload": ##"""
@@ -182,6 +255,49 @@ package enum EmbeddedAssets {
 <tbody>
 {{#rows}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.file}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.kind}}">{{kind}}</td><td data-name="{{t.about}}">{{about}}</td><td class="n" data-name="{{t.rows}}">{{rows}}</td><td data-name="{{t.received}}">{{received}}</td><td data-name="{{t.state}}"><span class="tag {{stateKind}}">{{state}}</span></td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
+{{/content}}{{/layout}}
+"""##,
+    "evaluator/study": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{#hasFaults}}<div class="notice wait" role="status">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<h2>1 · {{t.studyFrame}}</h2>
+{{#frame}}<p>{{t.studyFrameKept}}{{t.colon}}<span class="code">{{.}}</span></p>{{/frame}}
+<p class="quiet">{{t.studyFrameHelp}}</p>
+{{#mayChange}}<form method="post" action="{{link}}/frame" enctype="multipart/form-data" class="row"><input type="hidden" name="_token" value="{{token}}"><div class="field"><label for="frame">{{t.file}}</label><input id="frame" name="file" type="file" accept=".csv" required></div><button class="plain">{{t.studyFrameSend}}</button></form>{{/mayChange}}
+<h2>2 · {{t.studyPlan}}</h2>
+<form method="get" action="{{link}}" class="row">
+<div class="field"><label for="margin">{{t.studyMargin}}</label><input id="margin" name="margin" type="text" inputmode="decimal" value="{{margin}}" required></div>
+<div class="field"><label for="deviation">{{t.studyDeviation}}</label><input id="deviation" name="deviation" type="text" inputmode="decimal" value="{{deviation}}" required></div>
+<div class="field"><label for="confidence">{{t.studyConfidence}}</label><input id="confidence" name="confidence" type="text" inputmode="decimal" value="{{confidence}}" required></div>
+<div class="field"><label for="intraclass">{{t.studyIntraclass}}</label><input id="intraclass" name="intraclass" type="text" inputmode="decimal" value="{{intraclass}}" required></div>
+<div class="field"><label for="interviews">{{t.studyInterviews}}</label><input id="interviews" name="interviews" type="text" inputmode="numeric" value="{{interviews}}" required></div>
+<div class="field"><label for="response">{{t.studyResponse}}</label><input id="response" name="response" type="text" inputmode="decimal" value="{{response}}" required></div>
+<div class="field"><label for="method">{{t.studyMethod}}</label><select id="method" name="method"><option value="srs"{{^isProportional}} selected{{/isProportional}}>{{t.studyEqual}}</option><option value="pps-systematic"{{#isProportional}} selected{{/isProportional}}>{{t.studyProportional}}</option></select></div>
+<div class="field"><label for="seed">{{t.studySeed}}</label><input id="seed" name="seed" type="text" inputmode="numeric" value="{{seed}}" required></div>
+<button>{{t.studyCompute}}</button></form>
+{{#hasPlan}}<dl class="figures">{{#planFigures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>{{/planFigures}}</dl>
+<details><summary>{{t.communities}}</summary><div class="scroll"><table class="stack"><thead><tr><th>{{t.community}}</th><th class="n">{{t.studyHouseholds}}</th><th class="n">{{t.studyUnitsFrame}}</th><th class="n">{{t.studyUnitsDrawn}}</th><th class="n">{{t.studyCompleted}}</th><th class="n">{{t.studyToDraw}}</th><th class="n">{{t.studyReached}}</th></tr></thead><tbody>
+{{#plan}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="n" data-name="{{t.studyHouseholds}}">{{households}}</td><td class="n" data-name="{{t.studyUnitsFrame}}">{{frame}}</td><td class="n" data-name="{{t.studyUnitsDrawn}}">{{drawn}}</td><td class="n" data-name="{{t.studyCompleted}}">{{completed}}</td><td class="n" data-name="{{t.studyToDraw}}">{{toDraw}}</td><td class="n" data-name="{{t.studyReached}}">{{margin}}</td></tr>
+{{/plan}}</tbody></table></div></details>
+{{#mayChange}}<p class="quiet">{{t.studyEnterHelp}}</p>
+<form method="post" action="{{link}}/plan" class="actions"><input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="margin" value="{{margin}}"><input type="hidden" name="deviation" value="{{deviation}}"><input type="hidden" name="confidence" value="{{confidence}}"><input type="hidden" name="intraclass" value="{{intraclass}}"><input type="hidden" name="interviews" value="{{interviews}}"><input type="hidden" name="response" value="{{response}}"><input type="hidden" name="method" value="{{#isProportional}}pps-systematic{{/isProportional}}{{^isProportional}}srs{{/isProportional}}"><input type="hidden" name="seed" value="{{seed}}"><button>{{t.studyEnter}}</button></form>{{/mayChange}}{{/hasPlan}}
+<h2>3 · {{t.studyField}}</h2>
+<div class="actions">{{#isEntered}}<a class="button plain" href="{{link}}/drawn.csv">{{t.studyDrawnList}}</a><a class="button plain" href="{{link}}/weights.csv">{{t.studyWeights}}</a>{{#mayChange}}<a class="button plain" href="{{invitationsLink}}">{{t.studyInvite}}</a>{{/mayChange}}{{/isEntered}}<a class="button plain" href="{{uploadsLink}}">{{t.studyUpload}}</a></div>
+{{^hasField}}<p class="quiet">{{t.studyNothing}}</p>{{/hasField}}
+{{#hasField}}<dl class="figures">{{#fieldFigures}}<div><dt>{{name}}</dt><dd>{{value}} <small>{{unit}}</small></dd></div>{{/fieldFigures}}</dl>
+<div class="scroll"><table class="stack"><thead><tr><th>{{t.community}}</th><th class="n">{{t.studyDone}}/{{t.studyCompleted}}</th><th>{{t.progressOf}}</th><th class="n">{{t.responseRate}}</th><th class="n">{{t.studyUnitsDrawn}}</th><th class="n">{{t.studyEffect}}</th></tr></thead><tbody>
+{{#field}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="n {{kind}}" data-name="{{t.studyDone}}/{{t.studyCompleted}}">{{done}}/{{needed}}</td><td data-name="{{t.progressOf}}"><progress max="100" value="{{share}}" aria-label="{{t.progressOf}}"></progress></td><td class="n" data-name="{{t.responseRate}}">{{rate}}</td><td class="n" data-name="{{t.studyUnitsDrawn}}">{{reached}}</td><td class="n" data-name="{{t.studyEffect}}">{{effect}}</td></tr>
+{{/field}}</tbody></table></div>{{/hasField}}
+<h2>4 · {{t.studyEstimates}}</h2>
+<p class="quiet">{{t.studyEstimatesHelp}}</p>
+{{^hasEstimates}}<p class="quiet">{{t.studyNothing}}</p>{{/hasEstimates}}
+{{#hasEstimates}}<div class="actions"><a class="button plain" href="{{link}}/estimates.csv">{{t.studyTable}}</a></div>
+<div class="scroll"><table class="stack"><thead><tr><th>{{t.community}}</th><th class="n">{{t.studyEstimate}}</th><th class="n">{{t.studyOwn}}</th><th class="n">{{t.studyDifference}}</th></tr></thead><tbody>
+{{#estimates}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="n" data-name="{{t.studyEstimate}}">{{study}}</td><td class="n" data-name="{{t.studyOwn}}">{{own}}</td><td class="n" data-name="{{t.studyDifference}}"><span>{{difference}}{{#isClear}} <span class="tag wait">{{t.studyClear}}</span>{{/isClear}}</span></td></tr>
+{{/estimates}}</tbody></table></div>{{/hasEstimates}}
+{{#isCut}}<p class="quiet small">{{t.studyMore}}</p>{{/isCut}}
 {{/content}}{{/layout}}
 """##,
     "fault": ##"""
@@ -237,6 +353,164 @@ package enum EmbeddedAssets {
 </body>
 </html>
 """##,
+    "leaders/decision": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a> · {{phase}}</p>
+<h1>{{title}}</h1>
+{{>round/tabs}}
+<div class="notice {{notice.kind}}"><p>{{notice.text}}</p></div>
+{{#digest}}<p class="small">{{t.listDigest}}{{t.colon}}<span class="code">{{.}}</span></p>{{/digest}}
+{{#hasConfirmations}}<p>{{t.confirmedBy}}{{t.colon}}{{#confirmations}}<span class="tag good">{{.}}</span> {{/confirmations}}</p>{{/hasConfirmations}}
+{{#confirmLink}}<form method="post" action="{{.}}" class="actions">
+<input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="version" value="{{seen}}"><input type="hidden" name="list" value="{{digest}}">
+<button>{{t.confirmList}}</button></form>{{/confirmLink}}
+{{#hasSteps}}<div class="actions">{{#steps}}<a class="button plain" href="{{value}}">{{name}}</a>{{/steps}}</div>{{/hasSteps}}
+<p class="small"><a href="{{csvLink}}" download>{{t.downloadList}}</a></p>
+{{#districts}}<section><h2><a href="{{link}}">{{name}}</a> <span class="tag {{kind}}">{{stage}}</span> <span class="quiet small">{{count}}</span></h2>
+{{#tie}}<p>{{t.tieWasDecided}}{{t.colon}}{{.}}</p>{{/tie}}
+{{#returns}}<p class="quiet">{{t.returned}}{{t.colon}}{{.}}</p>{{/returns}}
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.certainty}}</th><th>{{t.sureness}}</th><th>{{t.spotCheck}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.sureness}}">{{#sureness}}<span class="tag {{kind}}">{{sureness}}</span>{{/sureness}}</td><td data-name="{{t.spotCheck}}">{{check}}</td></tr>
+{{/rows}}</tbody></table></div>
+<div class="actions">{{#acceptLink}}<a class="button plain" href="{{.}}">{{t.acceptList}}<span class="spoken"> {{name}}</span></a>{{/acceptLink}}{{#returnLink}}<a class="button plain" href="{{.}}">{{t.returnList}}<span class="spoken"> {{name}}</span></a>{{/returnLink}}{{#sendBackLink}}<a class="button plain" href="{{.}}">{{t.sendListBack}}<span class="spoken"> {{name}}</span></a>{{/sendBackLink}}</div>
+</section>
+{{/districts}}
+<h2>{{t.objections}}</h2>
+{{^hasObjections}}<p class="quiet">{{t.noObjections}}</p>{{/hasObjections}}
+{{#hasObjections}}<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.number}}</th><th>{{t.district}}</th><th>{{t.about}}</th><th>{{t.ground}}</th><th>{{t.state}}</th></tr></thead>
+<tbody>
+{{#objections}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><td data-name="{{t.district}}">{{district}}</td><th scope="row" data-name="{{t.about}}">{{about}}</th><td data-name="{{t.ground}}">{{ground}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span> {{reason}}</td></tr>
+{{/objections}}</tbody></table></div>{{/hasObjections}}
+{{/content}}{{/layout}}
+"""##,
+    "leaders/lists": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{>round/tabs}}
+{{#answer}}<p class="answer">{{.}}</p>{{/answer}}
+{{#obstacle}}<div class="notice wait"><p>{{.}}</p></div>{{/obstacle}}
+{{#hasWaiting}}<div class="notice"><h2>{{t.waitingFor}}</h2><ul>{{#waiting}}<li>{{.}}</li>{{/waiting}}</ul></div>{{/hasWaiting}}
+{{^hasDistricts}}<p class="quiet">{{t.quotasNotFixed}}</p>{{/hasDistricts}}
+{{#hasDistricts}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.district}}</th><th>{{t.stage}}</th><th class="n">{{t.titles}}</th><th class="n">{{t.ranked}}</th><th class="n">{{t.lineScore}}</th><th class="n">{{t.securelyIn}}</th><th class="n">{{t.undecidable}}</th><th class="n">{{t.clearlyOut}}</th><th>{{t.remark}}</th></tr></thead>
+<tbody>
+{{#districts}}<tr><th scope="row" data-name="{{t.district}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.stage}}"><span class="tag {{kind}}">{{stage}}</span></td><td class="n" data-name="{{t.titles}}">{{seats}}</td><td class="n" data-name="{{t.ranked}}">{{ranked}}</td><td class="n" data-name="{{t.lineScore}}">{{line}}</td><td class="n" data-name="{{t.securelyIn}}">{{secure}}</td><td class="n" data-name="{{t.undecidable}}">{{open}}</td><td class="n" data-name="{{t.clearlyOut}}">{{out}}</td><td data-name="{{t.remark}}">{{#tie}}<span class="tag wait">{{.}}</span> {{/tie}}{{#objections}}<span class="tag wait">{{.}}</span>{{/objections}}</td></tr>
+{{/districts}}</tbody></table></div>
+{{#districts}}{{#chart}}<section class="district-chart"><h2><a href="{{link}}">{{name}}</a></h2>
+{{#sentence}}<p>{{.}}</p>{{/sentence}}
+<div class="chart" tabindex="0" role="region" aria-label="{{name}}">{{{chart}}}</div></section>
+{{/chart}}{{/districts}}{{/hasDistricts}}
+{{/content}}{{/layout}}
+"""##,
+    "leaders/quotas": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{>round/tabs}}
+{{^hasWorking}}<p class="quiet">{{t.quotasNotFixed}}</p>{{/hasWorking}}
+{{#hasWorking}}{{#sentences}}<p>{{.}}</p>
+{{/sentences}}
+{{#decision}}<div class="notice"><p>{{t.quotaDecided}}{{.}}</p></div>{{/decision}}
+<p class="small"><a href="{{csvLink}}" download>{{t.downloadWorking}}</a></p>
+<div class="scroll"><table class="stack">
+<caption>{{t.quotaWorking}}</caption>
+<thead><tr><th>{{t.district}}</th><th class="n">{{t.communities}}</th><th class="n">{{t.exactShare}}</th><th class="n">{{t.wholePart}}</th><th class="n">{{t.remainder}}</th><th class="n">{{t.remainderRank}}</th><th class="n">{{t.byRemainder}}</th><th class="n">{{t.titles}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.district}}">{{name}}</th><td class="n" data-name="{{t.communities}}">{{communities}}</td><td class="n" data-name="{{t.exactShare}}">{{share}} <span class="quiet small">≈ {{decimal}}</span></td><td class="n" data-name="{{t.wholePart}}">{{whole}}</td><td class="n" data-name="{{t.remainder}}">{{remainder}}</td><td class="n" data-name="{{t.remainderRank}}">{{rank}}{{#isTied}} <span class="tag wait">{{t.equalRemainder}}</span>{{/isTied}}</td><td class="n" data-name="{{t.byRemainder}}">{{extra}}</td><td class="n" data-name="{{t.titles}}"><b>{{seats}}</b></td></tr>
+{{/rows}}</tbody>
+{{#total}}<tfoot><tr><th scope="row" data-name="{{t.district}}">{{name}}</th><td class="n" data-name="{{t.communities}}">{{communities}}</td><td></td><td class="n" data-name="{{t.wholePart}}">{{whole}}</td><td></td><td></td><td class="n" data-name="{{t.byRemainder}}">{{extra}}</td><td class="n" data-name="{{t.titles}}"><b>{{seats}}</b></td></tr></tfoot>{{/total}}
+</table></div>
+<h2>{{t.otherMethods}}</h2>
+<p class="quiet">{{t.otherMethodsHelp}}</p>
+{{#paradox}}<div class="notice wait"><p>{{.}}</p></div>{{/paradox}}
+<div class="scroll" tabindex="0" role="region" aria-label="{{t.otherMethods}}"><table>
+<thead><tr><th>{{t.method}}</th>{{#districts}}<th class="n">{{.}}</th>{{/districts}}<th>{{t.remark}}</th></tr></thead>
+<tbody>
+{{#methods}}<tr{{#isUsed}} class="in"{{/isUsed}}><th scope="row">{{name}}</th>{{#cells}}<td class="n{{#isOther}} other{{/isOther}}">{{seats}}</td>{{/cells}}<td>{{note}}</td></tr>
+{{/methods}}</tbody></table></div>
+{{/hasWorking}}
+{{/content}}{{/layout}}
+"""##,
+    "leaders/sensitivity": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{>round/tabs}}
+{{#obstacle}}<div class="notice wait"><p>{{.}}</p></div>{{/obstacle}}
+{{#isThere}}<p class="answer">{{answer}}</p>
+<p class="quiet">{{method}}</p>
+{{#caution}}<div class="notice wait"><p>{{.}}</p></div>{{/caution}}
+<h2>{{t.whichChoices}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.choice}}</th><th class="n">{{t.explainsAlone}}</th><th class="n">{{t.explainsTotal}}</th></tr></thead>
+<tbody>
+{{#factors}}<tr><th scope="row" data-name="{{t.choice}}">{{name}}</th><td class="n" data-name="{{t.explainsAlone}}">{{alone}}</td><td class="n" data-name="{{t.explainsTotal}}">{{total}}</td></tr>
+{{/factors}}</tbody></table></div>
+{{#hasStability}}<h2>{{t.halvesShare}}</h2>{{#stability}}<p>{{.}}</p>{{/stability}}{{/hasStability}}
+{{#hasOmissions}}<h2>{{t.withoutIndicator}}</h2>
+<p class="quiet">{{t.withoutIndicatorHelp}}</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.indicator}}</th><th>{{t.entering}}</th><th>{{t.leaving}}</th></tr></thead>
+<tbody>
+{{#omissions}}<tr><th scope="row" data-name="{{t.indicator}}">{{name}}</th><td data-name="{{t.entering}}">{{entering}}</td><td data-name="{{t.leaving}}">{{leaving}}</td></tr>
+{{/omissions}}</tbody></table></div>{{/hasOmissions}}
+<h2>{{t.byDistrict}}</h2>
+<p class="small"><a href="{{csvLink}}" download>{{t.downloadVariants}}</a></p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.district}}</th><th class="n">{{t.alwaysTitle}}</th><th class="n">{{t.sometimesTitle}}</th><th class="n">{{t.neverTitle}}</th></tr></thead>
+<tbody>
+{{#districts}}<tr><th scope="row" data-name="{{t.district}}">{{name}}</th><td class="n" data-name="{{t.alwaysTitle}}">{{always}}</td><td class="n" data-name="{{t.sometimesTitle}}">{{open}}</td><td class="n" data-name="{{t.neverTitle}}">{{never}}</td></tr>
+{{/districts}}</tbody></table></div>
+{{#districts}}{{#hasRows}}<section class="district-chart"><h3>{{name}}</h3>
+{{#chart}}<div class="chart" tabindex="0" role="region" aria-label="{{name}}">{{{chart}}}</div>{{/chart}}
+<details><summary>{{t.asTable}}<span class="spoken"> {{name}}</span></summary>
+<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.rank}}</th><th>{{t.community}}</th><th class="n">{{t.titleShare}}</th><th class="n">{{t.rankRange}}</th><th>{{t.shortlist}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><td class="n" data-name="{{t.rank}}">{{rank}}</td><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="n" data-name="{{t.titleShare}}">{{share}}</td><td class="n" data-name="{{t.rankRange}}">{{ranks}}</td><td data-name="{{t.shortlist}}"><span class="tag {{kind}}">{{verdict}}</span></td></tr>
+{{/rows}}</tbody></table></div></details></section>
+{{/hasRows}}{{/districts}}{{/isThere}}
+{{/content}}{{/layout}}
+"""##,
+    "leaders/what-if": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a> · <a href="{{districtLink}}">{{districtName}}</a></p>
+<h1>{{title}}</h1>
+<p>{{t.whatIfHelp}}</p>
+{{#objection}}<div class="notice"><p>{{t.objection}} {{.}}</p></div>{{/objection}}
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<form method="get" action="{{link}}" class="sheet what-if">
+<div class="field"><label for="community">{{t.community}}</label>
+<select id="community" name="community" required><option value=""></option>{{#communities}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/communities}}</select></div>
+<fieldset><legend>{{t.change}}</legend>
+<div class="pick"><input type="radio" id="change-marks" name="change" value="marks"{{#isMarks}} checked{{/isMarks}}><label for="change-marks">{{t.changeMarks}}</label></div>
+<div class="with"><div class="field"><label for="indicator">{{t.indicator}}</label><select id="indicator" name="indicator"><option value=""></option>{{#indicators}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/indicators}}</select></div>
+<div class="field"><label for="points">{{t.points}}</label><input id="points" name="points" type="number" min="0" step="any" inputmode="decimal" value="{{points}}"></div></div>
+{{#hasConditions}}<div class="pick"><input type="radio" id="change-event" name="change" value="event"{{#isEvent}} checked{{/isEvent}}><label for="change-event">{{t.changeEvent}}</label></div>
+<div class="with"><div class="field"><label for="condition">{{t.condition}}</label><select id="condition" name="condition"><option value=""></option>{{#conditions}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/conditions}}</select></div></div>
+<div class="pick"><input type="radio" id="change-no-events" name="change" value="noEvents"{{#isNoEvents}} checked{{/isNoEvents}}><label for="change-no-events">{{t.changeNoEvents}}</label></div>{{/hasConditions}}
+<div class="pick"><input type="radio" id="change-interviewer" name="change" value="withoutInterviewer"{{#isWithoutInterviewer}} checked{{/isWithoutInterviewer}}><label for="change-interviewer">{{t.changeInterviewer}}</label></div>
+<div class="with"><div class="field"><label for="interviewer">{{t.interviewer}}</label><input id="interviewer" name="interviewer" type="text" autocomplete="off" value="{{interviewer}}"></div></div>
+<div class="pick"><input type="radio" id="change-leaves" name="change" value="leavesOut"{{#isLeavesOut}} checked{{/isLeavesOut}}><label for="change-leaves">{{t.changeLeaves}}</label></div>
+</fieldset>
+<div class="actions"><button>{{t.reckon}}</button></div>
+</form>
+{{#verdict}}<h2 id="answer">{{t.whatWouldCome}}</h2>
+<div class="notice {{kind}}" role="status"><p>{{text}}</p></div>{{/verdict}}
+{{#others}}<div class="notice wait"><p>{{.}}</p></div>{{/others}}
+{{#hasMoves}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th class="n">{{t.rank}}</th><th class="n">{{t.score}}</th><th class="n">{{t.certainty}}</th><th>{{t.shortlist}}</th></tr></thead>
+<tbody>
+{{#moves}}<tr{{#isAsked}} class="in"{{/isAsked}}><th scope="row" data-name="{{t.community}}">{{name}}{{#isAsked}} <span class="tag">{{t.asked}}</span>{{/isAsked}}</th><td class="n" data-name="{{t.rank}}">{{rank}}</td><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.shortlist}}"><span class="tag {{kind}}">{{list}}</span>{{#note}} <span class="small">{{.}}</span>{{/note}}</td></tr>
+{{/moves}}</tbody></table></div>{{#moreMoves}}<p class="quiet">{{.}}</p>{{/moreMoves}}{{/hasMoves}}
+{{#chart}}<div class="chart" tabindex="0" role="region" aria-label="{{t.whatWouldCome}}">{{{chart}}}</div>{{/chart}}
+{{#verdict}}<p class="quiet small">{{t.notStored}}</p>{{/verdict}}
+{{/content}}{{/layout}}
+"""##,
     "office/audit": ##"""
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
@@ -255,6 +529,161 @@ package enum EmbeddedAssets {
 {{#head}}<h2>{{t.signedHead}}</h2><p class="quiet">{{t.signedHeadHelp}}</p><pre class="code">{{.}}</pre>{{/head}}
 {{/content}}{{/layout}}
 """##,
+    "office/backups": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<p>{{t.backupsHelp}} <span class="code">{{folder}}</span></p>
+{{#verdict}}<div class="notice {{kind}}" role="status"><p>{{text}}</p></div>
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>{{/verdict}}
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<form method="post" action="/backups" class="actions"><input type="hidden" name="_token" value="{{token}}"><button>{{t.makeBackup}}</button></form>
+{{^hasRows}}<p class="quiet">{{t.noBackups}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.file}}</th><th>{{t.made}}</th><th class="n">{{t.size}}</th><th><span class="spoken">{{t.verify}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.file}}"><span class="code">{{name}}</span></th><td data-name="{{t.made}}">{{made}}</td><td class="n" data-name="{{t.size}}">{{size}}</td><td><form method="post" action="{{link}}"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.verify}}<span class="spoken"> {{name}}</span></button></form></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+<p class="quiet small">{{t.restoreHelp}}</p>
+{{/content}}{{/layout}}
+"""##,
+    "office/calendar": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<h2>{{t.whenEnds}}</h2>
+<form method="get" action="/calendar" class="row">
+<input type="hidden" name="year" value="{{year}}">
+<div class="field"><label for="from">{{t.noticeFrom}}</label><input id="from" name="from" type="date" value="{{from}}" required></div>
+<div class="field"><label for="days">{{t.workingDays}}</label><input id="days" name="days" type="number" min="1" max="400" value="{{days}}" required></div>
+<button class="plain">{{t.count}}</button>
+</form>
+{{#answer}}<div class="notice {{kind}}" role="status"><p>{{text}}</p></div>{{/answer}}
+<h2>{{t.holidays}}</h2>
+{{^hasYears}}<p class="quiet">{{t.noCalendar}}</p>{{/hasYears}}
+{{#hasYears}}<nav class="years" aria-label="{{t.year}}">{{#years}}<a href="/calendar?year={{value}}"{{#isChosen}} aria-current="page"{{/isChosen}}>{{name}}</a> {{/years}}</nav>
+{{#documents}}<p>{{.}}</p>{{/documents}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.day}}</th><th>{{t.weekday}}</th><th>{{t.dayKind}}</th><th>{{t.holiday}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.day}}">{{day}}</th><td data-name="{{t.weekday}}">{{weekday}}</td><td data-name="{{t.dayKind}}"><span class="tag {{look}}">{{kind}}</span></td><td data-name="{{t.holiday}}">{{name}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}{{/hasYears}}
+{{/content}}{{/layout}}
+"""##,
+    "office/grants": ##"""
+<fieldset><legend>{{t.roles}}</legend>
+{{#roles}}<div class="pick"><input type="checkbox" id="{{id}}-{{value}}" name="grants" value="{{value}}"{{#isChosen}} checked{{/isChosen}}><label for="{{id}}-{{value}}">{{name}}</label></div>
+{{/roles}}</fieldset>
+<div class="field"><label for="{{id}}-district">{{t.districtOfficeOf}}</label><select id="{{id}}-district" name="district"><option value=""></option>{{#districts}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/districts}}</select></div>
+<div class="field"><label for="{{id}}-department">{{t.reviewerOf}}</label><input id="{{id}}-department" name="department" type="text" autocomplete="off" value="{{department}}"></div>
+<div class="field"><label for="{{id}}-study">{{t.evaluatorOf}}</label><input id="{{id}}-study" name="study" type="text" autocomplete="off" value="{{study}}"></div>
+<div class="field"><label for="{{id}}-more">{{t.moreGrants}}<span class="hint">{{t.grantsHint}}</span></label><input id="{{id}}-more" name="grants" type="text" spellcheck="false" autocomplete="off" value="{{more}}"></div>
+"""##,
+    "office/health": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<div class="notice {{verdict.kind}}" role="status"><p>{{verdict.text}}</p></div>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.checked}}</th><th>{{t.state}}</th><th>{{t.found}}</th><th>{{t.remedy}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.checked}}">{{name}}</th><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span></td><td data-name="{{t.found}}">{{found}}</td><td data-name="{{t.remedy}}">{{remedy}}</td></tr>
+{{/rows}}</tbody></table></div>
+<h2>{{t.wholeLog}}</h2>
+<p>{{t.wholeLogHelp}}</p>
+{{#logVerdict}}<div class="notice {{kind}}" role="status"><p>{{text}}</p></div>
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>{{/logVerdict}}
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<form method="post" action="/health/verify" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.verifyLog}}</button></form>
+{{/content}}{{/layout}}
+"""##,
+    "office/library-entry": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="/library">{{t.library}}</a> · <span class="code">{{name}}</span></p>
+<h1>{{title}}</h1>
+<div class="notice {{verdict.kind}}"><p>{{verdict.text}}</p></div>
+{{#checksum}}<p class="small">{{t.checksum}}{{t.colon}}<span class="code">{{.}}</span></p>{{/checksum}}
+{{#isFrozen}}<p class="small"><span class="tag">{{t.sealed}}</span></p>{{/isFrozen}}
+{{#freezeLink}}<div class="actions"><a class="button" href="{{.}}">{{t.freezeThis}}</a></div>{{/freezeLink}}
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>
+{{#hasFindings}}<h2>{{t.findings}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.code}}</th><th>{{t.place}}</th><th>{{t.found}}</th><th>{{t.message}}</th><th>{{t.remedy}}</th></tr></thead>
+<tbody>
+{{#findings}}<tr{{#isError}} class="wrong"{{/isError}}><td data-name="{{t.code}}"><a href="/help/findings/{{code}}" class="code">{{code}}</a> <span class="tag {{kind}}">{{severity}}</span></td><td data-name="{{t.place}}">{{place}}</td><td data-name="{{t.found}}">{{found}}</td><td data-name="{{t.message}}">{{message}}</td><td data-name="{{t.remedy}}">{{remedy}}</td></tr>
+{{/findings}}</tbody></table></div>{{/hasFindings}}
+{{#hasOthers}}<h2>{{t.compareWith}}</h2>
+<form method="get" action="{{link}}" class="row">
+<div class="field"><label for="against">{{t.otherStandard}}</label><select id="against" name="against"><option value=""></option>{{#others}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/others}}</select></div>
+<button class="plain">{{t.compare}}</button>
+</form>
+{{#against}}{{^hasChanges}}<p>{{t.noDifference}}</p>{{/hasChanges}}
+{{#hasChanges}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.table}}</th><th>{{t.row}}</th><th>{{t.column}}</th><th>{{t.difference}}</th><th>{{t.inOther}}</th><th>{{t.here}}</th></tr></thead>
+<tbody>
+{{#changes}}<tr><td data-name="{{t.table}}"><span class="code">{{table}}</span></td><th scope="row" data-name="{{t.row}}">{{key}}</th><td data-name="{{t.column}}">{{column}}</td><td data-name="{{t.difference}}">{{kind}}</td><td data-name="{{t.inOther}}">{{before}}</td><td data-name="{{t.here}}">{{after}}</td></tr>
+{{/changes}}</tbody></table></div>{{/hasChanges}}{{/against}}{{/hasOthers}}
+{{#hasRows}}<h2>{{#isStandard}}{{t.indicators}}{{/isStandard}}{{^isStandard}}{{t.questions}}{{/isStandard}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.code}}</th><th>{{t.name}}</th><th>{{t.kind}}</th><th>{{#isStandard}}{{t.points}}{{/isStandard}}{{^isStandard}}{{t.choices}}{{/isStandard}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><td data-name="{{t.code}}"><span class="code">{{code}}</span></td><th scope="row" data-name="{{t.name}}">{{name}}</th><td data-name="{{t.kind}}">{{detail}}</td><td>{{more}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{/content}}{{/layout}}
+"""##,
+    "office/library": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<p class="quiet">{{t.libraryHelp}}</p>
+{{#parts}}<h2>{{name}}</h2>
+{{^hasRows}}<p class="quiet">{{t.nothingFound}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.folder}}</th><th>{{t.name}}</th><th>{{t.versionOrYear}}</th><th>{{t.state}}</th><th>{{t.checksum}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.folder}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.name}}">{{title}}</td><td data-name="{{t.versionOrYear}}">{{year}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span>{{#isFrozen}} <span class="tag">{{t.sealed}}</span>{{/isFrozen}}</td><td data-name="{{t.checksum}}"><span class="code">{{checksum}}</span></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{/parts}}
+{{/content}}{{/layout}}
+"""##,
+    "office/register-entry": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="/register">{{t.register}}</a> · <span class="code">{{id}}</span></p>
+<h1>{{title}}</h1>
+<div class="notice {{stands.kind}}"><p>{{stands.text}}</p>{{#hasSuccessors}}<p>{{t.successors}}{{t.colon}}{{#successors}}<a href="{{link}}">{{name}}</a> {{/successors}}</p>{{/hasSuccessors}}</div>
+<h2>{{t.throughTime}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.from}}</th><th>{{t.until}}</th><th>{{t.communityCode}}</th><th>{{t.name}}</th><th>{{t.street}}</th><th>{{t.district}}</th><th>{{t.bodyKind}}</th><th>{{t.filing}}</th><th>{{t.document}}</th></tr></thead>
+<tbody>
+{{#periods}}<tr><td data-name="{{t.from}}">{{from}}</td><td data-name="{{t.until}}">{{until}}</td><td data-name="{{t.communityCode}}"><span class="code">{{code}}</span></td><th scope="row" data-name="{{t.name}}">{{name}}</th><td data-name="{{t.street}}">{{street}}</td><td data-name="{{t.district}}">{{district}}</td><td data-name="{{t.bodyKind}}">{{kind}}</td><td data-name="{{t.filing}}">{{filing}}</td><td data-name="{{t.document}}">{{document}}</td></tr>
+{{/periods}}</tbody></table></div>
+<h2>{{t.registerEvents}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.day}}</th><th>{{t.event}}</th><th>{{t.document}}</th><th>{{t.before}}</th><th>{{t.after}}</th></tr></thead>
+<tbody>
+{{#events}}<tr><td data-name="{{t.day}}">{{day}}</td><th scope="row" data-name="{{t.event}}">{{kind}}</th><td data-name="{{t.document}}">{{document}}</td><td data-name="{{t.before}}">{{#before}}<a href="{{link}}">{{name}}</a> {{/before}}</td><td data-name="{{t.after}}">{{#after}}<a href="{{link}}">{{name}}</a> {{/after}}</td></tr>
+{{/events}}</tbody></table></div>
+{{/content}}{{/layout}}
+"""##,
+    "office/register": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<form method="get" action="/register" class="row" role="search">
+<div class="field"><label for="q">{{t.registerSearch}}</label><input id="q" name="q" type="search" value="{{search}}"></div>
+<div class="field"><label for="day">{{t.asOf}}</label><input id="day" name="day" type="date" value="{{day}}" required></div>
+<button class="plain">{{t.search}}</button>
+</form>
+<p>{{day}} · {{count}} · <a href="{{csvLink}}" download>{{t.downloadRegister}}</a></p>
+{{^hasRows}}<p class="quiet">{{t.nothingFound}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.communityCode}}</th><th>{{t.community}}</th><th>{{t.street}}</th><th>{{t.district}}</th><th>{{t.bodyKind}}</th><th>{{t.filing}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><td data-name="{{t.communityCode}}"><span class="code">{{code}}</span></td><th scope="row" data-name="{{t.community}}"><a href="{{link}}">{{name}}</a> <span class="quiet small">{{id}}</span></th><td data-name="{{t.street}}">{{street}}</td><td data-name="{{t.district}}">{{district}}</td><td data-name="{{t.bodyKind}}">{{kind}}</td><td data-name="{{t.filing}}">{{filing}}</td></tr>
+{{/rows}}</tbody></table></div>{{#more}}<p class="quiet">{{.}}</p>{{/more}}{{/hasRows}}
+{{/content}}{{/layout}}
+"""##,
     "office/users": ##"""
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
@@ -264,7 +693,7 @@ package enum EmbeddedAssets {
 <tbody>
 {{#rows}}<tr><th scope="row" data-name="{{t.userName}}">{{name}}</th><td data-name="{{t.name}}">{{display}}</td><td data-name="{{t.roles}}">{{roles}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span></td>
 <td><details><summary>{{t.change}}<span class="spoken"> {{name}}</span></summary>
-<form method="post" action="{{link}}/grants"><input type="hidden" name="_token" value="{{token}}"><div class="field"><label>{{t.roles}}<input name="grants" type="text" value="{{grants}}" required></label></div><button class="plain">{{t.save}}</button></form>
+<form method="post" action="{{link}}/grants"><input type="hidden" name="_token" value="{{token}}">{{#choices}}{{>office/grants}}{{/choices}}<button class="plain">{{t.save}}</button></form>
 <form method="post" action="{{link}}/reset" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.resetUser}}</button></form>
 {{^isDisabled}}<form method="post" action="{{link}}/disable" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="grave">{{t.disableUser}}</button></form>{{/isDisabled}}
 {{#isDisabled}}<form method="post" action="{{link}}/enable" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.enableUser}}</button></form>{{/isDisabled}}
@@ -276,7 +705,7 @@ package enum EmbeddedAssets {
 <input type="hidden" name="_token" value="{{token}}">
 <div class="field"><label for="name">{{t.userName}}</label><input id="name" name="name" type="text" autocapitalize="none" autocomplete="off" spellcheck="false" required value="{{name}}"></div>
 <div class="field"><label for="display">{{t.personName}}</label><input id="display" name="display" type="text" autocomplete="off" value="{{display}}"></div>
-<div class="field"><label for="grants">{{t.roles}}<span class="hint">{{t.grantsHint}}<br><span class="code">{{examples}}</span></span></label><input id="grants" name="grants" type="text" spellcheck="false" required value="{{grants}}"></div>
+{{#choices}}{{>office/grants}}{{/choices}}
 <div class="actions"><button>{{t.addUser}}</button></div>
 </form>
 {{/content}}{{/layout}}
@@ -304,9 +733,16 @@ package enum EmbeddedAssets {
 {{#hasFigures}}<dl class="figures">
 {{#figures}}<div><dt>{{name}}</dt><dd>{{value}}{{#unit}} <small>{{.}}</small>{{/unit}}</dd></div>
 {{/figures}}</dl>{{/hasFigures}}
+{{#hasItems}}<div class="sides"><section><h2>{{t.thinkWell}}</h2><ul>{{#best}}<li>{{name}} <b>{{mean}}</b></li>{{/best}}</ul></section>
+<section><h2>{{t.thinkIll}}</h2><ul>{{#worst}}<li>{{name}} <b>{{mean}}</b></li>{{/worst}}</ul></section></div>
+<p class="quiet small">{{t.itemsHelp}}</p>{{/hasItems}}
+<h2>{{t.howItCame}}</h2>
 {{#sentences}}<p>{{.}}</p>
 {{/sentences}}
-{{#objectLink}}<div class="actions"><a class="button" href="{{.}}">{{t.objectTo}}</a></div>{{/objectLink}}
+{{#hasSteps}}<ul>{{#steps}}<li>{{name}} · {{when}}</li>{{/steps}}</ul>{{/hasSteps}}
+<h2>{{t.howToObject}}</h2>
+{{#objectLink}}<p>{{t.objectHelp}} {{objectUntil}}</p><div class="actions"><a class="button" href="{{.}}">{{t.objectTo}}</a></div>{{/objectLink}}
+{{^objectLink}}<p>{{t.objectNotNow}}</p>{{/objectLink}}
 {{/content}}{{/layout}}
 """##,
     "public/home": ##"""
@@ -353,6 +789,220 @@ package enum EmbeddedAssets {
 {{/lists}}
 {{/content}}{{/layout}}
 """##,
+    "resident/cards": ##"""
+{{<layout}}{{$content}}
+<link rel="stylesheet" href="{{styles}}">
+<div class="screen-only">
+<p class="over"><a href="{{backLink}}">{{t.invitations}}</a></p>
+<h1>{{title}}</h1>
+<div class="notice wait"><p>{{t.cardsOnce}}</p><p>{{t.printCards}}</p></div>
+</div>
+<div class="cards">
+{{#cards}}<section class="card"><div>{{{qrChart}}}</div><div><h2>{{t.cardTitle}}</h2><p>{{community}}</p><p class="small">{{t.cardText}}</p><p class="code"><b>{{code}}</b></p><p class="small quiet">{{address}}<br>{{t.answerUntil}} {{until}} · {{t.cardPrivacy}} · {{number}}</p></div></section>
+{{/cards}}</div>
+{{/content}}{{/layout}}
+"""##,
+    "resident/code": ##"""
+{{<resident/frame}}{{$content}}
+<h1>{{t.residentHello}}</h1>
+{{#hasFault}}<div class="notice wrong" role="alert"><p>{{fault}}</p></div>{{/hasFault}}
+<form method="post" action="/q"><div class="field"><label for="code">{{t.residentCode}}<span class="hint">{{t.residentCodeHint}}</span></label><input id="code" name="code" type="text" value="{{code}}" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="40" required></div>
+<div class="actions"><button>{{t.residentEnter}}</button></div></form>
+{{/content}}{{/resident/frame}}
+"""##,
+    "resident/end": ##"""
+{{<resident/frame}}{{$content}}
+<h1>{{title}}</h1>
+<p>{{text}}</p>
+{{/content}}{{/resident/frame}}
+"""##,
+    "resident/frame": ##"""
+<!doctype html>
+<html lang="{{lang}}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{{title}}</title>
+<link rel="stylesheet" href="{{style}}">
+<link rel="stylesheet" href="{{styles}}">
+<link rel="icon" href="data:,">
+</head>
+<body class="resident">
+<a class="skip" href="#content">{{t.skip}}</a>
+<header class="bar"><span class="brand">{{t.cardTitle}}</span><div class="who"><a href="{{otherLanguageLink}}" lang="{{otherLang}}" hreflang="{{otherLang}}">{{otherLanguage}}</a></div></header>
+<main id="content" tabindex="-1">
+{{$content}}{{/content}}
+</main>
+</body>
+</html>
+"""##,
+    "resident/invitations": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+<p>{{t.invitationsHelp}}</p>
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+{{^hasRows}}<p class="quiet">{{t.noInvitations}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.batch}}</th><th>{{t.time}}</th><th>{{t.answerUntil}}</th><th class="n">{{t.sentCards}}</th><th class="n">{{t.answeredCards}}</th><th class="n">{{t.responseRate}}</th><th>{{t.state}}</th><th><span class="spoken">{{t.change}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" class="n" data-name="{{t.batch}}">{{number}}</th><td data-name="{{t.time}}">{{made}}</td><td data-name="{{t.answerUntil}}">{{until}}</td><td class="n" data-name="{{t.sentCards}}">{{sent}}</td><td class="n" data-name="{{t.answeredCards}}">{{answered}}</td><td class="n" data-name="{{t.responseRate}}">{{rate}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span></td><td>{{#canVoid}}<form method="post" action="{{voidLink}}"><input type="hidden" name="_token" value="{{token}}"><button class="text">{{t.voidBatch}}<span class="spoken"> {{number}}</span></button></form>{{/canVoid}}</td></tr>
+{{/rows}}</tbody></table></div>
+{{#rows}}<details><summary>{{t.batch}} {{number}} · {{t.communities}}</summary><div class="scroll"><table class="stack"><thead><tr><th>{{t.community}}</th><th>{{t.communityCode}}</th><th class="n">{{t.sentCards}}</th><th class="n">{{t.answeredCards}}</th><th class="n">{{t.responseRate}}</th></tr></thead><tbody>
+{{#communities}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="code" data-name="{{t.communityCode}}">{{code}}</td><td class="n" data-name="{{t.sentCards}}">{{sent}}</td><td class="n" data-name="{{t.answeredCards}}">{{answered}}</td><td class="n" data-name="{{t.responseRate}}">{{rate}}</td></tr>
+{{/communities}}</tbody></table></div></details>
+{{/rows}}{{/hasRows}}
+{{#canTake}}<h2>{{t.takeAnswers}}</h2><p>{{t.takeAnswersHelp}}</p>
+<form method="post" action="{{link}}/take" class="actions"><input type="hidden" name="_token" value="{{token}}"><button>{{t.takeAnswers}}</button></form>{{/canTake}}
+{{#canInvite}}<h2>{{t.makeInvitations}}</h2>
+<form method="post" action="{{link}}" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="list">{{t.invitationList}}<span class="hint">{{t.invitationListHint}}</span></label><textarea id="list" name="list" rows="8" spellcheck="false" class="code" required>{{list}}</textarea></div>
+<div class="field"><label for="until">{{t.answerUntil}}</label><input id="until" name="until" type="date" value="{{until}}" required></div>
+<div class="field"><label for="address">{{t.siteAddress}}<span class="hint">{{t.siteAddressHint}}</span></label><input id="address" name="address" type="text" value="{{address}}" required></div>
+<div class="actions"><button>{{t.makeInvitations}}</button></div></form>{{/canInvite}}
+{{/content}}{{/layout}}
+"""##,
+    "resident/questions": ##"""
+{{<resident/frame}}{{$content}}
+<progress max="{{whole}}" value="{{progress}}" aria-label="{{t.residentAnswered}}"></progress>
+<h1>{{^isReady}}{{heading}}{{/isReady}}{{#isReady}}{{t.residentReady}}{{/isReady}}</h1>
+{{#hasFaults}}<div class="notice wrong" role="alert"><p>{{t.residentFix}}</p></div>{{/hasFaults}}
+<form method="post" action="{{link}}">
+<input type="hidden" name="at" value="{{at}}"><input type="hidden" name="trail" value="{{trail}}">
+{{#answers}}<input type="hidden" name="a/{{name}}" value="{{value}}">
+{{/answers}}
+{{#isReady}}<p>{{t.residentReadyHelp}}</p>{{/isReady}}
+{{#items}}{{#isNote}}<p class="note">{{label}}</p>{{/isNote}}{{#isSingle}}<fieldset{{#hasFault}} class="wrong" aria-describedby="{{id}}-f"{{/hasFault}}><legend>{{label}}{{^isRequired}} <small>{{t.residentOptional}}</small>{{/isRequired}}{{#hasHint}}<span class="hint">{{hint}}</span>{{/hasHint}}</legend>{{#hasFault}}<p class="fault" id="{{id}}-f">{{fault}}</p>{{/hasFault}}{{#choices}}<label class="tap"><input type="radio" id="{{id}}" name="{{name}}" value="{{value}}"{{#isChosen}} checked{{/isChosen}}><span>{{label}}</span></label>{{/choices}}</fieldset>{{/isSingle}}{{#isMultiple}}<fieldset{{#hasFault}} class="wrong" aria-describedby="{{id}}-f"{{/hasFault}}><legend>{{label}} <small>{{t.residentSeveral}}</small>{{#hasHint}}<span class="hint">{{hint}}</span>{{/hasHint}}</legend>{{#hasFault}}<p class="fault" id="{{id}}-f">{{fault}}</p>{{/hasFault}}{{#choices}}<label class="tap"><input type="checkbox" id="{{id}}" name="{{name}}" value="{{value}}"{{#isChosen}} checked{{/isChosen}}><span>{{label}}</span></label>{{/choices}}</fieldset>{{/isMultiple}}{{#isList}}<div class="field"><label for="{{id}}">{{label}}{{^isRequired}} <small>{{t.residentOptional}}</small>{{/isRequired}}{{#hasHint}}<span class="hint">{{hint}}</span>{{/hasHint}}</label>{{#hasFault}}<p class="fault" id="{{id}}-f">{{fault}}</p>{{/hasFault}}<select id="{{id}}" name="{{name}}"><option value="">{{t.residentClear}}</option>{{#choices}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{label}}</option>{{/choices}}</select></div>{{/isList}}{{#isEntry}}<div class="field"><label for="{{id}}">{{label}}{{^isRequired}} <small>{{t.residentOptional}}</small>{{/isRequired}}{{#hasHint}}<span class="hint">{{hint}}</span>{{/hasHint}}</label>{{#hasFault}}<p class="fault" id="{{id}}-f">{{fault}}</p>{{/hasFault}}<input id="{{id}}" type="{{inputType}}" inputmode="{{inputMode}}" name="{{name}}" value="{{value}}" maxlength="40" autocomplete="off"{{#hasFault}} aria-invalid="true" aria-describedby="{{id}}-f"{{/hasFault}}></div>{{/isEntry}}{{#isText}}<div class="field"><label for="{{id}}">{{label}}{{^isRequired}} <small>{{t.residentOptional}}</small>{{/isRequired}}{{#hasHint}}<span class="hint">{{hint}}</span>{{/hasHint}}</label>{{#hasFault}}<p class="fault" id="{{id}}-f">{{fault}}</p>{{/hasFault}}<textarea id="{{id}}" name="{{name}}" rows="3" maxlength="500">{{value}}</textarea></div>{{/isText}}
+{{/items}}
+<div class="actions">{{^isReady}}<button name="go" value="next">{{t.residentNext}}</button>{{/isReady}}{{#isReady}}<button name="go" value="send">{{t.residentSend}}</button>{{/isReady}}{{#canGoBack}}<button name="go" value="back" class="plain" formnovalidate>{{t.residentBack}}</button>{{/canGoBack}}<button name="go" value="language" class="text" lang="{{otherLang}}" formnovalidate>{{otherLanguage}}</button></div>
+</form>
+{{/content}}{{/resident/frame}}
+"""##,
+    "resident/start": ##"""
+{{<resident/frame}}{{$content}}
+<h1>{{t.residentHello}}</h1>
+<p>{{t.residentIntro}}</p>
+<dl class="figures"><div><dt>{{t.residentAbout}}</dt><dd>{{community}}</dd></div><div><dt>{{t.residentTime}}</dt><dd>{{minutes}}</dd></div><div><dt>{{t.answerUntil}}</dt><dd>{{until}}</dd></div></dl>
+<div class="notice"><p>{{t.residentPrivacy}}</p></div>
+<form method="post" action="{{link}}"><input type="hidden" name="go" value="start"><div class="actions"><button>{{t.residentStart}}</button></div></form>
+{{/content}}{{/resident/frame}}
+"""##,
+    "reviewer/assignments": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+<p class="quiet">{{t.gridBlind}}</p>
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+{{^hasRows}}<p>{{t.noAssignments}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th class="n">{{t.number}}</th><th>{{t.reviewer}}</th><th>{{t.department}}</th><th class="n">{{t.communities}} × {{t.indicators}}</th><th>{{t.progressOf}}</th><th>{{t.dueDay}}</th><th>{{t.state}}</th><th>{{t.receiptsOf}}</th><th><span class="spoken">{{t.change}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.reviewer}}">{{reviewer}}</th><td data-name="{{t.department}}">{{department}}</td><td class="n" data-name="{{t.communities}} × {{t.indicators}}">{{detail}}</td><td data-name="{{t.progressOf}}"><span>{{done}}/{{total}}</span> <progress max="100" value="{{share}}" aria-label="{{t.progressOf}}"></progress></td><td data-name="{{t.dueDay}}">{{due}}{{#isLate}} <span class="tag wrong">{{t.lateWord}}</span>{{/isLate}}</td><td data-name="{{t.state}}"><span><span class="tag {{kind}}">{{state}}</span> {{note}}</span></td><td data-name="{{t.receiptsOf}}"><span>{{#uploads}}<a href="{{link}}">{{number}}</a> {{/uploads}}</span></td>
+<td>{{#canReturn}}<details><summary>{{t.returnGrid}}<span class="spoken"> {{number}}</span></summary><form method="post" action="{{link}}/return"><input type="hidden" name="_token" value="{{token}}"><div class="field"><label>{{t.reason}}<input type="text" name="reason" required maxlength="400"></label></div><button class="grave">{{t.returnGrid}}</button></form></details>{{/canReturn}}{{#canWithdraw}}<form method="post" action="{{link}}/withdraw"><input type="hidden" name="_token" value="{{token}}"><button class="text">{{t.withdrawGrid}}<span class="spoken"> {{number}}</span></button></form>{{/canWithdraw}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#canAssign}}
+{{^hasReviewers}}<div class="notice wait"><p>{{t.noReviewers}}</p></div>{{/hasReviewers}}
+{{#hasReviewers}}<h2>{{t.assignByStandard}}</h2>
+<p>{{t.assignByStandardHelp}}</p>
+<form method="post" action="{{link}}" class="row"><input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="do" value="standard">
+<div class="field"><label for="due-all">{{t.dueDay}}</label><input id="due-all" name="due" type="date"></div><button>{{t.assignByStandard}}</button></form>
+<h2>{{t.assign}}</h2>
+<p class="quiet">{{t.assignHelp}}</p>
+<form method="post" action="{{link}}" class="sheet wide"><input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="do" value="assign">
+<div class="field"><label for="reviewer">{{t.reviewer}}</label><select id="reviewer" name="reviewer" required><option value="">{{t.chooseReviewer}}</option>{{#reviewers}}<option value="{{value}}">{{name}}</option>{{/reviewers}}</select></div>
+<fieldset><legend>{{t.indicators}}</legend><div class="columns">{{#indicators}}<label class="pick"><input type="checkbox" name="indicator" value="{{value}}"><span>{{name}}</span></label>{{/indicators}}</div></fieldset>
+<fieldset><legend>{{t.communities}}</legend>{{#districts}}<details><summary>{{name}}（{{count}}）</summary><label class="pick"><input type="checkbox" name="district" value="{{code}}"><span>{{name}} {{t.wholeDistrict}}</span></label><div class="columns">{{#towns}}<label class="pick"><input type="checkbox" name="town" value="{{value}}"><span>{{name}}</span></label>{{/towns}}</div></details>{{/districts}}</fieldset>
+<div class="field"><label for="codes">{{t.moreCodes}}<span class="hint">{{t.moreCodesHint}}</span></label><textarea id="codes" name="codes" rows="3" spellcheck="false"></textarea></div>
+<div class="field"><label for="due">{{t.dueDay}}</label><input id="due" name="due" type="date"></div>
+<div class="actions"><button>{{t.assign}}</button></div></form>{{/hasReviewers}}
+{{/canAssign}}
+<link rel="stylesheet" href="{{styles}}">
+{{/content}}{{/layout}}
+"""##,
+    "reviewer/grid": ##"""
+{{<layout}}{{$content}}
+<link rel="stylesheet" href="{{styles}}">
+<p class="over"><a href="{{listLink}}">{{t.reviewing}}</a> · {{roundName}}</p>
+<h1>{{title}}</h1>
+{{#notices}}<div class="notice {{kind}}"><p>{{text}}</p></div>
+{{/notices}}
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p><b>{{place}}</b> {{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+{{#hasUploads}}<h2>{{t.receiptsOf}}</h2><ul>{{#uploads}}<li><a href="{{link}}">{{name}} {{number}}</a> · {{rows}} {{t.rowsWord}}</li>{{/uploads}}</ul>{{/hasUploads}}
+<p class="quiet">{{#isOpen}}{{t.gridHelp}}{{/isOpen}} {{t.gridBlind}}</p>
+<p class="quiet small">{{t.marksBear}} {{day}}{{#due}} · {{t.dueDay}} {{.}}{{/due}}{{#recused}} · {{t.recusalsOfMine}}{{.}}{{/recused}}</p>
+{{#hasParts}}<nav class="parts" aria-label="{{t.pages}}">{{#parts}}<a href="{{link}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a>
+{{/parts}}</nav>{{/hasParts}}
+<form method="post" action="{{link}}" class="marking" data-grid data-interface="{{interface}}" data-key="{{storageKey}}" data-token="{{token}}" data-saved="{{t.savedAlready}}" data-saving="{{t.savingNow}}" data-offline="{{t.savedHere}}" data-conflict="{{t.changedElsewhere}}">
+<input type="hidden" name="_token" value="{{token}}">
+<div class="grid-bar"><span>{{t.cellsFilled}} <b data-filled>{{filled}}</b>/{{total}}</span>{{#hasFaulty}}<span class="late">{{t.cellsFaulty}} {{faulty}}</span>{{/hasFaulty}}<span class="quiet" role="status" data-status></span>
+{{#isOpen}}<button name="do" value="save" class="plain">{{t.saveDraft}}</button><button name="do" value="submit">{{t.submitGrid}}</button>{{/isOpen}}</div>
+<div class="desk">
+<div class="scroll"><table class="marks">
+<thead><tr><th scope="col">{{t.community}}</th>{{#columns}}<th scope="col" title="{{name}}">{{code}}<small>{{name}}</small><small>0–{{points}}</small></th>{{/columns}}</tr></thead>
+<tbody>
+{{#rows}}<tr data-community="{{code}}"><th scope="row">{{name}}<small>{{district}}</small></th>{{#cells}}{{#applies}}<td data-name="{{code}}" class="{{state}}">{{#isOpen}}<input type="text" name="{{name}}" value="{{text}}" inputmode="{{inputMode}}" aria-label="{{label}}" autocomplete="off" maxlength="80" data-code="{{code}}" data-version="{{version}}" data-document="{{document}}"{{#hasFindings}} aria-invalid="true" aria-describedby="{{faultID}}"{{/hasFindings}}>{{#showsDocument}}<input type="text" class="document" name="{{documentName}}" value="{{document}}" aria-label="{{documentLabel}}" placeholder="{{t.basis}}" autocomplete="off" maxlength="400">{{/showsDocument}}{{/isOpen}}{{^isOpen}}<span>{{text}}</span>{{#showsDocument}}<small>{{document}}</small>{{/showsDocument}}{{/isOpen}}<span class="fault" id="{{faultID}}">{{#findings}}{{message}}{{t.stop}}{{remedy}} {{/findings}}</span><output hidden>{{points}}</output></td>{{/applies}}{{^applies}}<td class="none" aria-label="{{label}} —"></td>{{/applies}}{{/cells}}</tr>
+{{/rows}}</tbody></table></div>
+<aside class="beside" hidden aria-live="polite" data-beside>
+<p class="over" data-where></p><h2 data-what></h2>
+<p data-faults class="late"></p>
+<p><span class="quiet">{{t.earned}}</span> <b data-points></b></p>
+<div data-rule></div>
+{{#isOpen}}<div class="field"><label for="beside-document">{{t.basis}}</label><input id="beside-document" type="text" maxlength="400" autocomplete="off"></div>{{/isOpen}}
+<div data-evidence></div>
+</aside>
+</div>
+{{#isOpen}}<p class="quiet small">{{t.submitHelp}}</p>{{/isOpen}}
+</form>
+<section class="rules"><h2>{{t.rulesOfAll}}</h2>
+{{#columns}}<section data-rule-of="{{code}}"><h3>{{code}} {{name}}</h3><p>{{rule}}</p><p class="quiet">{{t.howToFill}}{{t.colon}}{{hint}}</p>{{#hasCriteria}}<ul>{{#criteria}}<li><span class="code">{{code}}</span> {{name}} {{points}}</li>{{/criteria}}</ul>{{/hasCriteria}}</section>
+{{/columns}}</section>
+<section class="rules"><h2>{{t.evidenceOf}}</h2>
+{{#rows}}<details data-evidence-of="{{code}}"><summary>{{name}}</summary>{{^hasEvidence}}<p class="quiet">{{t.noEvidence}}</p>{{/hasEvidence}}{{#hasEvidence}}<ul>{{#evidence}}<li><a href="{{link}}">{{name}}</a></li>{{/evidence}}</ul>{{/hasEvidence}}{{#hasShared}}<p class="quiet">{{t.evidenceOfDistrict}}</p><ul>{{#shared}}<li><a href="{{link}}">{{name}}</a></li>{{/shared}}</ul>{{/hasShared}}</details>
+{{/rows}}</section>
+<h2>{{t.asWorkbook}}</h2>
+<p>{{t.asWorkbookHelp}}</p>
+<div class="actions"><a class="button plain" href="{{link}}/workbook.xlsx">{{t.downloadWorkbook}}</a></div>
+{{#isOpen}}<form method="post" action="{{link}}/workbook" enctype="multipart/form-data" class="row"><input type="hidden" name="_token" value="{{token}}"><div class="field"><label for="workbook">{{t.file}}</label><input id="workbook" name="file" type="file" accept=".xlsx,.csv" required></div><button class="plain">{{t.sendWorkbook}}</button></form>
+<h2>{{t.recusal}}</h2>
+<p>{{t.recusalHelp}}</p>
+<form method="post" action="{{link}}/recusal" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="recused">{{t.community}}</label><select id="recused" name="community" required><option value="">{{t.chooseReviewer}}</option>{{#rows}}<option value="{{code}}">{{name}}</option>{{/rows}}</select></div>
+<div class="field"><label for="recusal-reason">{{t.reason}}<span class="hint">{{t.recusalReasonHint}}</span></label><input id="recusal-reason" name="reason" type="text" maxlength="200" required></div>
+<div class="actions"><button class="grave">{{t.declareRecusal}}</button></div></form>{{/isOpen}}
+<script src="{{script}}" defer></script>
+{{/content}}{{/layout}}
+"""##,
+    "reviewer/grids": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+<p class="quiet">{{t.gridBlind}}</p>
+{{^hasRows}}<p>{{t.noGrids}}</p>{{/hasRows}}
+{{#hasRows}}<ul class="tasks">
+{{#rows}}<li><div><h3>{{name}} <span class="tag {{kind}}">{{state}}</span>{{#isLate}} <span class="tag wrong">{{t.lateWord}}</span>{{/isLate}}</h3>
+<p>{{detail}} · {{t.cellsFilled}} {{done}}/{{total}}{{#hasDue}} · {{t.dueDay}} {{due}}{{/hasDue}}</p>
+<progress max="100" value="{{share}}" aria-label="{{t.progressOf}}"></progress></div>
+<div><a class="button{{^isOpen}} plain{{/isOpen}}" href="{{link}}">{{#isOpen}}{{t.fillIn}}{{/isOpen}}{{^isOpen}}{{t.open}}{{/isOpen}}<span class="spoken"> {{name}}</span></a></div></li>
+{{/rows}}</ul>{{/hasRows}}
+{{/content}}{{/layout}}
+"""##,
+    "reviewer/taken": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{gridLink}}">{{gridName}}</a></p>
+<h1>{{title}}</h1>
+<div class="notice {{verdict.kind}}"><p>{{verdict.text}}</p></div>
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>
+<div class="actions"><a class="button" href="{{gridLink}}">{{t.backToGrid}}</a></div>
+{{#hasFindings}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.code}}</th><th>{{t.place}}</th><th>{{t.found}}</th><th>{{t.message}}</th><th>{{t.remedy}}</th></tr></thead>
+<tbody>
+{{#findings}}<tr{{#isError}} class="wrong"{{/isError}}><td data-name="{{t.code}}"><a class="code" href="/help/findings/{{code}}">{{code}}</a></td><td data-name="{{t.place}}">{{place}}</td><td data-name="{{t.found}}">{{found}}</td><td data-name="{{t.message}}">{{message}}</td><td data-name="{{t.remedy}}">{{remedy}}</td></tr>
+{{/findings}}</tbody></table></div>{{/hasFindings}}
+{{/content}}{{/layout}}
+"""##,
     "round/action": ##"""
 {{<layout}}{{$content}}
 <p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
@@ -388,7 +1038,7 @@ package enum EmbeddedAssets {
 <ol class="phases" aria-label="{{t.phases}}">
 {{#phases}}<li class="{{state}}"{{#isCurrent}} aria-current="step"{{/isCurrent}}>{{name}}</li>
 {{/phases}}</ol>
-{{#uploadsLink}}<div class="actions"><a class="button" href="{{.}}">{{t.uploads}}</a></div>{{/uploadsLink}}
+{{>round/tabs}}
 <dl class="figures">
 {{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
 {{/figures}}</dl>
@@ -426,11 +1076,21 @@ package enum EmbeddedAssets {
 </form>{{/canOpen}}
 {{/content}}{{/layout}}
 """##,
+    "round/tabs": ##"""
+{{#hasTabs}}<nav class="tabs" aria-label="{{t.roundPages}}">
+{{#tabs}}<a href="{{link}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a>
+{{/tabs}}</nav>{{/hasTabs}}
+"""##,
     "round/work": ##"""
 {{<layout}}{{$content}}
 {{#roundName}}<p class="over"><a href="{{roundLink}}">{{.}}</a> · {{phase}}</p>{{/roundName}}
 <h1>{{t.today}}</h1>
 <p class="quiet">{{help}}</p>
+{{#listLink}}<div class="actions"><a class="button plain" href="{{.}}">{{t.ownList}}</a><a class="button plain" href="{{.}}/field">{{t.fieldWork}}</a></div>{{/listLink}}
+{{#hasDeadlines}}<h2>{{t.deadlines}}</h2>
+<ul class="tasks">
+{{#deadlines}}<li><div><h3>{{text}}</h3><p>{{day}} · <span class="{{kind}}">{{left}}</span></p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{text}}</span></a></div></li>
+{{/deadlines}}</ul>{{/hasDeadlines}}
 <h2>{{t.due}}</h2>
 {{^hasTasks}}<p class="quiet">{{t.nothingDue}}</p>{{/hasTasks}}
 {{#hasTasks}}<ul class="tasks">
@@ -442,6 +1102,244 @@ package enum EmbeddedAssets {
 
   /// The style sheet and the script, by their names.
   package static let files: [String: String] = [
+    "grid.css": ##"""
+/* Reviewers' grids: quick to fill in on a laptop, one community after another on a phone. */
+.marking{margin-top:1rem}
+.grid-bar{position:sticky;top:0;z-index:2;display:flex;flex-wrap:wrap;align-items:center;gap:.4rem 1.2rem;padding:.5rem 0;background:var(--paper);border-bottom:1px solid var(--rule)}
+.grid-bar [data-status]{flex:1 1 auto;font-size:.9rem}
+.grid-bar button{padding:.3rem 1rem;min-height:2.25rem}
+.desk{display:grid;grid-template-columns:minmax(0,1fr) 19rem;gap:1.5rem;align-items:start}
+.desk:not(:has(.beside:not([hidden]))){grid-template-columns:minmax(0,1fr)}
+.marks{width:auto}
+.marks th small,.marks td small{display:block;font-weight:400;color:var(--quiet);font-size:.78rem;line-height:1.3}
+.marks thead th{min-width:5.5rem;max-width:8rem;color:var(--text);font-weight:600;word-break:normal;overflow-wrap:anywhere}
+.marks tbody th{position:sticky;left:0;background:var(--paper);min-width:8rem;z-index:1}
+.marks td{padding:.2rem .3rem;vertical-align:top}
+.marks td.none{background:var(--band)}
+.marks input{padding:.2rem .4rem;min-height:2.1rem;width:5.2rem;text-align:right;font-variant-numeric:tabular-nums}
+.marks input.document{width:8rem;text-align:left;font-size:.85rem;min-height:1.8rem;margin-top:.2rem}
+.marks td.rated input:not(.document){border-color:var(--good)}
+.marks td.unrated input:not(.document){border-color:var(--quiet);border-style:dashed}
+.marks td.faulty input:not(.document){border:2px solid var(--wrong)}
+.marks td.waiting input:not(.document){border-color:var(--open);background:#fdf7ef}
+.marks .fault{display:block;max-width:13rem;color:var(--wrong);font-size:.8rem;line-height:1.35}
+.marks .fault:empty{display:none}
+.with-script .marks .fault{display:none}
+.with-script .marks input.document{display:none}
+.beside{position:sticky;top:3.6rem;border-left:3px solid var(--link);padding:.2rem 0 .2rem 1rem;max-height:calc(100vh - 5rem);overflow-y:auto;font-size:.93rem}
+.beside h2{margin:.1rem 0 .4rem;font-size:1.05rem}
+.beside h3{display:none}
+.beside p{margin:.3rem 0}
+.with-script section.rules{display:none}
+.parts{display:flex;flex-wrap:wrap;gap:.3rem 1rem;margin:.6rem 0;font-size:.9rem}
+.parts [aria-current]{font-weight:700;color:var(--text);text-decoration:none}
+form.sheet.wide{max-width:60rem}
+.columns{columns:18rem;column-gap:1.5rem}.columns .pick{break-inside:avoid}
+.stack progress{max-width:7rem}
+@media (max-width:46rem){
+.desk{grid-template-columns:minmax(0,1fr)}
+.marks,.marks tbody,.marks tr,.marks td,.marks th{display:block}.marks thead{display:none}
+.marks tbody th{position:static;font-weight:700;font-size:1.02rem;padding:.9rem 0 .2rem;border:0}
+.marks td{display:grid;grid-template-columns:minmax(0,1fr) 7rem;gap:.1rem .6rem;align-items:center;padding:.25rem 0;border-bottom:1px solid var(--rule)}
+.marks td.none{display:none}
+.marks td::before{content:attr(data-name);color:var(--quiet)}
+.marks input{width:100%;min-height:2.75rem}.marks input.document{grid-column:1/-1;width:100%}
+.marks .fault{grid-column:1/-1;max-width:none}
+.beside{position:sticky;bottom:0;top:auto;border-left:0;border-top:3px solid var(--link);background:var(--paper);padding:.4rem 0;max-height:38vh}
+.grid-bar button{flex:1 1 6rem}
+}
+@media print{.grid-bar,.beside,.parts{display:none}.marks input{border:0}}
+"""##,
+    "grid.js": ##"""
+"use strict";
+// A reviewer's grid: keys move between cells, what is typed is saved at once, and kept on this device while the connection is down.
+// Everything works without this file; then the buttons of the form save and submit.
+
+for (const form of document.querySelectorAll("form[data-grid]")) {
+  const table = form.querySelector("table.marks");
+  const status = form.querySelector("[data-status]");
+  const beside = form.querySelector("[data-beside]");
+  const filled = form.querySelector("[data-filled]");
+  const besideDocument = form.querySelector("#beside-document");
+  const { interface: address, key, token } = form.dataset;
+  const cells = [...table.querySelectorAll("input[data-code]")];
+  const rows = [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll("input[data-code]")]);
+  const communityOf = (cell) => cell.closest("tr").dataset.community;
+  const nameOf = (cell) => `${communityOf(cell)}/${cell.dataset.code}`;
+  const byName = new Map(cells.map((cell) => [nameOf(cell), cell]));
+  let current = null;
+  let sending = false;
+  let timer = 0;
+
+  document.documentElement.classList.add("with-script");
+
+  // What has not reached the service yet, by cell; it outlives the page.
+  const waiting = (() => { try { return JSON.parse(localStorage.getItem(key)) || {}; } catch { return {}; } })();
+  const keep = () => {
+    try {
+      if (Object.keys(waiting).length) localStorage.setItem(key, JSON.stringify(waiting)); else localStorage.removeItem(key);
+    } catch { /* Private windows may have no storage; then only the connection keeps what is typed. */ }
+  };
+  const say = (word) => { status.textContent = form.dataset[word] || ""; };
+
+  const note = (cell) => {
+    waiting[nameOf(cell)] = { text: cell.value, document: cell.dataset.document, version: Number(cell.dataset.version) };
+    cell.parentElement.classList.add("waiting");
+    keep();
+    say("saving");
+    clearTimeout(timer);
+    timer = setTimeout(send, 500);
+  };
+
+  async function send() {
+    if (sending || !Object.keys(waiting).length) return true;
+    sending = true;
+    const names = Object.keys(waiting).slice(0, 400);
+    const batch = names.map((name) => {
+      const [community, ...indicator] = name.split("/");
+      return { community, indicator: indicator.join("/"), ...waiting[name] };
+    });
+    const sent = new Map(names.map((name) => [name, JSON.stringify(waiting[name])]));
+    try {
+      const answer = await fetch(address, {
+        method: "PATCH", headers: { "Content-Type": "application/json", "X-Form-Token": token, Accept: "application/json" },
+        body: JSON.stringify({ cells: batch }),
+      });
+      if (!answer.ok) {
+        const problem = await answer.json().catch(() => ({}));
+        status.textContent = [problem.title, problem.detail].filter(Boolean).join(" ") || String(answer.status);
+        // Signed out, locked or refused: what was typed stays here; trying again at once would not help.
+        return false;
+      }
+      const done = await answer.json();
+      for (const cell of done.cells) {
+        const name = `${cell.community}/${cell.indicator}`;
+        const field = byName.get(name);
+        // Typed on in the meantime: that is sent next, on top of the version just made.
+        const isNewer = JSON.stringify(waiting[name]) !== sent.get(name);
+        if (isNewer && waiting[name]) waiting[name].version = cell.version; else delete waiting[name];
+        if (field) show(field, cell, isNewer);
+      }
+      for (const name of names) if (!done.cells.some((cell) => `${cell.community}/${cell.indicator}` === name)) delete waiting[name];
+      filled.textContent = done.filled;
+      keep();
+      say(Object.keys(waiting).length ? "saving" : done.cells.some((cell) => cell.isConflict) ? "conflict" : "saved");
+      return true;
+    } catch {
+      say("offline");
+      return false;
+    } finally {
+      sending = false;
+      if (Object.keys(waiting).length) { clearTimeout(timer); timer = setTimeout(send, 4000); }
+    }
+  }
+
+  function show(field, cell, isNewer) {
+    field.dataset.version = cell.version;
+    if (!isNewer) {
+      field.value = cell.text;
+      field.dataset.document = cell.document;
+    }
+    const place = field.parentElement;
+    place.className = isNewer ? cell.state + " waiting" : cell.state;
+    place.querySelector("output").value = cell.points === null ? "" : cell.points.toFixed(2);
+    const fault = place.querySelector(".fault");
+    fault.textContent = cell.findings.map((finding) => `${finding.message} ${finding.remedy}`).join(" ");
+    field.toggleAttribute("aria-invalid", cell.findings.length > 0);
+    if (cell.findings.length) { field.setAttribute("aria-invalid", "true"); field.setAttribute("aria-describedby", fault.id); }
+    if (field === current) look(field);
+  }
+
+  // Beside the cell stand its rule, what it earns, what is wrong, and the evidence of its community.
+  function look(cell) {
+    current = cell;
+    const [code, community] = [cell.dataset.code, communityOf(cell)];
+    const rule = document.querySelector(`[data-rule-of="${CSS.escape(code)}"]`);
+    const evidence = document.querySelector(`[data-evidence-of="${CSS.escape(community)}"]`);
+    beside.hidden = false;
+    beside.querySelector("[data-where]").textContent = cell.closest("tr").querySelector("th").firstChild.textContent;
+    beside.querySelector("[data-what]").textContent = rule.querySelector("h3").textContent;
+    beside.querySelector("[data-faults]").textContent = cell.parentElement.querySelector(".fault").textContent;
+    beside.querySelector("[data-points]").textContent = cell.parentElement.querySelector("output").value || "—";
+    beside.querySelector("[data-rule]").replaceChildren(...[...rule.cloneNode(true).children].slice(1));
+    const files = evidence.cloneNode(true);
+    files.querySelector("summary").remove();
+    const title = document.createElement("p");
+    title.className = "quiet";
+    title.textContent = evidence.closest("section").querySelector("h2").textContent;
+    beside.querySelector("[data-evidence]").replaceChildren(title, ...files.children);
+    if (document.activeElement !== besideDocument) besideDocument.value = cell.dataset.document;
+  }
+
+  const go = (row, column) => {
+    const target = rows[row] && rows[row][Math.min(column, rows[row].length - 1)];
+    if (target) { target.focus(); target.select(); }
+    return Boolean(target);
+  };
+
+  table.addEventListener("focusin", (event) => { if (event.target.dataset.code) look(event.target); });
+  table.addEventListener("input", (event) => { if (event.target.dataset.code) note(event.target); });
+  besideDocument.addEventListener("input", () => {
+    if (!current) return;
+    current.dataset.document = besideDocument.value;
+    note(current);
+  });
+  besideDocument.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && current) { event.preventDefault(); current.focus(); }
+  });
+  table.addEventListener("keydown", (event) => {
+    const cell = event.target;
+    if (!cell.dataset.code || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const row = rows.findIndex((list) => list.includes(cell));
+    const column = rows[row].indexOf(cell);
+    const atStart = cell.selectionStart === 0 && (cell.selectionEnd === 0 || cell.selectionEnd === cell.value.length);
+    const atEnd = cell.selectionEnd === cell.value.length && (cell.selectionStart === cell.value.length || cell.selectionStart === 0);
+    let moved = false;
+    if (event.key === "ArrowDown" || (event.key === "Enter" && !event.shiftKey)) moved = go(row + 1, column) || event.key === "Enter";
+    else if (event.key === "ArrowUp" || event.key === "Enter") moved = go(row - 1, column) || event.key === "Enter";
+    else if (event.key === "ArrowLeft" && atStart && column > 0) moved = go(row, column - 1);
+    else if (event.key === "ArrowRight" && atEnd) moved = column + 1 < rows[row].length && go(row, column + 1);
+    if (moved) event.preventDefault();
+  });
+  // A block copied from a spreadsheet fills cells to the right and below.
+  table.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "");
+    if (!event.target.dataset.code || !/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    const top = rows.findIndex((list) => list.includes(event.target));
+    const left = rows[top].indexOf(event.target);
+    text.split("\n").forEach((line, down) => line.split("\t").forEach((value, across) => {
+      const cell = rows[top + down] && rows[top + down][left + across];
+      if (cell) { cell.value = value.trim(); note(cell); }
+    }));
+  });
+
+  // The buttons go on working: first everything typed is saved, then the form carries only what it is asked to do.
+  form.addEventListener("submit", async (event) => {
+    if (form.dataset.ready) return;
+    event.preventDefault();
+    const button = event.submitter;
+    clearTimeout(timer);
+    while (sending) await new Promise((resume) => setTimeout(resume, 50));
+    while (Object.keys(waiting).length) if (!(await send())) return;
+    for (const input of table.querySelectorAll("input")) input.disabled = true;
+    form.dataset.ready = "yes";
+    form.requestSubmit(button);
+  });
+  addEventListener("online", send);
+  addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send(); });
+
+  // What an earlier visit could not save is put back and sent.
+  for (const [name, value] of Object.entries(waiting)) {
+    const cell = byName.get(name);
+    if (!cell) continue;
+    cell.value = value.text;
+    cell.dataset.document = value.document;
+    cell.parentElement.classList.add("waiting");
+  }
+  send();
+}
+"""##,
     "page.js": ##"""
 "use strict";
 // Everything works without this file; it only makes some things nicer.
@@ -477,6 +1375,28 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     request.send(new FormData(form));
   });
 }
+"""##,
+    "resident.css": ##"""
+/* The questionnaire of residents: one thumb, large targets. And the cards that invite to it, eight on a sheet of A4. */
+.resident main{max-width:36rem;margin:0 auto}
+.resident .bar{border-bottom-width:1px}
+.resident progress{margin-bottom:.4rem}
+.resident fieldset{margin:1.6rem 0;border:0}
+.resident legend{font-size:1.08rem;padding:0}
+.resident legend small,.resident label small{font-weight:400;color:var(--quiet)}
+.resident fieldset.wrong{border-left:4px solid var(--wrong);padding-left:.8rem}
+.resident .fault{color:var(--wrong);margin:.2rem 0}
+.tap{display:flex;align-items:center;gap:.8rem;min-height:3rem;padding:.3rem .8rem;margin:.35rem 0;border:1px solid #9aa5b1;border-radius:6px;cursor:pointer}
+.tap:hover{background:var(--band)}
+.tap:has(:checked){border-color:var(--link);background:#eef4fa;box-shadow:inset 0 0 0 1px var(--link)}
+.tap:has(:focus-visible){outline:3px solid var(--focus);outline-offset:2px}
+.tap input{flex:none;width:1.3rem;height:1.3rem;margin:0}
+.resident .actions button:first-child{flex:1 1 12rem}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(22rem,1fr));gap:0}
+.card{display:grid;grid-template-columns:34mm 1fr;gap:4mm;align-items:start;border:1px dashed #9aa5b1;padding:4mm;break-inside:avoid}
+.card h2{margin:0;font-size:1.05rem}.card p{margin:.1rem 0;line-height:1.4}.card .code b{font-size:1.15em;word-break:keep-all}
+.card .qr{display:block;width:34mm;height:34mm}
+@media print{.screen-only{display:none}.cards{grid-template-columns:1fr 1fr}.card{height:66mm;overflow:hidden}}
 """##,
     "style.css": ##"""
 /* One quiet visual language, shared with the reports: dark text on white, one blue for what can be done, rust for what waits,
@@ -558,6 +1478,23 @@ button.grave{background:var(--wrong);border-color:var(--wrong)}button.text{borde
 .drop input{display:block;margin:.8rem auto 0;max-width:100%;font:inherit}
 progress{width:100%;height:.6rem;accent-color:var(--link)}
 
+/* The pages of a round. */
+.tabs{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;margin:.8rem 0 1.4rem;border-bottom:1px solid var(--rule)}
+.tabs a{padding:.35rem .1rem;text-decoration:none;border-bottom:3px solid transparent;white-space:nowrap}
+.tabs a[aria-current]{color:var(--text);font-weight:600;border-color:var(--text)}
+.answer{font-size:1.15rem;line-height:1.6;margin:1rem 0}
+
+.years{display:flex;flex-wrap:wrap;gap:.2rem .9rem}.years a[aria-current]{color:var(--text);font-weight:700;text-decoration:none}
+
+.sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:0 2.5rem}.sides b{font-variant-numeric:tabular-nums}
+
+/* Drawings: as wide as the page; on a phone they scroll rather than shrink beyond reading. */
+.chart{overflow-x:auto;margin:.8rem 0}.chart svg{display:block;width:100%;min-width:40rem;height:auto}
+.district-chart{break-inside:avoid}
+.with{margin:0 0 .6rem 1.65rem}.with .field{margin:.3rem 0}
+td.other{font-weight:700;color:var(--open);box-shadow:inset 0 0 0 1.5px currentColor}
+tfoot th,tfoot td{border-top:1.5px solid var(--text);border-bottom:0;font-weight:600}
+
 /* Tables. */
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.92rem;line-height:1.5;font-variant-numeric:tabular-nums}
@@ -584,7 +1521,7 @@ details>summary{cursor:pointer;color:var(--link);min-height:1.5rem}
 .stack [data-name]::before{content:attr(data-name);color:var(--quiet);text-align:left}
 }
 @page{size:A4;margin:16mm 15mm}
-@media print{.bar,.sections,.actions,.skip,footer,.drop{display:none}main{padding:0;max-width:none}body{font-size:10pt}a{color:inherit;text-decoration:none}tr{break-inside:avoid}}
+@media print{.bar,.sections,.tabs,.actions,.skip,footer,.drop{display:none}main{padding:0;max-width:none}body{font-size:10pt}a{color:inherit;text-decoration:none}tr{break-inside:avoid}.chart{overflow:visible}.chart svg{min-width:0}}
 """##,
   ]
 }

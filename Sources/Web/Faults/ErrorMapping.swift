@@ -48,7 +48,7 @@ struct ErrorMapping: RouterMiddleware {
     case let failure as StoreFailure: fault(failure)
     case let refusal as RoundRefusal:
       ServiceFault(refusal.isForbidden ? .forbidden : .conflict, findings: [refusal.finding])
-    case is CancellationError, is JobLine.Full: .busy
+    case is CancellationError, is JobLine.Full, is RecomputationBusy: .busy
     default: .internalFault(request: context.requestNumber)
     }
   }
@@ -57,7 +57,10 @@ struct ErrorMapping: RouterMiddleware {
     let status: HTTPResponse.Status =
       switch refusal.findings.first?.code {
       case .versionStale?: .preconditionFailed
-      case .unknownRound?, .unknownUser?: .notFound
+      case .unknownRound?, .unknownUser?, .invitationUnknown?: .notFound
+      case .invitationUsed?: .conflict
+      case .invitationOver?: .gone
+      case .tooManyAttempts?: .tooManyRequests
       case _ where refusal.isForbidden: .forbidden
       default: .unprocessableContent
       }

@@ -24,7 +24,10 @@ struct InterfaceDescription: Sendable {
       "servers": .array([.object(["url": "/"])]),
       "paths": .object(paths.mapValues(JSONValue.object)),
       "components": .object([
-        "schemas": .object(InterfaceSchemas.all),
+        "schemas": .object(
+          InterfaceSchemas.all.merging(InterfaceSchemas.reviewing) { known, _ in known }
+            .merging(InterfaceSchemas.residents) { known, _ in known }
+            .merging(InterfaceSchemas.studies) { known, _ in known }),
         "securitySchemes": .object(["token": .object(["type": "http", "scheme": "bearer"])]),
         "responses": .object([
           "Problem": .object([

@@ -113,6 +113,20 @@ enum InterfaceSchemas {
       ], required: ["receipt"]),
     "ReceiptVerdict": object(["holds": ["type": "boolean"], "faults": list(text)], required: ["holds", "faults"]),
     "Description": ["type": "object"],
+    "Quotas": quotas,
+    "Standing": standing,
+    "WhatIf": whatIf,
+    "Sensitivity": sensitivity,
+    "FieldProgress": fieldProgress,
+    "RegisterEntry": registerEntry,
+    "RegisterList": registerList,
+    "WorkingPeriod": workingPeriod,
+    "Backup": backup,
+    "BackupList": backupList,
+    "AuditReport": auditReport,
+    "Health": health,
+    "Library": library,
+    "LibraryEntry": libraryEntry,
   ]
 
   static let text: JSONValue = ["type": "string"]

@@ -49,7 +49,7 @@ extension Service {
           "id": .string(community.id.description), "code": .string(community.code), "name": .string(community.name),
           "district": .string(community.district),
           "lists": .array(named.map { .object(["number": .integer($0.number), "kind": .string($0.kind.name)]) }),
-          "result": try result(of: community, round).map(\.json) ?? .null,
+          "result": try await desk.figures(of: community, in: round).map(\.json) ?? .null,
         ]))
     }
     table.interface(
@@ -156,13 +156,22 @@ private struct NewObjection: Decodable, Sendable {
   var contact: String?
 }
 
-extension CommunityPage.Result {
+extension CommunityFigures {
   /// The figures as open data, in the digits that the page shows; null where they are hidden.
   fileprivate var json: JSONValue {
-    func figure(_ text: String) -> JSONValue { text.isEmpty ? .null : .string(text) }
+    func figure(_ number: Double?) -> JSONValue {
+      number.map { .string(DisplayNumber.rounded($0, places: 2)) } ?? .null
+    }
     return .object([
       "score": figure(score), "satisfaction": figure(satisfaction), "lower": figure(lower), "upper": figure(upper),
-      "department": figure(department), "answers": figure(answers),
+      "department": figure(department), "answers": .optional(answers),
+      "items": .array(
+        items.map {
+          .object([
+            "zh": .string($0.label.chinese), "en": .string($0.label.english),
+            "mean": .string(DisplayNumber.rounded($0.mean, places: 0)),
+          ])
+        }),
     ])
   }
 }

@@ -18,7 +18,15 @@ struct Section: Hashable, Sendable {
   private static let all: [(link: String, word: String, roles: Set<Role>)] = [
     ("/work", "today", Set(Role.allCases)),
     ("/rounds", "rounds", Set(Role.allCases)),
+    ("/reviews", "reviewing", [.reviewer, .leadingGroupOffice]),
+    ("/study", "study", [.thirdParty]),
+    ("/invitations", "invitations", [.thirdParty, .leadingGroupOffice]),
+    ("/library", "library", Service.libraryReaders),
+    ("/register", "register", [.administrator, .leadingGroupOffice, .leadingGroupMember, .auditor, .districtOffice]),
+    ("/calendar", "calendar", [.administrator, .leadingGroupOffice, .districtOffice]),
     ("/users", "users", [.administrator]),
+    ("/backups", "backups", [.administrator]),
+    ("/health", "health", [.administrator]),
     ("/audit", "audit", [.administrator, .auditor, .leadingGroupOffice]),
   ]
 }

@@ -4,7 +4,11 @@ import Seals
 
 /// The style sheet and the script: part of the program, named with their digest so that browsers may keep them for ever.
 enum StaticFiles {
-  private static let mediaTypes = ["style.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"]
+  private static let mediaTypes = [
+    "style.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8",
+    "grid.css": "text/css; charset=utf-8", "grid.js": "text/javascript; charset=utf-8",
+    "resident.css": "text/css; charset=utf-8",
+  ]
 
   private static let digests = EmbeddedAssets.files.mapValues { String(ContentDigest.of($0).hexadecimal.prefix(12)) }
 

@@ -15,15 +15,16 @@ extension Service {
     }
     table.form("/users", administrator) { fields, request, context in
       let visitor = try context.signedIn()
-      let grants = fields.all("grants").flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+      let grants = GrantChoices.texts(fields)
       let name = fields["name"] ?? ""
       do {
         let code = try await desk.addUser(name, display: fields["display"] ?? "", grants: grants, by: visitor.person)
         context.logger.notice("user", metadata: ["action": "add", "by": "\(visitor.user)"])
         return try codePage(name, code, request, context)
       } catch let refusal as Refusal {
-        var page = UsersPage(try desk.users(), try currentRound(), context.language)
-        page.refuse(refusal.findings, fields, context.language)
+        let round = try currentRound()
+        var page = UsersPage(try desk.users(), round, context.language)
+        page.refuse(refusal.findings, fields, round, context.language)
         return pages.response(page, request, context, .unprocessableContent)
       }
     }
@@ -45,7 +46,7 @@ extension Service {
       return .seeOther("/users?done=userEnabled")
     }
     table.form("/users/{user}/grants", administrator) { fields, _, context in
-      let texts = (fields["grants"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+      let texts = GrantChoices.texts(fields)
       let grants = texts.compactMap { RoleGrant($0) }
       guard !grants.isEmpty, grants.count == texts.count else {
         throw ServiceFault(.unprocessableContent, .grantUnsound, details: [texts.joined(separator: " ")])

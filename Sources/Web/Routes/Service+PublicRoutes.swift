@@ -16,10 +16,7 @@ extension Service {
     table.get("/language/{language}", .anyone) { request, context in
       guard let language = Language(rawValue: try context.parameter("language")) else { throw ServiceFault.notFound }
       var response = Response.seeOther(LocalPath(request.query("next")).text)
-      response.setCookie(
-        Cookie(
-          name: "language", value: language.rawValue, maxAge: 31_536_000, path: "/", secure: settings.isEncrypted,
-          httpOnly: true, sameSite: .lax))
+      response.setCookie(cookies.language(language))
       return response
     }
   }

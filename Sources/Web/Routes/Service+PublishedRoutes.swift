@@ -27,7 +27,8 @@ extension Service {
       let (round, lists) = try published(context)
       let community = try community(context, round, lists)
       let page = CommunityPage(
-        community, in: round, lists, result: try result(of: community, round), on: desk.now.day, context.language)
+        community, in: round, lists, figures: try await desk.figures(of: community, in: round), on: desk.now.day,
+        context.language)
       return pages.response(page, request, context)
     }
     table.get("/public/rounds/{round}/object", .anyone) { request, context in
@@ -77,25 +78,6 @@ extension Service {
       list.isOpen(on: desk.now.day)
     else { throw .notFound }
     return list
-  }
-
-  /// A community's own row of the result.
-  func result(of community: RoundCommunity, _ round: TitleRound) throws -> CommunityPage.Result? {
-    guard let bytes = try desk.resultFile(round.id, district: community.district, name: "ranking.csv") else {
-      return nil
-    }
-    var findings: [Finding] = []
-    guard let sheet = CSVSheet.read(bytes, file: "ranking.csv", findings: &findings),
-      let row = sheet.rows.first(where: { sheet.text($0, "community_id") == community.code })
-    else { return nil }
-    func number(_ column: String) -> String { Double(sheet.text(row, column)).map(DistrictPage.score) ?? "" }
-    // Fewer than ten answers are nobody's business in public (k-anonymity).
-    let answers = sheet.text(row, "n")
-    let isShown = (Int(answers) ?? 0) >= 10
-    return CommunityPage.Result(
-      score: number("score"), satisfaction: isShown ? number("satisfaction") : "",
-      lower: isShown ? number("satisfaction_lower") : "", upper: isShown ? number("satisfaction_upper") : "",
-      department: number("department"), answers: isShown ? answers : "")
   }
 
   private func objectPage(

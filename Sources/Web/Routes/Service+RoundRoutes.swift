@@ -13,7 +13,8 @@ extension Service {
     table.get("/work", .signedIn) { request, context in
       let visitor = try context.signedIn()
       return pages.response(
-        WorkPage(try desk.roundList(), try currentRound(), for: visitor, context.language), request, context)
+        WorkPage(try desk.roundList(), try currentRound(), for: visitor, on: desk.now.day, context.language), request,
+        context)
     }
     table.get("/rounds", .staff) { request, context in
       pages.response(
@@ -34,8 +35,9 @@ extension Service {
     }
     table.get("/rounds/{round}/districts/{district}", .roles(Service.listReaders)) { request, context in
       let (round, district) = try district(context)
-      let certainty = try certainty(round, district, context.language)
-      return pages.response(DistrictPage(district, in: round, certainty: certainty, context.language), request, context)
+      let (standing, obstacle) = try await standing(district, round, context)
+      let page = DistrictPage(district, in: round, standing: standing, obstacle: obstacle, context.language)
+      return pages.response(page, request, context)
     }
     table.get("/rounds/{round}/districts/{district}/ranking.csv", .roles(Service.listReaders)) { _, context in
       let (round, district) = try district(context)
@@ -46,7 +48,10 @@ extension Service {
     }
     table.get("/rounds/{round}/actions/{action}", .staff) { request, context in
       let (round, kind) = (try round(context), try action(context))
-      let page = ActionPage(kind, round, for: try context.signedIn(), choices: library(kind), context.language)
+      // A link may say what the form begins with, such as the district.
+      let page = ActionPage(
+        kind, round, for: try context.signedIn(), values: FormFields(request.uri.query ?? ""), choices: library(kind),
+        context.language)
       return pages.response(page, request, context)
     }
     table.form("/rounds/{round}/actions/{action}", .staff) { fields, request, context in
@@ -149,23 +154,6 @@ extension Service {
   func folder(_ kind: String, _ name: String?) -> String? {
     let parent = settings.library + "/" + kind
     return name.flatMap { ServiceDesk.folders(in: parent).contains($0) ? parent + "/" + $0 : nil }
-  }
-
-  /// The probability of a place within the quota by community, from the district's last result.
-  private func certainty(_ round: TitleRound, _ district: RoundDistrict, _ language: Language) throws -> [String:
-    String]
-  {
-    guard let bytes = try desk.resultFile(round.id, district: district.code, name: "ranking.csv") else { return [:] }
-    var findings: [Finding] = []
-    guard let sheet = CSVSheet.read(bytes, file: "ranking.csv", findings: &findings) else { return [:] }
-    var certainty: [String: String] = [:]
-    for row in sheet.rows {
-      guard let probability = Double(sheet.text(row, "probability_in_quota")), probability.isFinite else { continue }
-      let percent = Int((probability * 100).rounded())
-      certainty[sheet.text(row, "community_id")] =
-        probability < 0.005 ? "< 1 %" : probability > 0.995 ? "> 99 %" : "\(percent) %"
-    }
-    return certainty
   }
 
   /// The rows of one district of a ranking: a district gets its own figures and nobody else's.

@@ -1,3 +1,4 @@
+import Findings
 import HTTPTypes
 import Hummingbird
 
@@ -18,6 +19,13 @@ struct ServiceCookies: Sendable {
   func make(_ name: String, _ value: String, seconds: Int?) -> Cookie {
     Cookie(
       name: name, value: value, maxAge: seconds, path: "/", secure: isEncrypted, httpOnly: true, sameSite: .strict)
+  }
+
+  /// The cookie that remembers the language for a year; links from elsewhere may bring it.
+  func language(_ language: Language) -> Cookie {
+    Cookie(
+      name: "language", value: language.rawValue, maxAge: 31_536_000, path: "/", secure: isEncrypted, httpOnly: true,
+      sameSite: .lax)
   }
 
   /// A cookie that takes another away.

@@ -10,7 +10,12 @@ extension Words {
     "addUser": Bilingual("新增用户", "Add a user"),
     "personName": Bilingual("姓名", "Name of the person"),
     "grantsHint": Bilingual(
-      "角色，可带范围；几个角色用空格隔开。例如：", "Roles, with their scope; several are separated by blanks. Such as:"),
+      "写法如 district-office@district:320402，几个用空格隔开。",
+      "Written as district-office@district:320402; several are separated by blanks."),
+    "districtOfficeOf": Bilingual("区级办公室（选择区）", "District office of"),
+    "reviewerOf": Bilingual("评分人（填写部门或街道）", "Reviewer of (department or street)"),
+    "evaluatorOf": Bilingual("第三方（填写项目）", "Third-party evaluator of (study)"),
+    "moreGrants": Bilingual("其他角色", "Other roles"),
     "change": Bilingual("更改", "Change"),
     "resetUser": Bilingual("重置口令码", "New access code"),
     "disableUser": Bilingual("停用", "Disable"),

@@ -33,6 +33,18 @@ extension Words {
     "isNamed": Bilingual("本社区（村）已获命名。", "This community was named."),
     "isOnNotice": Bilingual("本社区（村）在公示名单中。", "This community is on the list under notice."),
     "isNotListed": Bilingual("本社区（村）不在已公布的名单中。", "This community is not on a published list."),
+    "isWithdrawn": Bilingual("本社区（村）的称号已撤销。", "This community's title was withdrawn."),
+    "thinkWell": Bilingual("居民较满意的", "What residents think well of"),
+    "thinkIll": Bilingual("居民较不满意的", "What residents think less of"),
+    "itemsHelp": Bilingual(
+      "数字是本社区居民评分的平均值（0–100）；不足 10 人回答的不公布。",
+      "The numbers are this community's own means (0–100); what fewer than ten people answered is not shown."),
+    "howItCame": Bilingual("怎样评出来的", "How it came about"),
+    "howToObject": Bilingual("有不同意见", "If you disagree"),
+    "objectNotNow": Bilingual(
+      "现在不在公示期内。公示期间任何人都可以在本页提出异议；平时可向本区考评办反映。",
+      "No list is on notice now. During a notice anyone may object on this page; at other times the district's office listens."
+    ),
     "didNotApply": Bilingual("本社区（村）本年度没有申报。", "This community did not apply this year."),
     "conditionsNotMet": Bilingual("本社区（村）不符合申报条件。", "This community did not meet the conditions."),
     "howScored": Bilingual(

@@ -5,7 +5,9 @@ package enum Words {
   /// All texts by their names in the templates.
   package static let all: [String: Bilingual] = {
     var all: [String: Bilingual] = [:]
-    for list in [frame, access, uploads, round, publicPages, people] {
+    for list in [
+      frame, access, uploads, round, publicPages, people, reviewing, residents, studies, leaders, lists, fieldWork, care,
+    ] {
       for (name, text) in list {
         precondition(all[name] == nil, "the word \(name) stands twice")
         all[name] = text

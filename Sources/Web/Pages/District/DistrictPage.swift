@@ -1,4 +1,6 @@
 import Findings
+import Operations
+import Reports
 import Titles
 
 /// A district in a round: its list with the line, what is undecided there, its notice and its objections.
@@ -14,7 +16,10 @@ struct DistrictPage: Page {
     var verdict: String
     var kind: String
     var rowClass: String
+    var interval: String
     var certainty: String
+    var sureness: String?
+    var surenessKind: String
   }
 
   /// An objection.
@@ -26,6 +31,8 @@ struct DistrictPage: Page {
     var state: String
     var kind: String
     var reason: String
+    /// Where to see what would come of it; nil if it is not about a community.
+    var whatIfLink: String?
   }
 
   var title: String
@@ -42,13 +49,39 @@ struct DistrictPage: Page {
   var returns: [String]
   var hasReturns: Bool
   var tableLink: String
+  var whatIfLink: String
+  var shortlistLink: String
+  var fieldLink: String
+  var lineSentence: String?
+  /// Why places are shown without their certainty; nil if they are not.
+  var obstacle: String?
+  var overviewChart: String?
+  var detailChart: String?
 
-  /// - Parameter certainty: the probability of a place within the quota, by community code, from the last result.
-  init(_ district: RoundDistrict, in round: TitleRound, certainty: [String: String], _ language: Language) {
+  /// - Parameters:
+  ///   - standing: the list with how sure each place is; nil before it was scored, or if it cannot be computed again.
+  ///   - obstacle: why it cannot.
+  init(
+    _ district: RoundDistrict, in round: TitleRound, standing: DistrictStanding?, obstacle: String? = nil,
+    _ language: Language
+  ) {
     title = district.name
     roundName = RoundPage.name(round, language)
     roundLink = "/rounds/\(round.id.escapedForQuery)"
-    tableLink = "\(roundLink)/districts/\(district.code.escapedForQuery)/ranking.csv"
+    let base = "\(roundLink)/districts/\(district.code.escapedForQuery)"
+    tableLink = base + "/ranking.csv"
+    whatIfLink = base + "/what-if"
+    shortlistLink = base + "/shortlist"
+    fieldLink = base + "/field"
+    self.obstacle = obstacle
+    lineSentence = standing.flatMap { LineView.sentence($0, language) }
+    let charts = standing.map {
+      RatingCharts.district($0.district, number: 1, confidence: $0.confidence, language)
+    }
+    overviewChart = charts?.overview?.markup.source
+    detailChart = charts?.detail?.markup.source
+    let places = Dictionary(
+      (standing?.district.places ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     stage = district.stage.name[language]
     stageKind = RoundPage.kind(district.stage)
     figures = [
@@ -65,12 +98,16 @@ struct DistrictPage: Page {
       let isIn = shortlist.contains(entry.id)
       let isTied = line.tied.contains(entry.id) && round.shortlist(district) == nil
       let word = isTied ? "tied" : isIn ? "shortlisted" : "notShortlisted"
+      let place = community.flatMap { places[$0.code] }
       return Row(
         rank: String(entry.rank), name: community?.name ?? entry.id.description, code: community?.code ?? "",
         score: DistrictPage.score(entry.score), verdict: Words.text(word, language),
         kind: isTied ? "wait" : isIn ? "good" : "",
         rowClass: (isIn ? "in" : "") + (index == last ? " at-line" : ""),
-        certainty: certainty[community?.code ?? ""] ?? "")
+        interval: place.map { DisplayNumber.interval($0.score?.lower, $0.score?.upper) } ?? "",
+        certainty: place.map { DisplayNumber.probability($0.probability) } ?? "",
+        sureness: place?.certainty?.words[language],
+        surenessKind: place?.certainty == .open ? "wait" : place?.certainty == .secureIn ? "good" : "")
     }
     hasRows = !rows.isEmpty
     var notices: [Notice] = []
@@ -104,7 +141,9 @@ struct DistrictPage: Page {
       return ObjectionRow(
         number: String(objection.number), about: about, ground: objection.ground,
         received: objection.received.description,
-        state: Words.text(state, language), kind: objection.isOpen ? "wait" : "good", reason: objection.reason)
+        state: Words.text(state, language), kind: objection.isOpen ? "wait" : "good", reason: objection.reason,
+        whatIfLink: objection.community == nil || district.ranking.isEmpty
+          ? nil : "\(base)/what-if?objection=\(objection.number)")
     }
     hasObjections = !objections.isEmpty
   }

@@ -12,7 +12,7 @@ struct UsersPage: Page {
     var name: String
     var display: String
     var roles: String
-    var grants: String
+    var choices: GrantChoices
     var state: String
     var kind: String
     var isDisabled: Bool
@@ -27,12 +27,11 @@ struct UsersPage: Page {
   var title: String
   var rows: [Row]
   var newCode: NewCode?
-  var examples: String
+  var choices: GrantChoices
   var faults: [FindingRow] = []
   var hasFaults = false
   var name = ""
   var display = ""
-  var grants = ""
 
   init(_ users: [UserRecord], _ round: TitleRound?, _ language: Language) {
     title = Words.text("users", language)
@@ -44,21 +43,25 @@ struct UsersPage: Page {
           grant.scope == .all
             ? grant.role.name[language] : "\(grant.role.name[language])（\(UsersPage.name(grant.scope, round))）"
         }.joined(separator: language == .chinese ? "、" : ", "),
-        grants: user.grants.map(\.description).joined(separator: " "), state: Words.text(word, language),
+        choices: GrantChoices(user.grants, round, id: "user-\(user.name)", language), state: Words.text(word, language),
         kind: user.isDisabled ? "wrong" : user.password == nil ? "wait" : "good", isDisabled: user.isDisabled)
     }
-    let district = round?.districts.first?.code ?? "320402"
-    examples =
-      "leading-group-office leading-group-member district-office@district:\(district) reviewer@department:民政局 third-party@study:2014 auditor administrator"
+    choices = GrantChoices([], round, id: "new", language)
   }
 
   /// Shows what is wrong with a new user, and what was typed.
-  mutating func refuse(_ findings: [Finding], _ fields: FormFields, _ language: Language) {
+  mutating func refuse(
+    _ findings: [Finding], _ fields: FormFields, _ round: TitleRound?, _ language: Language
+  ) {
     faults = findings.map { FindingRow($0, language) }
     hasFaults = true
     name = fields["name"] ?? ""
     display = fields["display"] ?? ""
-    grants = fields["grants"] ?? ""
+    let texts = GrantChoices.texts(fields)
+    choices = GrantChoices(texts.compactMap { RoleGrant($0) }, round, id: "new", language)
+    // What is no grant is shown as it was typed.
+    let wrong = texts.filter { RoleGrant($0) == nil }
+    choices.more = ([choices.more] + wrong).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private static func name(_ scope: Scope, _ round: TitleRound?) -> String {

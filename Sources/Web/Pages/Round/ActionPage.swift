@@ -77,7 +77,7 @@ struct ActionPage: Page {
       }
       if let options = choices[field.name] {
         view.isText = false
-        view.options = options
+        view.options = options.map { ListChoice(value: $0.value, name: $0.name, isChosen: $0.value == value) }
       }
       return view
     }

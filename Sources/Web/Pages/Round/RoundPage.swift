@@ -44,7 +44,8 @@ struct RoundPage: Page {
   var hasMissing: Bool
   var districts: [DistrictRow]
   var hasDistricts: Bool
-  var uploadsLink: String?
+  var tabs: [Section]
+  var hasTabs: Bool
   var listDigest: String?
   var confirmations: String?
 
@@ -93,9 +94,8 @@ struct RoundPage: Page {
         Figure(Words.text("uploads", language), Words.grouped(round.currentUploads.count)),
         Figure(Words.text("openObjections", language), Words.grouped(round.objections.filter(\.isOpen).count)),
       ]
-    uploadsLink =
-      RoundUpload.Kind.allCases.contains { $0.roles.contains(role) } || role == .auditor || role == .leadingGroupMember
-      ? "\(base)/uploads" : nil
+    tabs = RoundTabs.list(round, visitor, at: "", language)
+    hasTabs = !tabs.isEmpty
     if round.phase == .confirmation, Access.city.admits(role) || role == .auditor {
       listDigest = RoundPage.digest(round)
       confirmations = Words.count(round.confirmations.count, "人已确认", "has confirmed", "have confirmed", language)

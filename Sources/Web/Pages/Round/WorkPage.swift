@@ -22,8 +22,13 @@ struct WorkPage: Page {
   var tasks: [Task]
   var hasTasks: Bool
   var help: String
+  var deadlines: [Deadline] = []
+  var hasDeadlines = false
+  var listLink: String?
 
-  init(_ rounds: [RoundSummary], _ round: TitleRound?, for visitor: Visitor, _ language: Language) {
+  init(
+    _ rounds: [RoundSummary], _ round: TitleRound?, for visitor: Visitor, on today: CalendarDay, _ language: Language
+  ) {
     title = Words.text("today", language)
     let role = visitor.grant.role
     help = Words.text("help_" + role.rawValue.filter { $0 != "-" }, language)
@@ -38,6 +43,11 @@ struct WorkPage: Page {
     roundName = RoundPage.name(round, language)
     roundLink = "/rounds/\(round.id.escapedForQuery)"
     phase = round.phase.name[language]
+    deadlines = Deadline.list(round, for: visitor, on: today, language)
+    hasDeadlines = !deadlines.isEmpty
+    if let district = visitor.district, round.districts.contains(where: { $0.code == district }) {
+      listLink = "/rounds/\(round.id.escapedForQuery)/districts/\(district.escapedForQuery)"
+    }
     let base = "/rounds/\(round.id.escapedForQuery)"
     var tasks: [Task] = []
     if round.phase == .collecting, RoundUpload.Kind.allCases.contains(where: { $0.roles.contains(role) }) {
@@ -45,6 +55,13 @@ struct WorkPage: Page {
         Task(
           name: Words.text("sendFile", language), detail: Words.text("sendFileHelp", language), link: base + "/uploads")
       )
+    }
+    if round.phase == .collecting, role == .reviewer || role == .leadingGroupOffice {
+      let word = role == .reviewer ? "reviewingHelp" : "assigningHelp"
+      tasks.append(
+        Task(
+          name: Words.text(role == .reviewer ? "myGrids" : "assignments", language), detail: Words.text(word, language),
+          link: base + "/reviews"))
     }
     for kind in RoundAction.Kind.allCases where kind != .declareRecusal && kind != .cancel {
       guard ActionPage.isOffered(kind, round, role) else { continue }

@@ -1,0 +1,37 @@
+import Testing
+import Titles
+
+@Suite("Scopes and their parts")
+struct ScopeTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var whole: String
+    var part: String
+    var covers: Bool
+
+    var testDescription: String { "\(whole) \(covers ? "reaches" : "does not reach") \(part)" }
+  }
+
+  static let cases = [
+    Case(whole: "all", part: "department:民政局/3", covers: true),
+    Case(whole: "department:民政局", part: "department:民政局", covers: true),
+    Case(whole: "department:民政局", part: "department:民政局/3", covers: true),
+    Case(whole: "department:民政局/3", part: "department:民政局", covers: false),
+    Case(whole: "department:民政", part: "department:民政局/3", covers: false),
+    Case(whole: "department:autumn", part: "study:autumn/online", covers: false),
+    Case(whole: "study:autumn", part: "study:autumn/online", covers: true),
+    Case(whole: "district:320402", part: "district:320402/1", covers: false),
+  ]
+
+  @Test(arguments: cases)
+  func covers(_ test: Case) throws {
+    let (whole, part) = (try #require(Scope(test.whole)), try #require(Scope(test.part)))
+    #expect(whole.covers(part) == test.covers)
+  }
+
+  @Test func partsAreCoveredByTheirWhole() {
+    for scope in [Scope.department("民政局"), .study("autumn")] {
+      #expect(scope.part("7").map(scope.covers) == true)
+    }
+    #expect(Scope.all.part("7") == nil && Scope.district("320402").part("7") == nil)
+  }
+}
