@@ -6,9 +6,11 @@
 # make clean   removes what was built
 # make serve   starts the web service with the example city         make browser-test  walks it in a browser
 # make assets  embeds the pages' templates and files            make clean   removes what was built
+# make check-interface  tries the service's interface with requests made from its description
+# make attack  tries to break into the service
 # make soak   kills, fills and spoils a data directory for an hour
 .POSIX:
-.PHONY: check-cases run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak
+.PHONY: attack check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -84,6 +86,18 @@ browser: build
 # A whole round in a browser, as all roles, in both languages, with and without JavaScript.
 browser-test: browser
 	.build/browser/bin/python3 Tests/Browser/whole_round.py
+
+# Schemathesis sends what the description of the interface allows and what it forbids, as every role: some ten minutes.
+check-interface: MORE_PACKAGES = faketime
+check-interface: build
+	@[ -x .build/interface/bin/schemathesis ] || { python3 -m venv .build/interface && \
+	  .build/interface/bin/python3 -m pip install -q --disable-pip-version-check schemathesis==4.32.5; }
+	python3 Tests/Conformance/api/check_interface.py
+
+# The attacker's list (Tests/Security/README.md): some five minutes.
+attack: MORE_PACKAGES = faketime openssl
+attack: build
+	python3 Tests/Security/attack.py
 
 screenshots: browser
 	.build/browser/bin/python3 Tests/Browser/screenshots.py out/screenshots

@@ -45,8 +45,8 @@ public struct LotDraw: Hashable, Sendable {
 
   /// How the draw is repeated, for the record.
   public static let procedure = PlainText(
-    "候选者按名称的 UTF-8 字节顺序排列;以种子为初始状态运行 SplitMix64,依次得 64 位数 z;第 i 位(从 0 起)剩 m 名候选者时,"
-      + "z 不小于 2^64 以内 m 的最大倍数则弃去重取,否则把从第 i 位起数 z mod m 位的候选者换到第 i 位;前若干位中签。",
+    "候选者按名称的 UTF-8 字节顺序排列；以种子为初始状态运行 SplitMix64，依次得 64 位数 z；第 i 位（从 0 起）剩 m 名候选者时，"
+      + "z 不小于 2^64 以内 m 的最大倍数则弃去重取，否则把从第 i 位起数 z mod m 位的候选者换到第 i 位；前若干位中签。",
     "Candidates stand in the order of the UTF-8 bytes of their names. SplitMix64, its state the seed, gives 64-bit numbers z. "
       + "At place i (from 0) with m candidates left, numbers at or above the largest multiple of m up to 2^64 are passed over; "
       + "otherwise the candidate z mod m places after place i is exchanged into it. The first places are drawn.")

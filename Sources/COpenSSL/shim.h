@@ -1,6 +1,7 @@
-/* Digests (OpenSSL's SHA-256 uses the processor's SHA instructions where it has them), Ed25519 and random bytes. */
+/* Digests and HMAC (OpenSSL's SHA-256 uses the processor's SHA instructions where it has them), Ed25519 and random bytes. */
 #include <openssl/evp.h>
 #include <openssl/crypto.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 /* A macro that names another macro, which Swift does not read. */

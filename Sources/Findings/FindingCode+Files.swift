@@ -11,7 +11,7 @@ extension FindingCode {
     remedy: Bilingual("把该文件放到这个位置，或核对所给的路径", "put the file in this place, or check the path that was given"))
   /// A path that cannot be opened: a directory, no permission, a device fault.
   public static let fileUnreadable = FindingCode(
-    "F002", .error, message: Bilingual("无法读取 {0}:{1}", "{0} cannot be read: {1}"),
+    "F002", .error, message: Bilingual("无法读取 {0}：{1}", "{0} cannot be read: {1}"),
     remedy: Bilingual("此处应为可读的普通文件；核对权限和路径", "this must be an ordinary readable file; check permissions and path"))
   /// A file without a single byte, or with blanks only.
   public static let fileEmpty = FindingCode(
@@ -61,7 +61,7 @@ extension FindingCode {
     remedy: Bilingual("改用列出的值之一", "use one of the values listed"))
   /// A place to which the results cannot be written.
   public static let outputUnwritable = FindingCode(
-    "F014", .error, message: Bilingual("无法写入 {0}:{1}", "{0} cannot be written: {1}"),
+    "F014", .error, message: Bilingual("无法写入 {0}：{1}", "{0} cannot be written: {1}"),
     remedy: Bilingual("选择可写的文件夹，并留出磁盘空间", "choose a folder that can be written, with room on the disk"))
   /// Something that is no table of delimited text.
   public static let notDelimited = FindingCode(

@@ -70,7 +70,7 @@ extension FindingCode {
     remedy: Bilingual("被引用的名称在全卷中须唯一", "make the name unique in the whole form"))
   /// An expression that cannot be read.
   public static let formExpressionInvalid = FindingCode(
-    "Q115", .warning, message: Bilingual("表达式无法理解({0})", "the expression cannot be understood ({0})"),
+    "Q115", .warning, message: Bilingual("表达式无法理解（{0}）", "the expression cannot be understood ({0})"),
     remedy: Bilingual(
       "检查括号、引号和运算符；ODK Validate 会拒绝它", "check parentheses, quotation marks and operators; ODK Validate would refuse it")
   )

@@ -59,7 +59,7 @@ extension FindingCode {
   public static let summaryContradicted = FindingCode(
     "R211", .warning,
     message: Bilingual(
-      "“{0}”的汇总列与各选项列不一致，以选项列为准({1})", "the summary of “{0}” contradicts its option columns, which count ({1})"),
+      "“{0}”的汇总列与各选项列不一致，以选项列为准（{1}）", "the summary of “{0}” contradicts its option columns, which count ({1})"),
     remedy: Bilingual("重新导出，勿手工修改", "export again and do not edit by hand"))
   /// A text where a number belongs.
   public static let notANumber = FindingCode(
@@ -143,12 +143,12 @@ extension FindingCode {
 
   /// A column of personal data.
   public static let personalColumn = FindingCode(
-    "P301", .note, message: Bilingual("“{0}”是个人信息({1})，未保留", "“{0}” is personal data ({1}) and was not kept"),
+    "P301", .note, message: Bilingual("“{0}”是个人信息（{1}），未保留", "“{0}” is personal data ({1}) and was not kept"),
     remedy: Bilingual("无需处理；下次导出时可不带此列", "nothing to do; leave it out of the next export"))
   /// Personal data in free text.
   public static let personalTextMasked = FindingCode(
     "P302", .note,
-    message: Bilingual("“{0}”的文字中有个人信息({1})，已遮盖", "the text of “{0}” held personal data ({1}), which is masked"),
+    message: Bilingual("“{0}”的文字中有个人信息（{1}），已遮盖", "the text of “{0}” held personal data ({1}), which is masked"),
     remedy: Bilingual("无需处理", "nothing to do"))
   /// A column that was sealed.
   public static let personalSealed = FindingCode(

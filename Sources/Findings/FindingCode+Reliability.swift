@@ -13,9 +13,9 @@ extension FindingCode {
   public static let itemAgainstScale = FindingCode(
     "E302", .warning,
     message: Bilingual(
-      "题项“{0}”与其余题项总分负相关({1})", "the item “{0}” correlates negatively ({1}) with the total of the others"),
+      "题项“{0}”与其余题项总分负相关（{1}）", "the item “{0}” correlates negatively ({1}) with the total of the others"),
     remedy: Bilingual(
-      "多半是反向题：先反向计分(--reverse)", "probably worded the other way round: reverse its scores first (--reverse)"))
+      "多半是反向题：先反向计分（--reverse）", "probably worded the other way round: reverse its scores first (--reverse)"))
   /// An item on which everybody agrees.
   public static let itemConstant = FindingCode(
     "E303", .warning,

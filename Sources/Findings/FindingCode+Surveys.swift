@@ -19,7 +19,7 @@ extension FindingCode {
   /// A scored item that is not a `select_one` question.
   public static let itemWithoutChoices = FindingCode(
     "Q002", .error, message: Bilingual("计分题“{0}”必须是单选题", "the scored item “{0}” must be a select_one question"),
-    remedy: Bilingual("把类型改为 select_one,或去掉 role", "make its type select_one, or remove its role"))
+    remedy: Bilingual("把类型改为 select_one，或去掉 role", "make its type select_one, or remove its role"))
   /// A role that the computation needs is given to no question.
   public static let roleMissing = FindingCode(
     "Q003", .error, message: Bilingual("问卷没有角色为“{0}”的题目", "no question has the role “{0}”"),
@@ -41,7 +41,7 @@ extension FindingCode {
   public static let badWeight = FindingCode(
     "R102", .warning,
     message: Bilingual(
-      "抽样权重缺失、不大于 0 或大得不可能,本行不计入", "the weight is missing, not above 0, or impossibly large; the row is left out"),
+      "抽样权重缺失、不大于 0 或大得不可能，本行不计入", "the weight is missing, not above 0, or impossibly large; the row is left out"),
     remedy: Bilingual("按抽样设计重新计算权重", "compute the weight again from the sample design"))
   /// A response whose identifier was already used by an identical one.
   public static let repeatedResponse = FindingCode(
@@ -107,7 +107,7 @@ extension FindingCode {
     remedy: Bilingual("改正指标代码，或在问卷中加上该题", "correct the indicator's code, or add the item to the questionnaire"))
   /// A city without a file of responses.
   public static let noResponseFiles = FindingCode(
-    "R115", .error, message: Bilingual("文件夹 {0} 中没有答卷文件(*.csv)", "the folder {0} holds no file of responses (*.csv)"),
+    "R115", .error, message: Bilingual("文件夹 {0} 中没有答卷文件（*.csv）", "the folder {0} holds no file of responses (*.csv)"),
     remedy: Bilingual("每个区放一个 CSV 文件", "put one CSV file for each district there"))
   /// Responses of a stratum that the frame does not describe.
   public static let stratumNotInFrame = FindingCode(
@@ -132,7 +132,7 @@ extension FindingCode {
   public static let noClusterTable = FindingCode(
     "R119", .note,
     message: Bilingual(
-      "没有抽样单元表 psu.csv,误差按有放回抽样计算（偏保守）",
+      "没有抽样单元表 psu.csv，误差按有放回抽样计算（偏保守）",
       "no table of sampling units (psu.csv); the standard errors are those of sampling with replacement"),
     remedy: Bilingual("提供 psu.csv 可计入两阶段的有限总体校正", "a psu.csv allows the finite-population corrections of both stages"))
   /// A community whose sample gives no standard error.

@@ -39,7 +39,7 @@ extension FindingCode {
   public static let lineTied = FindingCode(
     "T002", .warning,
     message: Bilingual(
-      "{0}:{1} 得分相等，其中 {2} 个名额需要决定", "{0}: {1} have equal scores; {2} titles among them need a decision"),
+      "{0}：{1} 得分相等，其中 {2} 个名额需要决定", "{0}: {1} have equal scores; {2} titles among them need a decision"),
     remedy: Bilingual("按标准的并列规则决定并记录理由", "decide by the rules for ties and record the reason"))
   /// Equal scores at the line that a rule of the standard decided.
   public static let lineDecidedByRule = FindingCode(

@@ -57,6 +57,7 @@ public enum FindingCatalogue {
     (Bilingual("考评年度", "The round"), FindingCode.round),
     (Bilingual("数据目录、备份与审计", "Data directory, backup and audit"), FindingCode.store),
     (Bilingual("佐证与监督", "Evidence and its witnesses"), FindingCode.safekeeping),
+    (Bilingual("写入与重建", "Writing and rebuilding"), FindingCode.durability),
     (Bilingual("用户", "Users"), FindingCode.users),
     (Bilingual("名额分配", "Apportionment"), FindingCode.apportionment),
     (Bilingual("排名、小区域与筛查", "Ranks, small areas and screening"), FindingCode.ranks),
@@ -67,6 +68,7 @@ public enum FindingCatalogue {
     (Bilingual("综合指标", "Composite indicators"), FindingCode.composites),
     (Bilingual("敏感性与追加访问", "Sensitivity and further interviews"), FindingCode.sensitivities),
     (Bilingual("网络服务", "The service"), FindingCode.service),
+    (Bilingual("网页服务的程序接口", "Programs of the web service"), FindingCode.programs),
   ]
 
   /// Every code.

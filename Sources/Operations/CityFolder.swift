@@ -29,7 +29,7 @@ struct CityFolder {
   mutating func table(_ file: String, required: [String], _ findings: inout [Finding]) -> CSVSheet? {
     guard let bytes = InputFile.contents(of: path + "/" + file, name: file, &findings) else { return nil }
     add(file, sha256: ContentDigest.of(bytes).hexadecimal, bytes: bytes.count, rows: 0, used: 0)
-    if String(validating: bytes, as: UTF8.self) == nil {
+    if !UTF8Validation.isText(bytes) {
       return CityFolder.reencoded(bytes, file, required: required, &findings)
     }
     return CSVSheet.read(bytes, file: file, required: required, findings: &findings)
@@ -55,6 +55,9 @@ struct CityFolder {
     }
     return CSVSheet.read(plain.bytes, file: file, required: required, findings: &findings)
   }
+
+  /// Adds what was read meanwhile through a copy of this folder.
+  mutating func merge(_ other: CityFolder) { records.merge(other.records) { own, _ in own } }
 
   /// Records a file that was read.
   mutating func add(_ name: String, sha256: String, bytes: Int, rows: Int, used: Int) {

@@ -35,6 +35,8 @@ extension EvaluationDesk {
     let files = try (tables + [(RoundInputs.fileName, try inputs.bytes())]).map {
       ($0.0, try store.keep($0.1, named: identifier()))
     }
+    // Whoever asked may have given it up; from here on it is done.
+    try Task.checkCancellation()
     let done = try change(
       actor.note(
         "round.evaluate", reason: reason,

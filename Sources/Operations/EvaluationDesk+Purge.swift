@@ -66,6 +66,7 @@ extension EvaluationDesk {
     }
     try store.discard(gone)
     try store.forgetFreedPages()
+    try store.compactJournal()
     return done
   }
 }

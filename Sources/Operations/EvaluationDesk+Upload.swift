@@ -93,7 +93,8 @@ extension EvaluationDesk {
     }
     if let earlier = try earlier(request, kept.sent.digest, fingerprint) {
       return Done(
-        value: received(earlier), receipt: try store.receipt(earlier.leaf, file: earlier.file), findings: findings)
+        value: received(earlier), receipt: try store.receipt(earlier.leaf, file: earlier.file),
+        findings: findings + [Finding(.alreadyReceived, details: [String(earlier.number)])])
     }
     let salt = Hexadecimal.text(surroundings.random(16))
     let file = Receipt.File(sha256: kept.sent.digest.hexadecimal, salt: salt, bytes: kept.sent.bytes)

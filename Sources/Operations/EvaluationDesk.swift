@@ -11,16 +11,25 @@ public struct Surroundings: Sendable {
   public var now: @Sendable () -> Moment
   /// So many random bytes.
   public var random: @Sendable (Int) -> [UInt8]
+  /// Seconds since some moment before, by a clock that nobody sets; nil if `now` is such a clock.
+  public var elapsed: (@Sendable () -> Int)?
 
   /// Surroundings of these parts.
-  public init(now: @escaping @Sendable () -> Moment, random: @escaping @Sendable (Int) -> [UInt8]) {
+  public init(
+    now: @escaping @Sendable () -> Moment, random: @escaping @Sendable (Int) -> [UInt8],
+    elapsed: (@Sendable () -> Int)? = nil
+  ) {
     self.now = now
     self.random = random
+    self.elapsed = elapsed
   }
 
-  /// The machine's clock and generator.
+  /// The machine's clocks and generator.
   public static let machine = Surroundings(
-    now: { Moment(seconds: Int(Date().timeIntervalSince1970.rounded(.down))) }, random: { RandomBytes.draw($0) })
+    now: { Moment(seconds: Int(Date().timeIntervalSince1970.rounded(.down))) }, random: { RandomBytes.draw($0) },
+    elapsed: { Int(start.duration(to: .now).components.seconds) })
+
+  private static let start = ContinuousClock.now
 }
 
 /// A workbench with an open data directory: every use case of the service and of the commands that need one.
@@ -72,6 +81,9 @@ public struct EvaluationDesk: Sendable {
     public let receipt: Receipt?
     /// Warnings and notes.
     public let findings: [Finding]
+
+    /// Whether this had been done before, and the answer is the first one's.
+    public var isRepeated: Bool { findings.contains { $0.code == .alreadyReceived } }
   }
 
   /// Makes a change at the present moment and gives its receipt.

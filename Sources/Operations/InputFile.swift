@@ -34,11 +34,10 @@ struct InputFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Appends at most `count` bytes to `buffer`; how many came, 0 at the end, or nil after a fault of the device.
+  /// Appends `count` bytes to `buffer`; how many came, fewer only at the end, or nil after a fault of the device.
   func read(_ count: Int, into buffer: inout [UInt8]) -> Int? {
     let start = buffer.count
     var got = 0
-    buffer.reserveCapacity(start + count)
     let more = [UInt8](unsafeUninitializedCapacity: count) { room, initialised in
       while got < count {
         let result = Foundation.read(descriptor, room.baseAddress! + got, count - got)
@@ -67,8 +66,10 @@ struct InputFile: ~Copyable {
       return nil
     }
     var bytes: [UInt8] = []
-    while let count = file.read(max(file.size + 1 - bytes.count, 1 << 16), into: &bytes) {
-      if count == 0 { return bytes }
+    while true {
+      let room = max(file.size + 1 - bytes.count, 1 << 16)
+      guard let count = file.read(room, into: &bytes) else { break }
+      if count < room { return bytes }
       guard bytes.count <= limit else { break }
     }
     findings.append(Finding(.fileUnreadable, at: Location(file: name), details: [name, "read error"]))

@@ -1,6 +1,5 @@
 public import Findings
 import Foundation
-import Reports
 
 /// Writes the files of a rating into a folder so that it never holds half a result.
 ///
@@ -17,6 +16,11 @@ public struct RatingFiles: Sendable {
   public struct WriteFailure: Error, CustomStringConvertible {
     /// The folder and the system's reason.
     public let description: String
+
+    /// The failure of the last call to the system on `path`.
+    init(_ path: String) { description = "\(path): \(String(cString: strerror(errno)))" }
+
+    init(_ path: String, _ error: any Error) { description = "\(path): \((error as NSError).localizedDescription)" }
   }
 
   private let folder: String
@@ -27,15 +31,15 @@ public struct RatingFiles: Sendable {
   /// Writes `files` and removes other results that stand there.
   ///
   /// - Throws: `WriteFailure`; the folder then holds what it held before.
-  public func write(_ files: [(name: String, bytes: [UInt8])]) throws(WriteFailure) {
+  public func write(_ files: [ResultFile]) async throws(WriteFailure) {
     let manager = FileManager.default
     let staging = folder + "/.kaoping-\(ProcessInfo.processInfo.processIdentifier)"
     do {
       try manager.createDirectory(atPath: staging, withIntermediateDirectories: true)
-      for (name, bytes) in files { try Data(bytes).write(to: URL(fileURLWithPath: staging + "/" + name)) }
-      for (name, _) in files {
-        guard rename(staging + "/" + name, folder + "/" + name) == 0 else {
-          throw WriteFailure(description: "\(folder)/\(name): \(String(cString: strerror(errno)))")
+      for file in files { try await RatingFiles.write(file, to: staging + "/" + file.name) }
+      for file in files {
+        guard rename(staging + "/" + file.name, folder + "/" + file.name) == 0 else {
+          throw WriteFailure(folder + "/" + file.name)
         }
       }
       let written = Set(files.map(\.name))
@@ -48,17 +52,49 @@ public struct RatingFiles: Sendable {
       throw failure
     } catch {
       try? manager.removeItem(atPath: staging)
-      throw WriteFailure(description: "\(folder): \((error as NSError).localizedDescription)")
+      throw WriteFailure(folder, error)
+    }
+  }
+
+  /// Writes one file piece by piece.
+  private static func write(_ file: ResultFile, to path: String) async throws(WriteFailure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw WriteFailure(path) }
+    var failure: WriteFailure?
+    await file.forEachPiece { bytes in
+      if !append(bytes, to: descriptor) { failure = WriteFailure(path) }
+      return failure == nil
+    }
+    if close(descriptor) != 0, failure == nil { failure = WriteFailure(path) }
+    if let failure { throw failure }
+  }
+
+  /// Appends all of `bytes`; false, with the reason in `errno`, if the device takes no more.
+  private static func append(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var done = 0
+      while done < bytes.count {
+        let count = Foundation.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { return false }
+        done += count
+      }
+      return true
     }
   }
 }
 
 extension RatingResult {
   /// The tables and the JSON document; reports for people come from `report()`.
-  public func tables(_ language: Language) -> [(name: String, bytes: [UInt8])] {
+  public func files(_ language: Language) -> [ResultFile] {
     [
-      ("ranking.csv", rankingTable()), ("quotas.csv", quotaTable()), ("findings.csv", findingTable(language)),
-      ("result.json", json(language).bytes()),
+      ResultFile("ranking.csv", rankingTable()), ResultFile("quotas.csv", quotaTable()),
+      ResultFile("findings.csv", findingTable(language)), ResultDocument(self, language).file,
     ]
+  }
+
+  /// The bytes of all `files`.
+  public func tables(_ language: Language) -> [(name: String, bytes: [UInt8])] {
+    files(language).map { ($0.name, $0.bytes) }
   }
 }

@@ -11,7 +11,7 @@ extension RatingResult {
   public func report(withScores: Bool = false) -> RatingReport {
     RatingReport(
       standardName: standard.name, surveyName: surveyTitle, year: standard.year, titles: titles, halves: halves(),
-      districts: roster.districts.indices.map(district),
+      districts: districts(),
       quota: RatingReport.QuotaWorking(
         method: Bilingual("最大余数法（黑尔数额）", "largest remainder (Hare quota)"),
         communities: quotas.counts.reduce(0, +),
@@ -32,6 +32,9 @@ extension RatingResult {
           units: communities.count { $0.band?.code == band.code })
       }, scoreTables: withScores ? scoreTables() : [])
   }
+
+  /// The districts of the report's model, each with its communities by rank.
+  public func districts() -> [RatingReport.District] { roster.districts.indices.map(district) }
 
   /// The line of a district with what decided it; nil if there is none.
   private func lineRecord(_ ranking: TitleRanking) -> RatingReport.LineRecord? {
@@ -124,13 +127,7 @@ extension RatingResult {
     let entry = roster.communities[place]
     let community = communities[place]
     let residents = community.satisfaction?.overall
-    let score = community.score.map { score in
-      figure(
-        score.score, score.standardError,
-        ScoreInterval(
-          score.score, standardError: score.standardError, degreesOfFreedom: score.degreesOfFreedom,
-          confidence: standard.confidence))
-    }
+    let score = community.score.map { figure($0.score, $0.standardError, interval($0)) }
     let probability = community.outcome?.probability
     return RatingReport.Place(
       id: entry.id, name: entry.name, town: entry.town, kind: kindName(entry.kind), rank: community.outcome?.rank,

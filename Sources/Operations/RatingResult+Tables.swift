@@ -25,13 +25,9 @@ extension RatingResult {
 
   private func rankingRow(_ entry: Roster.Community, _ community: Community, _ place: Int) -> [String?] {
     let residents = community.satisfaction?.overall
-    let residentInterval = residents.flatMap { interval($0) }
+    let residentInterval = residents.flatMap { self.interval($0) }
     let score = community.score
-    let scoreInterval = score.flatMap {
-      ScoreInterval(
-        $0.score, standardError: $0.standardError, degreesOfFreedom: $0.degreesOfFreedom,
-        confidence: standard.confidence)
-    }
+    let scoreInterval = score.flatMap { self.interval($0) }
     let isRanked = community.outcome != nil
     return [
       entry.id, entry.name, roster.districts[entry.district].name, entry.kind, text(residents?.mean),
@@ -48,8 +44,13 @@ extension RatingResult {
   /// The interval of an estimate at the standard's confidence.
   func interval(_ mean: SatisfactionEstimate) -> ScoreInterval? {
     ScoreInterval(
-      mean.mean, standardError: mean.standardError, degreesOfFreedom: Double(mean.degreesOfFreedom),
-      confidence: standard.confidence)
+      mean.mean, standardError: mean.standardError, degreesOfFreedom: Double(mean.degreesOfFreedom), criticalValues)
+  }
+
+  /// The interval of a composite at the standard's confidence.
+  func interval(_ score: CompositeScore) -> ScoreInterval? {
+    ScoreInterval(
+      score.score, standardError: score.standardError, degreesOfFreedom: score.degreesOfFreedom, criticalValues)
   }
 
   private func text(_ value: Double?) -> String? { value.flatMap { $0.isFinite ? $0.description : nil } }

@@ -43,6 +43,8 @@ public struct RatingResult: Sendable {
   let items: [Question]
   /// The units' own scores.
   let selfScores: SelfScores
+  /// The t values of all intervals.
+  let criticalValues: CriticalValues
 
   /// Which part of the sample design the standard errors know.
   public enum SampleDesign: String, Sendable {

@@ -3,10 +3,8 @@ import Scoring
 import Sheets
 import Titles
 
-/// What reviewers and records say of all units, with its scores.
+/// The scores that reviewers and records give to all units.
 struct DepartmentsHalf {
-  /// The evidence by unit and leaf.
-  var book: EvidenceBook
   /// The scores in the order of the register.
   var scores: [DepartmentScore]
   /// How strict the raters are; nil if the standard does not ask.
@@ -14,8 +12,17 @@ struct DepartmentsHalf {
 }
 
 extension Workbench {
-  /// The departments' half, if the standard has one: direct points from `reviews.csv`, the rest from `measures.csv`.
+  /// The departments' half as a step of its own: with the folder's records and the findings that it brings.
   func departments(
+    _ city: CityFolder, _ standard: ScoringStandard, _ units: [UnitProfile]
+  ) async -> (DepartmentsHalf?, CityFolder, [Finding]) {
+    var (city, findings) = (city, [Finding]())
+    let half = departments(&city, standard, units, &findings)
+    return (half, city, findings)
+  }
+
+  /// The departments' half, if the standard has one: direct points from `reviews.csv`, the rest from `measures.csv`.
+  private func departments(
     _ city: inout CityFolder, _ standard: ScoringStandard, _ units: [UnitProfile], _ findings: inout [Finding]
   ) -> DepartmentsHalf? {
     let places = Dictionary(units.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -59,7 +66,7 @@ extension Workbench {
       score.reportGaps(tree, standard, name: units[unit].name, &findings)
       return score
     }
-    return DepartmentsHalf(book: book, scores: scores, raters: report)
+    return DepartmentsHalf(scores: scores, raters: report)
   }
 
   /// The units as rules see them; a variant that the standard lacks, or that differs from the kind without a reason, is a

@@ -63,15 +63,21 @@ extension Workbench {
     city.use("roster.csv", rows: roster.communities.count)
     let places = roster.places
     let units = profiles(roster, standard, &findings)
-    let departments = departments(&city, standard, units, &findings)
-    let events = events(&city, standard, places, &findings)
-    let selfScores = selfScores(&city, standard, places, &findings)
-    let decisions = decisions(&city, roster, &findings)
+    // The departments' half needs none of the residents': one is read on another core while the other is.
+    let unread = city
+    async let reviewed = departments(unread, standard, units)
+    var own: [Finding] = []
+    let events = events(&city, standard, places, &own)
+    let selfScores = selfScores(&city, standard, places, &own)
+    let decisions = decisions(&city, roster, &own)
     var residents: ResidentsHalf?
     if standard.hasSurvey, let survey {
       residents = await self.residents(
-        &city, standard, survey.questionnaire, roster, units, keepsCounts: request.keepsCounts, &findings)
+        &city, standard, survey.questionnaire, roster, units, keepsCounts: request.keepsCounts, &own)
     }
+    let (departments, read, noted) = await reviewed
+    city.merge(read)
+    findings += noted + own
     city.noteUnused(&findings)
     guard !findings.contains(where: { $0.severity == .error }) else { throw Refusal(findings: findings) }
 
@@ -104,7 +110,21 @@ extension Workbench {
       standardChecksum: standardChecksum, surveyChecksum: survey?.checksum ?? "", version: version,
       surveyTitle: standard.hasSurvey ? survey?.questionnaire.title : nil, design: residents?.design ?? .none,
       simulation: simulation, raters: departments?.raters, hasCounts: request.keepsCounts && residents != nil,
-      items: survey?.questionnaire.questions.filter { $0.role == .item } ?? [], selfScores: selfScores)
+      items: survey?.questionnaire.questions.filter { $0.role == .item } ?? [], selfScores: selfScores,
+      criticalValues: criticalValues(communities, standard.confidence))
+  }
+
+  /// The t values that the intervals of these communities need.
+  private func criticalValues(_ communities: [RatingResult.Community], _ confidence: Double) -> CriticalValues {
+    var degrees: Set<Double> = []
+    for community in communities {
+      if let score = community.score { degrees.insert(score.degreesOfFreedom) }
+      guard let residents = community.satisfaction else { continue }
+      for case let mean? in [residents.overall] + residents.groups + residents.items {
+        degrees.insert(Double(mean.degreesOfFreedom))
+      }
+    }
+    return CriticalValues(confidence: confidence, degreesOfFreedom: degrees)
   }
 
   /// Ranks the districts, each on its own.

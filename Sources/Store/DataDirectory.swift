@@ -9,6 +9,7 @@ import Foundation
 ///       keys/audit.seed    the secret seed of the log's signing key, 0600
 ///       keys/audit.pub     its public half, for everyone
 ///       backups/           copies made before a migration
+///       events.jsonl       the event log once more, from which the database can be rebuilt, 0600
 ///       lock               held by the process that uses the directory
 public struct DataDirectory: Hashable, Sendable {
   /// The directory.
@@ -25,6 +26,8 @@ public struct DataDirectory: Hashable, Sendable {
   var keySeed: String { path + "/keys/audit.seed" }
   /// The public key.
   var publicKey: String { path + "/keys/audit.pub" }
+  /// The event log once more, as text.
+  var journal: String { path + "/events.jsonl" }
   /// Copies made before migrations.
   var backups: String { path + "/backups" }
   /// The lock.
@@ -42,9 +45,20 @@ public struct DataDirectory: Hashable, Sendable {
           atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try manager.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
       }
+      // The folders' names are on disk before anything is said to be in them.
+      try SafeFile.syncFolder(path)
+      try SafeFile.syncFolder(parent)
+    } catch let failure as StoreFailure {
+      throw failure
     } catch {
       throw StoreFailure(.directoryUnwritable, found: path, (error as NSError).localizedDescription)
     }
+  }
+
+  /// The folder that holds the directory.
+  var parent: String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return folder.isEmpty ? "." : folder
   }
 
   /// Whether somebody has made a data directory here.
@@ -69,7 +83,8 @@ enum SafeFile {
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
     try write(bytes[...], to: descriptor, path)
-    guard fsync(descriptor) == 0, rename(staging, path) == 0 else { throw failure(path) }
+    guard fsync(descriptor) == 0 else { DiskDoubt.end((path as NSString).lastPathComponent) }
+    guard rename(staging, path) == 0 else { throw failure(path) }
     try syncFolder((path as NSString).deletingLastPathComponent)
   }
 
@@ -89,7 +104,8 @@ enum SafeFile {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure(path) }
+    // Some network file systems know no fsync of folders and say so; that is no failure of the disk.
+    if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { DiskDoubt.end((path as NSString).lastPathComponent) }
   }
 
   /// The system's reason as a failure.

@@ -2,6 +2,7 @@ public import Findings
 import Foundation
 import GRDB
 public import Seals
+import Synchronization
 public import Titles
 
 /// A data directory that this process holds: one connection writes, several read, and every change carries its audit event.
@@ -20,6 +21,9 @@ public final class EvaluationStore: Sendable {
   let objects: ObjectFolder
   private let key: SigningKey
   private let lock: DirectoryLock
+  private let checkpoints: Checkpoints
+  private let journal: EventJournal
+  private let writes = Atomic(0)
 
   /// Makes a new data directory.
   ///
@@ -51,6 +55,8 @@ public final class EvaluationStore: Sendable {
     guard mayCreate || directory.exists else { throw StoreFailure(.directoryMissing, directory.path) }
     self.directory = directory
     lock = try DirectoryLock(directory.lock, holder: holder)
+    checkpoints = Checkpoints(directory.database)
+    journal = EventJournal(directory.journal)
     objects = ObjectFolder(directory.objects)
     objects.sweep()
     key = try EvaluationStore.key(directory)
@@ -70,10 +76,17 @@ public final class EvaluationStore: Sendable {
     if version.compare("3.51.3", options: .numeric) == .orderedAscending {
       findings.append(Finding(.oldSQLite, details: [version]))
     }
+    do {
+      try pool.writeWithoutTransaction(journal.agree)
+    } catch {
+      // The database has everything; a full disk must not keep anyone from it.
+      DiskDoubt.endIfSyncFailed(error)
+      findings.append(Finding(.journalBehind))
+    }
     openingFindings = findings
   }
 
-  private static func key(_ directory: DataDirectory) throws -> SigningKey {
+  static func key(_ directory: DataDirectory) throws -> SigningKey {
     guard let text = try? String(contentsOfFile: directory.keySeed, encoding: .utf8),
       let seed = Hexadecimal.bytes(text.trimmingCharacters(in: .whitespacesAndNewlines)),
       let verifier = try? String(contentsOfFile: directory.publicKey, encoding: .utf8),
@@ -83,7 +96,7 @@ public final class EvaluationStore: Sendable {
     return key
   }
 
-  private static func open(_ directory: DataDirectory, mayCreate: Bool) throws -> DatabasePool {
+  static func open(_ directory: DataDirectory, mayCreate: Bool) throws -> DatabasePool {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 4
@@ -105,14 +118,7 @@ public final class EvaluationStore: Sendable {
       try backUp(pool, before: migrator, directory)
     }
     try migrator.migrate(pool)
-    // Not in prepareDatabase: the pool sets NORMAL after it, and an acknowledged upload could vanish with the power.
-    try pool.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA synchronous = FULL")
-      let (level, keys) = (
-        try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1, try Int.fetchOne(db, sql: "PRAGMA foreign_keys") ?? 0
-      )
-      guard level == 2, keys == 1 else { throw StoreFailure(.durabilityTooLow, String(level)) }
-    }
+    try pool.writeWithoutTransaction(WriterSettings.apply)
     return pool
   }
 
@@ -132,22 +138,55 @@ public final class EvaluationStore: Sendable {
   public func change<Value>(
     _ note: ChangeNote, at moment: Moment, _ body: (ChangeSession) throws -> Value
   ) throws -> (value: Value, leaf: Int) {
+    let made = try write { db in
+      let log = AuditLog(db: db)
+      let session = ChangeSession(db, moment: moment, leaf: try log.size(), note: note)
+      let value = try body(session)
+      let event = AuditEvent(
+        leaf: session.leaf, at: moment.description, actor: session.note.actor, role: session.note.role,
+        action: session.note.action, reason: session.note.reason, details: session.note.details,
+        changes: try session.changes())
+      try log.append(event, origin: origin, key: key)
+      return (value: value, event: event)
+    } then: { made, db in
+      journal.append(made.event, db)
+    }
+    return (made.value, made.event.leaf)
+  }
+
+  /// Writes in one transaction that is on disk when this returns. The only way to the writing connection.
+  ///
+  /// - Parameter follow: what follows the transaction before any other begins.
+  func write<Value>(
+    _ body: (Database) throws -> Value, then follow: (Value, Database) -> Void = { _, _ in }
+  ) throws -> Value {
+    defer { noteWrite() }
+    let value: Value
     do {
-      return try pool.write { db in
-        let log = AuditLog(db: db)
-        let session = ChangeSession(db, moment: moment, leaf: try log.size(), note: note)
-        let value = try body(session)
-        let event = AuditEvent(
-          leaf: session.leaf, at: moment.description, actor: session.note.actor, role: session.note.role,
-          action: session.note.action, reason: session.note.reason, details: session.note.details,
-          changes: try session.changes())
-        try log.append(event, origin: origin, key: key)
-        return (value, session.leaf)
+      value = try pool.writeWithoutTransaction { db in
+        var made: Value?
+        try db.inTransaction {
+          made = try body(db)
+          return .commit
+        }
+        guard let made else { preconditionFailure("a transaction that ended had a body") }
+        follow(made, db)
+        return made
       }
     } catch {
+      DiskDoubt.endIfSyncFailed(error)
       throw StoreFailure.translating(error)
     }
+    checkpoints.noteWrite(pool)
+    return value
   }
+
+  /// A number that rises with everything that is written. This process alone writes, so that what was read at a number holds as long
+  /// as the number does.
+  public var generation: Int { writes.load(ordering: .acquiring) }
+
+  /// Says that something was written, after it was: a reader in between gets what was true before, as if it had come earlier.
+  func noteWrite() { writes.add(1, ordering: .releasing) }
 
   /// Reads from a snapshot; readers never wait for the writer.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
@@ -226,6 +265,18 @@ extension EvaluationStore {
   public func forgetFreedPages() throws {
     do {
       _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    } catch {
+      DiskDoubt.endIfSyncFailed(error)
+      throw StoreFailure.translating(error)
+    }
+  }
+}
+
+extension EvaluationStore {
+  /// Writes the event journal anew without what the database no longer has: after a purge nothing that was removed stands in it.
+  public func compactJournal() throws {
+    do {
+      try pool.writeWithoutTransaction(journal.compact)
     } catch {
       throw StoreFailure.translating(error)
     }

@@ -48,7 +48,9 @@ public struct Service: Sendable {
     router.add(middleware: RequestLog(metrics: metrics))
     router.add(middleware: SecurityHeaders(isEncrypted: settings.isEncrypted))
     router.add(middleware: ErrorMapping(pages: pages))
+    router.add(middleware: SoundRequests())
     router.add(middleware: Identification(service: self))
+    router.add(middleware: PublicMemory(desk: desk))
     // Once more inside: the page of a fault shows who is signed in, which is not known outside.
     router.add(middleware: ErrorMapping(pages: pages))
     routes.install(in: router)
@@ -61,7 +63,7 @@ public struct Service: Sendable {
   package func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) throws
     -> some ApplicationProtocol
   {
-    // Nobody needs a minute to send the next byte, and no header of ours is long.
+    // Nobody needs a minute to send a header or the next byte of a body, and no header of ours is long.
     let plain = HTTPServerBuilder.http1(
       configuration: .init(
         idleTimeout: .seconds(60),
@@ -79,6 +81,12 @@ public struct Service: Sendable {
   ///
   /// - Parameter onRunning: Hears the port once connections are taken.
   public func run(onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    do {
+      try desk.dropCutShort()
+    } catch {
+      // A full disk must not keep anyone from reading what is there.
+      logger.error("housekeeping", metadata: ["error": "\(type(of: error))"])
+    }
     let housekeeping = Task {
       while !Task.isCancelled {
         do {
@@ -89,7 +97,16 @@ public struct Service: Sendable {
         try? await Task.sleep(for: .seconds(600))
       }
     }
-    defer { housekeeping.cancel() }
+    let deadline = StopDeadline(logger: logger)
+    defer { withExtendedLifetime(deadline) {} }
+    try desk.interruptJobs()
+    let messenger = Task { [sender = WebhookSender(desk: desk, allowed: settings.webhookHosts, logger: logger)] in
+      await sender.run()
+    }
+    defer {
+      housekeeping.cancel()
+      messenger.cancel()
+    }
     try await application(onRunning: onRunning).runService()
   }
 }

@@ -47,6 +47,8 @@ public struct ServiceSettings: Sendable {
   public var mostConnections = 1000
   /// Bytes that one upload may have.
   public var mostUploadBytes = 1 << 30
+  /// The hosts that webhooks may send to, each with or without a port; none unless whoever runs the service names them.
+  public var webhookHosts: [String] = []
 
   /// Settings for a data directory.
   public init(

@@ -9,34 +9,58 @@ struct Kaoping: AsyncParsableCommand {
     commandName: "kaoping",
     abstract: "考评：从居民问卷和部门评分到百个和谐社区（村）。Score, rank and name a city's hundred communities.",
     version: version,
-    subcommands: [
-      RateCommand.self,
-      ExplainCommand.self,
-      StandardCommand.self,
-      ReadCommand.self,
-      SurveyCommand.self,
-      ApportionCommand.self,
-      EstimateCommand.self,
-      SampleCommand.self,
-      RanksCommand.self,
-      SmallAreaCommand.self,
-      ReliabilityCommand.self,
-      ScreenCommand.self,
-      CompositeCommand.self,
-      SensitivityCommand.self,
-      QuantileCommand.self,
-      InitCommand.self,
-      RoundCommand.self,
-      RegisterCommand.self,
-      UserCommand.self,
-      AuditCommand.self,
-      BackupCommand.self,
-      RestoreCommand.self,
-      ArchiveCommand.self,
-      ReplayCommand.self,
-      PurgeCommand.self,
-      FindingsCommand.self,
-      ServeCommand.self,
-      DoctorCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "评分与名单 RATING:",
+        subcommands: [
+          RateCommand.self,
+          ExplainCommand.self,
+          SensitivityCommand.self,
+          StandardCommand.self,
+          CompositeCommand.self,
+          ApportionCommand.self,
+        ]),
+      CommandGroup(
+        name: "问卷与答卷 SURVEYS:",
+        subcommands: [
+          ReadCommand.self,
+          SurveyCommand.self,
+          ScreenCommand.self,
+        ]),
+      CommandGroup(
+        name: "抽样统计 STATISTICS:",
+        subcommands: [
+          SampleCommand.self,
+          EstimateCommand.self,
+          SmallAreaCommand.self,
+          RanksCommand.self,
+          ReliabilityCommand.self,
+          QuantileCommand.self,
+        ]),
+      CommandGroup(
+        name: "考评年度 THE ROUND:",
+        subcommands: [
+          InitCommand.self,
+          RoundCommand.self,
+          RegisterCommand.self,
+          UserCommand.self,
+          ServeCommand.self,
+        ]),
+      CommandGroup(
+        name: "存证与保管 EVIDENCE AND KEEPING:",
+        subcommands: [
+          AuditCommand.self,
+          ArchiveCommand.self,
+          ReplayCommand.self,
+          BackupCommand.self,
+          RestoreCommand.self,
+          PurgeCommand.self,
+        ]),
+      CommandGroup(
+        name: "帮助 HELP:",
+        subcommands: [
+          FindingsCommand.self,
+          DoctorCommand.self,
+        ]),
     ])
 }

@@ -1,67 +1,14 @@
 """What the browser tests share: starting the service on a fresh data directory, signing in, taking screenshots."""
-import json
-import os
 import pathlib
-import signal
-import socket
-import subprocess
-import tempfile
+import sys
 import time
-import urllib.request
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.chrome.service import Service as Driver
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-KAOPING = os.environ.get("KAOPING", str(ROOT / ".build/release/kaoping"))
-PASSWORD = "lantern otter gravel {}"
-
-
-class Service:
-    """The service on a data directory, at a day of our choosing."""
-
-    def __init__(self, data, day=None):
-        self.data, self.day, self.process = data, day, None
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-
-    def start(self):
-        command = [KAOPING, "serve", "--data", self.data, "--port", str(self.port), "--library", str(ROOT)]
-        if self.day:
-            command = ["faketime", f"{self.day} 09:00:00"] + command
-        self.log = open(self.data + ".log", "a")
-        self.process = subprocess.Popen(
-            command, stdout=self.log, stderr=self.log, env=dict(os.environ, TZ="UTC"), start_new_session=True)
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(self.address + "/readyz", timeout=1)
-                return self
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError("the service does not start; see " + self.data + ".log")
-
-    def stop(self):
-        # The whole session: under faketime the service is a child.
-        os.killpg(self.process.pid, signal.SIGTERM)
-        self.process.wait(timeout=20)
-
-    def on(self, day):
-        """The same directory on another day."""
-        self.stop()
-        self.day = day
-        return self.start()
-
-
-def example_city():
-    """A fresh data directory with the example city, and the access codes of its users."""
-    data = tempfile.mkdtemp() + "/data"
-    made = subprocess.run(
-        ["python3", str(ROOT / "Surveys/example-city-2014/start_service.py"), "--kaoping", KAOPING, "--data", data,
-         "--no-serve", "--json"], check=True, capture_output=True, text=True)
-    return data, json.loads(made.stdout)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ServiceDriver"))
+from service import KAOPING, PASSWORD, ROOT, Service, example_city  # noqa: E402, F401
 
 
 def browser(javascript=True, width=1200, height=900, language="zh-CN"):

@@ -90,14 +90,29 @@ import Testing
     #expect(errors.reduce(0) { $0 + $1.0 } < errors.reduce(0) { $0 + $1.1 })
   }
 
-  @Test func resultsOfAnEarlierRunDoNotStandBesideARefusal() throws {
+  @Test func resultsOfAnEarlierRunDoNotStandBesideARefusal() async throws {
     let fixture = try RatingFixture()
     let out = fixture.path("out")
-    try RatingFiles(folder: out).write([("ranking.csv", [1]), ("findings.csv", [2])])
-    try RatingFiles(folder: out).write([("findings.csv", [3])])
+    try await RatingFiles(folder: out).write([ResultFile("ranking.csv", [1]), ResultFile("findings.csv", [2])])
+    try await RatingFiles(folder: out).write([ResultFile("findings.csv", [3])])
     #expect(try FileManager.default.contentsOfDirectory(atPath: out) == ["findings.csv"])
-    #expect(throws: RatingFiles.WriteFailure.self) {
-      try RatingFiles(folder: out + "/findings.csv/below").write([("ranking.csv", [1])])
+    await #expect(throws: RatingFiles.WriteFailure.self) {
+      try await RatingFiles(folder: out + "/findings.csv/below").write([ResultFile("ranking.csv", [1])])
     }
+  }
+
+  /// The pieces are made on several cores, the file is the same as in memory.
+  @Test func documentsAreWrittenInTheirOrder() async throws {
+    let fixture = try RatingFixture()
+    let out = fixture.path("out")
+    let result = try await fixture.rate()
+    try await RatingFiles(folder: out).write(result.files(.english))
+    for (name, bytes) in result.tables(.english) {
+      #expect(try Array(Data(contentsOf: URL(fileURLWithPath: out + "/" + name))) == bytes, "\(name)")
+    }
+    let document = try Data(contentsOf: URL(fileURLWithPath: out + "/result.json"))
+    let parsed = try #require(JSONSerialization.jsonObject(with: document) as? [String: Any])
+    let communities = try #require(parsed["communities"] as? [[String: Any]])
+    #expect(communities.map { $0["community_id"] as? String } == result.roster.communities.map(\.id))
   }
 }

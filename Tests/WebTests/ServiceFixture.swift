@@ -27,15 +27,21 @@ struct ServiceFixture {
   let desk: ServiceDesk
   let directory: String
 
-  /// - Parameter profile: The rules for passwords and sessions.
-  init(profile: PasswordRules.Profile = .nist, clock: FixtureClock = FixtureClock()) async throws {
+  /// - Parameters:
+  ///   - profile: The rules for passwords and sessions.
+  ///   - steady: The clock that nobody sets; without one `clock` is it.
+  ///   - webhookHosts: The hosts that events may be sent to.
+  init(
+    profile: PasswordRules.Profile = .nist, clock: FixtureClock = FixtureClock(), steady: FixtureClock? = nil,
+    webhookHosts: [String] = []
+  ) async throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)").path
-    let surroundings = Surroundings(now: { Moment(seconds: clock.seconds) }, random: { RandomBytes.draw($0) })
+    let surroundings = ServiceFixture.surroundings(clock, steady)
     let rounds = try EvaluationDesk.create(
       directory, calendar: nil, Workbench(version: "test"), surroundings: surroundings
     ).desk
     let rules = PasswordRules(profile)
-    desk = ServiceDesk(rounds, rules: rules)
+    desk = try ServiceDesk(rounds, rules: rules)
     let hash = try await desk.hashing.hash(ServiceFixture.password)
     for (name, grant) in ServiceFixture.users {
       _ = try rounds.addUser(name, display: "<b>\(name)</b>", grants: [grant], by: .console)
@@ -49,8 +55,15 @@ struct ServiceFixture {
     }
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    service = try Service(
-      ServiceSettings(data: directory, port: 0, profile: profile, version: "test"), desk: desk, logger: logger)
+    var settings = ServiceSettings(data: directory, port: 0, profile: profile, version: "test")
+    settings.webhookHosts = webhookHosts
+    service = try Service(settings, desk: desk, logger: logger)
+  }
+
+  private static func surroundings(_ clock: FixtureClock, _ steady: FixtureClock?) -> Surroundings {
+    var surroundings = Surroundings(now: { Moment(seconds: clock.seconds) }, random: { RandomBytes.draw($0) })
+    if let steady { surroundings.elapsed = { steady.seconds } }
+    return surroundings
   }
 
   /// Opens a round as the office does.
@@ -58,6 +71,14 @@ struct ServiceFixture {
     guard let user = try desk.user("office") else { return }
     _ = try desk.rounds.openRound(
       id, year: 2014, title: "<script>alert(1)</script>", by: try desk.rounds.actor(user, as: nil))
+  }
+
+  /// A user as the operations know one who is signed in.
+  func person(_ user: String) async throws -> SignedInPerson? {
+    let outcome = try await desk.signIn(
+      user: user, password: ServiceFixture.password, address: "10.9.9.9", device: nil, agent: "test")
+    guard case .signedIn(let session, _) = outcome else { return nil }
+    return try desk.person(session: session)
   }
 
   /// The cookies of a user who has signed in, and the token of that session's forms.

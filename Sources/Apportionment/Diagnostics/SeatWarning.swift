@@ -34,19 +34,19 @@ extension Paradox {
       SeatWarning(
         kind: .alabama, units: [unit],
         text: PlainText(
-          "亚拉巴马悖论:总数由 \(from) 增至 \(to) 时,\(unit)由 \(before) 席减为 \(after) 席。",
+          "亚拉巴马悖论：总数由 \(from) 增至 \(to) 时，\(unit)由 \(before) 席减为 \(after) 席。",
           "Alabama paradox: with \(to) seats instead of \(from), \(unit) has \(after) instead of \(before)."))
     case .population(let gainer, let loser, let gained, let lost):
       SeatWarning(
         kind: .population, units: [gainer, loser],
         text: PlainText(
-          "人口悖论:\(loser)比\(gainer)增长快,却少 \(lost) 席,而\(gainer)多 \(gained) 席。",
+          "人口悖论：\(loser)比\(gainer)增长快，却少 \(lost) 席，而\(gainer)多 \(gained) 席。",
           "Population paradox: \(loser) grew faster than \(gainer) and loses \(lost) while \(gainer) gains \(gained)."))
     case .newUnits(let joined, let gainers, let losers):
       SeatWarning(
         kind: .newState, units: joined + gainers + losers,
         text: PlainText(
-          "新州悖论:\(joined.joined(separator: "、"))带着自己的席位加入,却使\(losers.joined(separator: "、"))减少、"
+          "新州悖论：\(joined.joined(separator: "、"))带着自己的席位加入，却使\(losers.joined(separator: "、"))减少、"
             + "\(gainers.joined(separator: "、"))增加。",
           "New-states paradox: \(joined.joined(separator: ", ")) brings its own seats, yet "
             + "\(losers.joined(separator: ", ")) loses and \(gainers.joined(separator: ", ")) gains."))
@@ -68,7 +68,7 @@ extension SeatAllocation {
       return SeatWarning(
         kind: .quotaViolation, units: [name(unit)],
         text: PlainText(
-          "\(name(unit))得 \(count) 席,\(side.chinese)(应得 \(shares[unit].decimal(digits: 6)))。",
+          "\(name(unit))得 \(count) 席，\(side.chinese)(应得 \(shares[unit].decimal(digits: 6)))。",
           "\(name(unit)) has \(count), \(side.english) (exact share \(shares[unit].decimal(digits: 6)))."))
     }
     for unit in seats.indices {
@@ -84,12 +84,12 @@ extension SeatAllocation {
           SeatWarning(
             kind: .boundBinding, units: [name(unit)],
             text: PlainText(
-              "\(name(unit))受最高数限制,得 \(seats[unit]) 席。", "\(name(unit)) is held at \(seats[unit]) by the maximum.")))
+              "\(name(unit))受最高数限制，得 \(seats[unit]) 席。", "\(name(unit)) is held at \(seats[unit]) by the maximum.")))
       case .belowThreshold where problem.units[unit].weight > .zero:
         result.append(
           SeatWarning(
             kind: .threshold, units: [name(unit)],
-            text: PlainText("\(name(unit))低于门槛,不参加分配。", "\(name(unit)) is below the threshold and takes no part.")))
+            text: PlainText("\(name(unit))低于门槛，不参加分配。", "\(name(unit)) is below the threshold and takes no part.")))
       default: break
       }
     }

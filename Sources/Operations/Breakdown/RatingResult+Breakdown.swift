@@ -43,11 +43,7 @@ extension RatingResult {
   private func total(_ place: Int, _ language: Language) -> Breakdown.Total {
     let community = communities[place]
     let score = community.score
-    let interval = score.flatMap {
-      ScoreInterval(
-        $0.score, standardError: $0.standardError, degreesOfFreedom: $0.degreesOfFreedom,
-        confidence: standard.confidence)
-    }
+    let interval = score.flatMap { self.interval($0) }
     let district = roster.communities[place].district
     return Breakdown.Total(
       score: score?.score, standardError: score?.standardError, lower: interval?.lower, upper: interval?.upper,

@@ -71,6 +71,8 @@ public struct PublishedList: Hashable, Sendable {
 extension ServiceDesk {
   /// The lists of a round that everyone may see, the newest first.
   public func publishedLists(_ round: String) throws -> [PublishedList] {
-    try store.publications(round).compactMap { PublishedList($0) }.reversed()
+    try recollection.lists.value(round, at: generation) {
+      try store.publications(round).compactMap { PublishedList($0) }.reversed()
+    }
   }
 }

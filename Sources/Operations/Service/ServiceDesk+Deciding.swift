@@ -58,8 +58,14 @@ extension ServiceDesk {
   public func evaluate(
     _ id: String, districts: [String], reason: String, by person: SignedInPerson
   ) async throws -> EvaluationDesk.Done<TitleRound> {
-    try await rounds.evaluate(id, districts: districts, reason: reason, by: try actor(person))
+    let actor = try actor(person)
+    return try await line.run(newName()) {
+      try await rounds.evaluate(id, districts: districts, reason: reason, by: actor)
+    }
   }
+
+  /// A name that nobody can guess.
+  func newName() -> String { Hexadecimal.text(rounds.surroundings.random(16)) }
 
   /// Takes an objection of anyone; who objects is sealed.
   public func object(

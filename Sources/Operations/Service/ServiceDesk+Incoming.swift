@@ -7,6 +7,8 @@ public import Titles
 extension ServiceDesk {
   /// Uploads that one person may have under way.
   public static let mostUnderWay = 20
+  /// Days after which an upload that nobody has confirmed is dropped.
+  public static let daysUnderWay = 7
 
   /// Begins an upload: it counts for nothing before it is confirmed.
   ///
@@ -89,15 +91,31 @@ extension ServiceDesk {
       request.sent = try sent(of: incoming)
       return try rounds.receive(request, by: actor)
     }
-    try drop(incoming)
+    // It is received, whatever becomes of the draft.
+    discard(incoming)
     return done
   }
 
-  /// Gives an upload up.
+  /// Gives an upload up. Its bytes go first: they may be what fills the disk.
   public func drop(_ incoming: IncomingRecord) throws {
-    try store.removeIncoming(incoming.id)
     unlink(path(of: incoming))
     for file in sideFiles(of: incoming) { unlink(file) }
+    try store.removeIncoming(incoming.id)
+  }
+
+  /// Gives an upload up that failed already. If even that cannot be noted, it is cleared away later; the first fault counts.
+  public func discard(_ incoming: IncomingRecord) { try? drop(incoming) }
+
+  /// Gives up what was being sent in one piece when the program ended: nobody can go on with it. Those that can be resumed stay.
+  ///
+  /// Only before connections are taken.
+  public func dropCutShort() throws {
+    for incoming in try store.incoming(of: nil) where incoming.length < 0 { try drop(incoming) }
+    let known = Set(try store.incoming(of: nil).map(\.id))
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: store.incomingFolder)) ?? []
+    where !known.contains(String(name.prefix { $0 != "." })) {
+      unlink(store.incomingFolder + "/" + name)
+    }
   }
 
   /// Takes an upload back: the bytes that it took the place of take its place, as an upload of their own. Nothing is removed.
@@ -116,7 +134,7 @@ extension ServiceDesk {
       }
       return try await confirm(again, by: person)
     } catch {
-      try drop(again)
+      discard(again)
       throw error
     }
   }

@@ -10,7 +10,12 @@ extension ServiceDesk {
   public func roundList() throws -> [RoundSummary] { try store.rounds() }
 
   /// The round of a name; nil if there is none.
-  public func round(_ id: String) throws -> TitleRound? { try store.round(id)?.round }
+  public func round(_ id: String) throws -> TitleRound? {
+    try recollection.rounds.value(id, at: generation) { try store.round(id)?.round }
+  }
+
+  /// A number that rises with everything that is written: what was read at a number holds as long as the number does.
+  public var generation: Int { store.generation }
 
   /// Whether a grant sees a district's list before it is published.
   public static func sees(_ grant: RoleGrant, district: String) -> Bool {
@@ -52,6 +57,9 @@ extension ServiceDesk {
     return try store.bytes(of: digest, write)
   }
 
+  /// A reader of an upload's bytes; nil if they were purged.
+  public func reader(of upload: UploadRecord) -> ObjectReader? { upload.digest.flatMap { store.reader(of: $0) } }
+
   /// The events of a round in their order.
   public func roundEvents(_ id: String) throws -> [RoundEvent] { try store.roundEvents(id) }
 
@@ -60,6 +68,12 @@ extension ServiceDesk {
 
   /// The newest result file of a district, such as `ranking.csv`; nil before it was scored.
   public func resultFile(_ round: String, district: String, name: String) throws -> [UInt8]? {
+    try recollection.results.value("\(round)\n\(district)\n\(name)", at: generation) {
+      try readResultFile(round, district: district, name: name)
+    }
+  }
+
+  private func readResultFile(_ round: String, district: String, name: String) throws -> [UInt8]? {
     guard let file = try store.roundFiles(round).first(where: { $0.folder == "results/\(district)" && $0.name == name })
     else {
       return nil
@@ -85,6 +99,9 @@ extension ServiceDesk {
 
   /// The public key that receipts and heads are checked with.
   public var verifier: VerifierKey { store.verifier }
+
+  /// The audit log's own name.
+  public var origin: String { store.origin }
 
   /// All users.
   public func users() throws -> [UserRecord] { try store.users() }

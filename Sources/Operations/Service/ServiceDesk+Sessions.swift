@@ -21,8 +21,16 @@ public struct SignedInPerson: Hashable, Sendable {
   public var proved: Int?
   /// Whether the program may only read.
   public var isReadOnly: Bool
+  /// What of the interface the program reaches; empty for all that the role may.
+  public var scopes: [TokenScope] = []
   /// Whether a password must be set before anything else.
   public var mustChangePassword: Bool
+}
+
+/// The person of an access token, until it ends.
+struct TokenHolder: Sendable {
+  let person: SignedInPerson
+  let expires: Int
 }
 
 extension ServiceDesk {
@@ -30,18 +38,19 @@ extension ServiceDesk {
   public func person(session secret: String) throws -> SignedInPerson? {
     let id = ContentDigest.of(secret).hexadecimal
     guard var session = try store.session(id) else { return nil }
-    let now = clock()
-    // A clock that runs backwards must not give a session more time than it had.
+    let now = sessionClock()
     guard now - session.seen < rules.idleMinutes * 60, now - session.opened < ServiceDesk.absoluteSeconds,
       now >= session.opened - 300, let user = try store.user(session.user), !user.isDisabled,
       user.grants.contains(session.grant)
     else {
-      try store.endSession(id)
+      // Ended for good. That it cannot be written down on a full disk opens no door: it is looked at again each time.
+      try? store.endSession(id)
       return nil
     }
     if now - session.seen >= 60 {
       session.seen = now
-      try store.update(session)
+      // Reading goes on when nothing can be written.
+      try? store.update(session)
     }
     return SignedInPerson(
       user: user.name, display: user.display, grant: session.grant, grants: user.grants, id: id,
@@ -52,12 +61,20 @@ extension ServiceDesk {
   /// The person of an access token; nil if it is over.
   public func person(token secret: String) throws -> SignedInPerson? {
     let id = ContentDigest.of(secret).hexadecimal
-    guard let token = try store.accessToken(id), clock() < token.expires, let user = try store.user(token.user),
+    let found = try recollection.tokens.value(id, at: generation) { try readPerson(token: id) }
+    // Time passes without anything being written.
+    return found.flatMap { sessionClock() < $0.expires ? $0.person : nil }
+  }
+
+  private func readPerson(token id: String) throws -> TokenHolder? {
+    guard let token = try store.accessToken(id), let user = try store.user(token.user),
       !user.isDisabled, user.grants.contains(token.grant)
     else { return nil }
-    return SignedInPerson(
-      user: user.name, display: user.display, grant: token.grant, grants: user.grants, id: id, formToken: "",
-      proved: nil, isReadOnly: token.isReadOnly, mustChangePassword: false)
+    return TokenHolder(
+      person: SignedInPerson(
+        user: user.name, display: user.display, grant: token.grant, grants: user.grants, id: id, formToken: "",
+        proved: nil, isReadOnly: token.isReadOnly, scopes: token.scopes.compactMap { TokenScope($0) },
+        mustChangePassword: false), expires: token.expires)
   }
 
   private func mustChangePassword(_ user: UserRecord) throws -> Bool {
@@ -88,14 +105,16 @@ extension ServiceDesk {
 
   /// Makes an access token for a program of a user; the secret is shown once.
   public func makeToken(
-    for person: SignedInPerson, name: String, isReadOnly: Bool, days: Int
+    for person: SignedInPerson, name: String, isReadOnly: Bool, scopes: [TokenScope] = [], days: Int
   ) throws -> (secret: String, record: AccessTokenRecord) {
     let secret = Secret.draw()
     let record = AccessTokenRecord(
       id: secret.digest, user: person.user, grant: person.grant, name: String(name.prefix(80)), isReadOnly: isReadOnly,
-      made: clock(), expires: clock() + days * 86_400)
+      scopes: scopes.map(\.description), made: sessionClock(), expires: sessionClock() + days * 86_400)
     try store.insert(record)
-    try note(person, "token.make", ["name": record.name, "readOnly": String(isReadOnly)])
+    try note(
+      person, "token.make",
+      ["name": record.name, "readOnly": String(isReadOnly), "scopes": record.scopes.joined(separator: " ")])
     return (secret.text, record)
   }
 

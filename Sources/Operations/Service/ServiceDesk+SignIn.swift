@@ -61,8 +61,7 @@ extension ServiceDesk {
     try store.insert(
       SessionRecord(
         id: token.digest, user: user.name, grant: grant, formToken: Secret.draw().text,
-        agent: String(agent.prefix(200)),
-        opened: now, seen: now, proved: now))
+        agent: String(agent.prefix(200)), opened: sessionClock(), seen: sessionClock(), proved: sessionClock()))
     let deviceSecret = knownDevice == nil ? Secret.draw() : nil
     if let deviceSecret { try store.remember(device: deviceSecret.digest, of: user.name, at: now) }
     return .signedIn(session: token.text, device: deviceSecret?.text ?? device ?? "")
@@ -83,7 +82,7 @@ extension ServiceDesk {
     guard try store.noteTry([("prove:" + session, now - 900)], at: now)[0] <= 10, try await fits(password, user) else {
       return false
     }
-    record.proved = now
+    record.proved = sessionClock()
     try store.update(record)
     return true
   }

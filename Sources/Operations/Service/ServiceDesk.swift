@@ -12,13 +12,25 @@ public struct ServiceDesk: Sendable {
   public let rules: PasswordRules
   /// Where passwords are hashed.
   public let hashing = HashingDesk()
-  /// Long work goes here, one piece at a time, so that requests never wait for a thread.
+  /// Scoring and other work that people wait for.
+  public let line = JobLine()
+  /// How far the work in the line has come.
+  public let progress = JobProgress()
+  /// What was read of rounds, tokens and lists since something was last written.
+  let recollection = DeskRecollection()
+  /// Reading and writing of files goes here, one piece at a time, so that requests never wait for a thread.
   private let backroom = DispatchQueue(label: "kaoping.backroom")
 
+  /// What sessions live by.
+  private let steadyClock: SteadyClock
+
   /// A desk on the use cases of the round.
-  public init(_ rounds: EvaluationDesk, rules: PasswordRules) {
+  ///
+  /// - Throws: `StoreFailure` if the log cannot be read.
+  public init(_ rounds: EvaluationDesk, rules: PasswordRules) throws {
     self.rounds = rounds
     self.rules = rules
+    steadyClock = try SteadyClock(rounds)
   }
 
   /// The data directory.
@@ -30,6 +42,9 @@ public struct ServiceDesk: Sendable {
   /// Seconds since 1970.
   func clock() -> Int { now.seconds }
 
+  /// Seconds by the clock of sessions and access tokens, which nobody puts back.
+  public func sessionClock() -> Int { steadyClock.seconds }
+
   /// Whether the database answers: what readiness means.
   public func isReady() -> Bool { (try? store.sqliteVersion()) != nil }
 
@@ -39,9 +54,14 @@ public struct ServiceDesk: Sendable {
   /// Removes what has run out: sessions, old tries, uploads that nobody has confirmed for a week.
   public func tidy() throws {
     let now = clock()
-    try store.endSessions(unusedSince: now - rules.idleMinutes * 60, openedBefore: now - ServiceDesk.absoluteSeconds)
+    let steady = sessionClock()
+    try store.endSessions(
+      unusedSince: steady - rules.idleMinutes * 60, openedBefore: steady - ServiceDesk.absoluteSeconds)
     try store.forgetTries(before: now - 30 * 86_400)
-    for incoming in try store.incoming(of: nil) where incoming.made < now - 7 * 86_400 { try drop(incoming) }
+    for incoming in try store.incoming(of: nil) where incoming.made < now - ServiceDesk.daysUnderWay * 86_400 {
+      try drop(incoming)
+    }
+    try store.forgetJobs(before: now - 30 * 86_400)
   }
 
   /// Does long work in its turn, on a thread of its own.
@@ -58,4 +78,12 @@ public struct ServiceDesk: Sendable {
     }
     return try rounds.actor(user, as: person.grant.description)
   }
+}
+
+/// What a desk remembers.
+struct DeskRecollection: Sendable {
+  let rounds = Recollection<String, TitleRound?>(capacity: 16)
+  let lists = Recollection<String, [PublishedList]>(capacity: 16)
+  let tokens = Recollection<String, TokenHolder?>(capacity: 1000)
+  let results = Recollection<String, [UInt8]?>(capacity: 32)
 }

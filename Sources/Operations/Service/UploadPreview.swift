@@ -49,10 +49,13 @@ public struct UploadPreview: Hashable, Sendable, Codable {
   public var isAcceptable: Bool { !findings.contains { $0.severity == Severity.error.rawValue } }
 
   /// The findings in the catalogue's words.
-  public func readable(file: String) -> [Finding] {
+  public func readable(file: String) -> [Finding] { UploadPreview.readable(findings, file: file) }
+
+  /// Findings that were kept, in the catalogue's words; without a file they have no place.
+  static func readable(_ findings: [Found], file: String?) -> [Finding] {
     findings.compactMap { found in
-      guard let code = UploadPreview.codes[found.code] else { return nil }
-      let place = Location(file: file, sheet: found.sheet, row: found.row, column: found.column)
+      guard let code = codes[found.code] else { return nil }
+      let place = file.map { Location(file: $0, sheet: found.sheet, row: found.row, column: found.column) }
       return Finding(
         code, severity: Severity(rawValue: found.severity), at: place, found: found.found, details: found.details)
     }

@@ -75,7 +75,8 @@ public struct UnitTable: Sendable {
     }
     guard !own.contains(where: { $0.severity == .error }) else { return nil }
     return UnitTable(
-      units: sheet.rows.map { sheet.text($0, name) }, columns: columns, sheet: sheet, rows: sheet.rows, unitColumn: name
+      units: sheet.rows.map { sheet.text($0, name) }, columns: columns, sheet: sheet, rows: Array(sheet.rows),
+      unitColumn: name
     )
   }
 

@@ -44,13 +44,13 @@ extension EvidenceBook {
           datePlace: sheet.location(row, "date"), &findings)
       else { continue }
       // Two events of one kind are two events; only the same record entered twice is a repetition.
-      var key = Key(rater: evidence.rater, unit: unit, leaf: leaf, criterion: evidence.criterion)
+      var (rater, criterion) = (evidence.rater, evidence.criterion)
       if case .deductions = rules[leaf].kind {
-        key.rater = ""
-        key.criterion = "#" + sheet.text(row, "measure_id")
+        rater = ""
+        criterion = "#" + sheet.text(row, "measure_id")
       }
       enter(
-        evidence, unit: unit, leaf: leaf, key: key, at: sheet.location(row, "measure_id"),
+        evidence, unit: unit, leaf: leaf, rater: rater, criterion: criterion, at: sheet.location(row, "measure_id"),
         found: sheet.text(row, "measure_id"), &findings)
     }
   }

@@ -13,69 +13,98 @@ extension EvidenceBook {
   /// the unit's variant, its score not within 0 and the points or not in the rule's steps, or its reviewer recused; of
   /// several by one reviewer for one indicator of one unit the rule says which counts.
   public mutating func readReviews(_ sheet: CSVSheet, findings: inout [Finding]) {
+    let columns = ReviewColumns(sheet)
+    reserve(sheet.rows.count)
     for row in sheet.rows {
-      let unit = places[sheet.text(row, "community_id")]
-      let leaf = leafOf[sheet.text(row, "indicator")]
+      let community = sheet.text(row, columns.community)
+      let unit = places[community]
       if unit == nil {
         findings.append(
-          Finding(
-            .reviewOfUnknownCommunity, at: sheet.location(row, "community_id"),
-            found: sheet.text(row, "community_id")))
+          Finding(.reviewOfUnknownCommunity, at: sheet.location(row, columns.community), found: community))
       }
-      guard let leaf else {
-        findings.append(
-          Finding(.unknownIndicator, at: sheet.location(row, "indicator"), found: sheet.text(row, "indicator")))
+      let code = sheet.text(row, columns.indicator)
+      guard let leaf = leafOf[code] else {
+        findings.append(Finding(.unknownIndicator, at: sheet.location(row, columns.indicator), found: code))
         continue
       }
-      let indicator = indicators[leaf]
-      guard case .directPoints(let step) = rules[leaf].kind else {
-        findings.append(
-          Finding(
-            .otherRule, at: sheet.location(row, "indicator"), found: indicator.code,
-            details: [indicator.code, indicator.rule?.rawValue ?? "", "measures.csv"]))
-        continue
-      }
-      if Points(sheet.text(row, "max")) != indicator.points {
-        findings.append(
-          Finding(
-            .otherMaximum, at: sheet.location(row, "max"), found: sheet.text(row, "max"),
-            details: [indicator.code, indicator.points.description]))
-      }
-      let text = sheet.text(row, "score")
-      guard let score = Double(text), score >= 0, score <= indicator.points.value else {
-        findings.append(
-          Finding(
-            .reviewOutOfRange, at: sheet.location(row, "score"), found: text,
-            details: [indicator.points.description]))
-        continue
-      }
-      if let step, abs(score / step - (score / step).rounded()) > 1e-9 {
-        findings.append(
-          Finding(
-            .notInSteps, at: sheet.location(row, "score"), found: text,
-            details: [indicator.code, DecimalText.shortest(step)]))
-        continue
-      }
-      guard let unit else { continue }
+      let text = sheet.text(row, columns.score)
+      guard let score = score(text, sheet, row, columns, leaf, &findings), let unit else { continue }
       guard applies(leaf, to: unit) else {
         findings.append(
           Finding(
-            .otherVariant, at: sheet.location(row, "indicator"), found: indicator.code,
-            details: [indicator.code, units[unit].name]))
+            .otherVariant, at: sheet.location(row, columns.indicator), found: code, details: [code, units[unit].name]))
         continue
       }
-      let (rater, date) = (sheet.text(row, "reviewer"), sheet.text(row, "date"))
+      let (rater, date) = (sheet.text(row, columns.reviewer), sheet.text(row, columns.date))
       guard
         isAdmitted(
-          rater: rater, unit: unit, date: date, at: sheet.location(row, "reviewer"),
-          datePlace: sheet.location(row, "date"), &findings)
+          rater: rater, unit: unit, date: date, at: sheet.location(row, columns.reviewer),
+          datePlace: sheet.location(row, columns.date), &findings)
       else { continue }
       let evidence = Evidence(
         rater: rater, criterion: "", text: text, value: score, document: "", date: date, file: sheet.file,
         row: row.number)
       enter(
-        evidence, unit: unit, leaf: leaf, key: Key(rater: rater, unit: unit, leaf: leaf, criterion: ""),
-        at: sheet.location(row, "review_id"), found: sheet.text(row, "review_id"), &findings)
+        evidence, unit: unit, leaf: leaf, rater: rater, criterion: "", at: sheet.location(row, columns.review),
+        found: sheet.text(row, columns.review), &findings)
+    }
+  }
+
+  /// The score of a review; nil after a finding if the leaf takes no direct points, or not these.
+  private func score(
+    _ text: String, _ sheet: CSVSheet, _ row: CSVRow, _ columns: ReviewColumns, _ leaf: Int,
+    _ findings: inout [Finding]
+  ) -> Double? {
+    let indicator = indicators[leaf]
+    guard case .directPoints(let step) = rules[leaf].kind else {
+      findings.append(
+        Finding(
+          .otherRule, at: sheet.location(row, columns.indicator), found: indicator.code,
+          details: [indicator.code, indicator.rule?.rawValue ?? "", "measures.csv"]))
+      return nil
+    }
+    let most = sheet.text(row, columns.most)
+    if Points(most) != indicator.points {
+      findings.append(
+        Finding(
+          .otherMaximum, at: sheet.location(row, columns.most), found: most,
+          details: [indicator.code, indicator.points.description]))
+    }
+    guard let score = Double(text), score >= 0, score <= indicator.points.value else {
+      findings.append(
+        Finding(
+          .reviewOutOfRange, at: sheet.location(row, columns.score), found: text,
+          details: [indicator.points.description]))
+      return nil
+    }
+    if let step, abs(score / step - (score / step).rounded()) > 1e-9 {
+      findings.append(
+        Finding(
+          .notInSteps, at: sheet.location(row, columns.score), found: text,
+          details: [indicator.code, DecimalText.shortest(step)]))
+      return nil
+    }
+    return score
+  }
+
+  /// The columns of a table of reviews.
+  private struct ReviewColumns {
+    let review: CSVColumn
+    let reviewer: CSVColumn
+    let community: CSVColumn
+    let indicator: CSVColumn
+    let score: CSVColumn
+    let most: CSVColumn
+    let date: CSVColumn
+
+    init(_ sheet: CSVSheet) {
+      review = sheet.column("review_id")
+      reviewer = sheet.column("reviewer")
+      community = sheet.column("community_id")
+      indicator = sheet.column("indicator")
+      score = sheet.column("score")
+      most = sheet.column("max")
+      date = sheet.column("date")
     }
   }
 }

@@ -22,18 +22,17 @@ public struct EvidenceBook: Sendable {
   private let leavesOfTree: [Set<Int>]
   private let treeOfUnit: [Int]
   var entries: [[Evidence]]
-  var seen: [Key: Seen] = [:]
+  /// Raters, criteria and events by the numbers that keys have for them.
+  private var names: [String: Int32] = ["": 0]
+  /// Where the entry with a key stands among those of its unit and leaf.
+  private var seen: [Key: Int32] = [:]
 
-  struct Key: Hashable {
-    var rater: String
-    var unit: Int
-    var leaf: Int
-    var criterion: String
-  }
-
-  struct Seen {
-    var row: Int
-    var index: Int
+  /// What makes an entry a repetition of another: numbers, because a city has tens of thousands of entries.
+  private struct Key: Hashable {
+    var rater: Int32
+    var criterion: Int32
+    var unit: Int32
+    var leaf: Int32
   }
 
   /// A book without entries for these units.
@@ -65,37 +64,48 @@ public struct EvidenceBook: Sendable {
   /// Whether the unit's variant has the leaf.
   func applies(_ leaf: Int, to unit: Int) -> Bool { leavesOfTree[treeOfUnit[unit]].contains(leaf) }
 
-  /// Enters a piece of evidence unless its rater has entered one with the same key; says by the rule what a repetition does.
+  /// Enters a piece of evidence unless one by the same rater about the same criterion stands there; says by the rule what a
+  /// repetition does. `rater` and `criterion` are those that make it one.
   mutating func enter(
-    _ evidence: Evidence, unit: Int, leaf: Int, key: Key, at place: Location, found: String,
-    _ findings: inout [Finding]
+    _ evidence: Evidence, unit: Int, leaf: Int, rater: String, criterion: String, at place: @autoclosure () -> Location,
+    found: @autoclosure () -> String, _ findings: inout [Finding]
   ) {
     let cell = unit * indicators.count + leaf
-    if let first = seen[key] {
+    let key = Key(rater: number(rater), criterion: number(criterion), unit: Int32(unit), leaf: Int32(leaf))
+    if let first = seen[key].map(Int.init) {
+      let row = String(entries[cell][first].row)
       switch rules[leaf].repeated {
       case .first:
-        findings.append(Finding(.repeatedReview, at: place, found: found, details: [String(first.row)]))
+        findings.append(Finding(.repeatedReview, at: place(), found: found(), details: [row]))
       case .last:
-        findings.append(Finding(.replacedReview, at: place, found: found, details: [String(first.row)]))
-        entries[cell][first.index] = evidence
-        seen[key] = Seen(row: evidence.row, index: first.index)
+        findings.append(Finding(.replacedReview, at: place(), found: found(), details: [row]))
+        entries[cell][first] = evidence
       case .refuse:
-        findings.append(
-          Finding(.repeatedReview, severity: .error, at: place, found: found, details: [String(first.row)]))
+        findings.append(Finding(.repeatedReview, severity: .error, at: place(), found: found(), details: [row]))
       }
       return
     }
-    seen[key] = Seen(row: evidence.row, index: entries[cell].count)
+    seen[key] = Int32(entries[cell].count)
     entries[cell].append(evidence)
     used += 1
   }
 
+  /// Makes room for `count` more entries.
+  mutating func reserve(_ count: Int) { seen.reserveCapacity(seen.count + count) }
+
+  private mutating func number(_ name: String) -> Int32 {
+    if let number = names[name] { return number }
+    names[name] = Int32(names.count)
+    return Int32(names.count - 1)
+  }
+
   /// Whether an entry may count at all: no recusal, and a day within the standard's days of evidence.
   func isAdmitted(
-    rater: String, unit: Int, date: String, at place: Location, datePlace: Location, _ findings: inout [Finding]
+    rater: String, unit: Int, date: String, at place: @autoclosure () -> Location,
+    datePlace: @autoclosure () -> Location, _ findings: inout [Finding]
   ) -> Bool {
     if let row = recusals.row(rater, unit) {
-      findings.append(Finding(.recusedReviewer, at: place, details: [units[unit].name, String(row)]))
+      findings.append(Finding(.recusedReviewer, at: place(), details: [units[unit].name, String(row)]))
       return false
     }
     let days = standard.evidenceDays
@@ -103,7 +113,7 @@ public struct EvidenceBook: Sendable {
     if date.isEmpty || date < days.from ?? "" || date > days.to ?? "9999-99-99" {
       findings.append(
         Finding(
-          .outsideEvidenceDays, at: datePlace, found: date, details: [days.from ?? "…", days.to ?? "…"]))
+          .outsideEvidenceDays, at: datePlace(), found: date, details: [days.from ?? "…", days.to ?? "…"]))
       return false
     }
     return true

@@ -121,7 +121,8 @@ extension EvidenceBook {
     for leaf in indicators.indices {
       var values: Set<Double> = []
       var rated = 0
-      for unit in units.indices {
+      // Two different marks and no least number of raters: nothing is left to be found.
+      for unit in units.indices where values.count < 2 || rules[leaf].minimumRaters > 1 {
         let own = entries[unit * indicators.count + leaf]
         guard !own.isEmpty else { continue }
         let outcome = rules[leaf].outcome(own, units[unit])

@@ -60,9 +60,11 @@ public struct ScoreInterval: Hashable, Sendable {
   public let upper: Double
 
   /// estimate ± t × standard error; nil without a standard error or degrees of freedom. It is not cut at 0 or 100.
-  public init?(_ estimate: Double, standardError: Double?, degreesOfFreedom: Double, confidence: Double) {
+  public init?(
+    _ estimate: Double, standardError: Double?, degreesOfFreedom: Double, _ criticalValues: CriticalValues
+  ) {
     guard let standardError, degreesOfFreedom > 0 else { return nil }
-    let half = StudentT(degreesOfFreedom: degreesOfFreedom).quantile(0.5 + confidence / 2) * standardError
+    let half = criticalValues.value(degreesOfFreedom) * standardError
     lower = estimate - half
     upper = estimate + half
   }

@@ -8,16 +8,24 @@ public struct Points: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The points that `text` writes: an unsigned decimal with at most three decimals; nil otherwise.
   public init?(_ text: String) {
-    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let whole = parts.first, !whole.isEmpty, whole.count <= 9, whole.allSatisfy({ ("0"..."9").contains($0) })
-    else {
-      return nil
+    var thousandths = 0
+    var digits = 0
+    var decimals: Int?
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "."), decimals == nil {
+        decimals = 0
+        continue
+      }
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      thousandths = thousandths * 10 + Int(digit)
+      if let places = decimals { decimals = places + 1 } else { digits += 1 }
+      guard digits <= 9, decimals ?? 0 <= 3 else { return nil }
     }
-    var decimals = parts.count == 2 ? String(parts[1]) : "0"
-    guard !decimals.isEmpty, decimals.count <= 3, decimals.allSatisfy({ ("0"..."9").contains($0) }) else { return nil }
-    decimals += String(repeating: "0", count: 3 - decimals.count)
-    guard let whole = Int(whole), let fraction = Int(decimals) else { return nil }
-    thousandths = whole * 1000 + fraction
+    // Neither ".5" nor "5." is a decimal here.
+    guard digits > 0, decimals != 0 else { return nil }
+    for _ in (decimals ?? 0)..<3 { thousandths *= 10 }
+    self.thousandths = thousandths
   }
 
   /// The points as a number.

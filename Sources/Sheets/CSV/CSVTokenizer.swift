@@ -77,6 +77,9 @@ struct CSVTokenizer {
     }
   }
 
+  /// Whether a byte around a field's text is no part of it.
+  fileprivate static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
   private func isFieldEnd(_ byte: UInt8) -> Bool { byte == delimiter || byte == 0x0A || byte == 0x0D }
 
   private mutating func readField() -> Field {
@@ -120,18 +123,21 @@ extension CSVTokenizer.Field {
   ///
   /// - Parameter isTrimmed: whether blanks and tabs around the text are left out.
   func text(in bytes: [UInt8], isTrimmed: Bool) -> String {
-    var text = bytes[range]
-    if isTrimmed {
-      while let first = text.first, first == 0x20 || first == 0x09 { text.removeFirst() }
-      while let last = text.last, last == 0x20 || last == 0x09 { text.removeLast() }
+    bytes.withUnsafeBufferPointer { bytes in
+      var (start, end) = (range.lowerBound, range.upperBound)
+      if isTrimmed {
+        while start < end, CSVTokenizer.isBlank(bytes[start]) { start += 1 }
+        while start < end, CSVTokenizer.isBlank(bytes[end - 1]) { end -= 1 }
+      }
+      let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      guard hasDoubledQuotes else { return String(decoding: text, as: UTF8.self) }
+      let quote = UInt8(ascii: "\"")
+      var isSecond = false
+      let single = text.filter { byte in
+        isSecond = byte == quote && !isSecond
+        return byte != quote || isSecond
+      }
+      return String(decoding: single, as: UTF8.self)
     }
-    guard hasDoubledQuotes else { return String(decoding: text, as: UTF8.self) }
-    let quote = UInt8(ascii: "\"")
-    var isSecond = false
-    let single = text.filter { byte in
-      isSecond = byte == quote && !isSecond
-      return byte != quote || isSecond
-    }
-    return String(decoding: single, as: UTF8.self)
   }
 }

@@ -1,5 +1,5 @@
 /// Looks for bytes that are no UTF-8, without making a string of them.
-enum UTF8Validation {
+package enum UTF8Validation {
   /// What a look at a file's bytes as UTF-8 shows.
   struct Outcome: Hashable {
     /// The place of the first byte that is no UTF-8; nil if all are.
@@ -15,6 +15,9 @@ enum UTF8Validation {
     /// character of UTF-8 by chance.
     var isDamagedUTF8: Bool { invalid > 0 && wide >= 8 && wide >= 9 * invalid }
   }
+
+  /// Whether all bytes are UTF-8.
+  package static func isText(_ bytes: [UInt8]) -> Bool { look(at: bytes, from: 0).invalid == 0 }
 
   /// Looks at the bytes from `start` to `end`.
   static func look(at bytes: [UInt8], from start: Int, to end: Int? = nil) -> Outcome {

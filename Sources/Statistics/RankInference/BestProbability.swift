@@ -50,6 +50,7 @@ private struct BestProbability {
   private let best: Int
   private var count: PoissonBinomial
   private let peaks: [Double]
+  private let tails: [StudentTail]
   private var above: [Double]
   private var below: [Double]
 
@@ -59,6 +60,7 @@ private struct BestProbability {
     spread = units.indices.filter { !units[$0].isPointMass }
     certain = units.indices.filter { units[$0].isPointMass }
     peaks = units.map { $0.isPointMass ? 0 : $0.peak }
+    tails = units.map { StudentTail(degreesOfFreedom: $0.degreesOfFreedom) }
     count = PoissonBinomial(trials: units.count)
     above = Array(repeating: 0, count: units.count)
     below = above
@@ -139,7 +141,7 @@ private struct BestProbability {
   private mutating func convolve(_ x: Double) {
     count.reset()
     for index in units.indices {
-      (above[index], below[index]) = units[index].tails(x)
+      (above[index], below[index]) = units[index].tails(x, tails[index])
       count.add(p: above[index], q: below[index])
     }
   }

@@ -62,6 +62,7 @@ extension RankedEstimates {
       }
     }
     let peaks = units.map { $0.isPointMass ? 0 : $0.peak }
+    let tails = units.map { StudentTail(degreesOfFreedom: $0.degreesOfFreedom) }
     var finest = Double.infinity
     var (low, high) = (Double.infinity, -Double.infinity)
     for unit in spread {
@@ -81,7 +82,7 @@ extension RankedEstimates {
       add: { x, weight, sums in
         var all = 0.0
         for index in units.indices {
-          above[index] = units[index].tails(x).above
+          above[index] = units[index].tails(x, tails[index]).above
           all += above[index]
         }
         for (place, index) in spread.enumerated() {

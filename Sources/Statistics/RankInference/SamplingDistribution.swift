@@ -51,11 +51,12 @@ public struct SamplingDistribution: Hashable, Sendable {
     return StudentT(degreesOfFreedom: degreesOfFreedom).upperTail((x - estimate) / standardError)
   }
 
-  /// P(value > x) and P(value < x), the smaller one accurate; a point mass at x itself is on neither side.
-  func tails(_ x: Double) -> (above: Double, below: Double) {
+  /// P(value > x) and P(value < x), the smaller one accurate; a point mass at x itself is on neither side. `tail` is that of
+  /// the unit's degrees of freedom.
+  func tails(_ x: Double, _ tail: StudentTail) -> (above: Double, below: Double) {
     guard !isPointMass else { return (estimate > x ? 1 : 0, estimate < x ? 1 : 0) }
     let z = (x - estimate) / standardError
-    let smaller = StudentT(degreesOfFreedom: degreesOfFreedom).cumulative(-abs(z))
+    let smaller = tail.below(z)
     return z < 0 ? (1 - smaller, smaller) : (smaller, 1 - smaller)
   }
 

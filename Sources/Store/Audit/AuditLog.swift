@@ -24,16 +24,18 @@ struct AuditLog {
   }
 
   /// Appends an event, its nodes and a signed head.
-  func append(_ event: AuditEvent, origin: String, key: SigningKey) throws {
-    try append(event)
+  ///
+  /// - Parameter body: the event's bytes if it was written before; the present form otherwise.
+  func append(_ event: AuditEvent, body: String? = nil, origin: String, key: SigningKey) throws {
+    try append(event, body: body)
     try sign(event.leaf + 1, at: event.at, origin: origin, key: key)
   }
 
   /// Appends an event and the nodes that it completes.
-  func append(_ event: AuditEvent) throws {
+  func append(_ event: AuditEvent, body: String? = nil) throws {
     var frontier = try frontier()
     precondition(event.leaf == frontier.size, "an event stands at the end of the log")
-    let body = try event.body()
+    let body = try body ?? event.body()
     try db.cachedStatement(sql: "INSERT INTO audit_events (id, body) VALUES (?, ?)")
       .execute(arguments: [event.leaf, body])
     let node = try db.cachedStatement(sql: "INSERT INTO audit_nodes (level, place, root) VALUES (?, ?, ?)")

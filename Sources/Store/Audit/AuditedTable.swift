@@ -28,13 +28,16 @@ enum AuditedTable: String, CaseIterable {
   }
 
   /// The digest of a row at hand.
-  static func digest(_ row: Row) -> String {
+  static func digest(_ row: Row) -> String { digest(row.map { ($0.0, $0.1) }) }
+
+  /// The digest of columns in their order.
+  static func digest(_ columns: [(String, DatabaseValue)]) -> String {
     var bytes: [UInt8] = []
     func append(_ tag: Character, _ content: some Collection<UInt8>) {
       bytes += Array("\(tag)\(content.count):".utf8)
       bytes += content
     }
-    for (name, value) in row {
+    for (name, value) in columns {
       append("c", name.utf8)
       switch value.storage {
       case .null: append("n", [])

@@ -19,6 +19,7 @@ extension EvaluationStore {
         try verification.checkRows()
         try verification.checkRounds()
         try verification.checkCosignatures()
+        try verification.checkJournal(directory.journal)
         if withObjects { try verification.checkObjects(objects) }
       }
       verification.report.findings += directory.permissionFindings()

@@ -11,6 +11,42 @@ extension EvaluationStore {
   /// - Parameter path: a new file. It is written beside its place and moved there when it is complete and on disk.
   /// - Returns: the size of the log in the backup.
   public func backUp(to path: String, software: String, moment: Moment) throws -> Int {
+    try DirectoryBackup(directory: directory, source: pool).write(to: path, software: software, moment: moment)
+  }
+
+  /// The same while another process holds the directory, such as the service: the database is only read, over a connection that can
+  /// neither write nor checkpoint.
+  ///
+  /// - Throws: `StoreFailure`, `directoryBusy` if the other process is of another version.
+  public static func backUpWhileHeld(
+    _ directory: DataDirectory, to path: String, software: String, moment: Moment
+  ) throws -> Int {
+    guard directory.exists else { throw StoreFailure(.directoryMissing, directory.path) }
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(10)
+      let source = try DatabaseQueue(path: directory.database, configuration: configuration)
+      let migrator = Schema.migrator
+      guard try source.read({ try !migrator.hasBeenSuperseded($0) && migrator.hasCompletedMigrations($0) }) else {
+        throw StoreFailure(.directoryBusy, "database")
+      }
+      return try DirectoryBackup(directory: directory, source: source).write(
+        to: path, software: software, moment: moment)
+    } catch {
+      throw StoreFailure.translating(error)
+    }
+  }
+}
+
+/// One backup of a directory, read through a connection of whoever makes it.
+private struct DirectoryBackup {
+  let directory: DataDirectory
+  let source: any DatabaseReader
+
+  /// Writes it; gives the size of the log in it.
+  func write(to path: String, software: String, moment: Moment) throws -> Int {
+    let objects = ObjectFolder(directory.objects)
     let manager = FileManager.default
     guard !manager.fileExists(atPath: path) else { throw StoreFailure(.directoryNotEmpty, found: path, path) }
     let staging = path + ".part"
@@ -49,7 +85,7 @@ extension EvaluationStore {
     do {
       let queue = try DatabaseQueue(path: copy)
       chmod(copy, 0o600)
-      try pool.backup(to: queue)
+      try source.backup(to: queue)
       let content = try queue.read { db in
         if let fault = try String.fetchAll(db, sql: "PRAGMA integrity_check").first(where: { $0 != "ok" }) {
           throw StoreFailure(.databaseUnsound, fault)
@@ -76,7 +112,9 @@ extension EvaluationStore {
     let digest = try tar.add(name, bytes: size) { Array(try handle.read(upToCount: 1 << 18) ?? Data()) }
     files.append(BackupManifest.File(name: name, bytes: size, sha256: digest.hexadecimal))
   }
+}
 
+extension EvaluationStore {
   /// Makes a data directory from a backup, and gives it over only after everything in it was verified: checksums, SQLite's own check,
   /// the audit log with every row and file, and the head that the backup names.
   public static func restore(_ path: String, to directory: DataDirectory, holder: String) throws -> AuditReport {
@@ -99,6 +137,7 @@ extension EvaluationStore {
       if report.isSound {
         if existing != nil { try manager.removeItem(atPath: directory.path) }
         guard rename(staging.path, directory.path) == 0 else { throw SafeFile.failure(directory.path) }
+        try SafeFile.syncFolder(directory.parent)
       } else {
         try? manager.removeItem(atPath: staging.path)
       }

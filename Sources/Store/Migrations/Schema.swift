@@ -11,7 +11,8 @@ enum Schema {
       try db.execute(sql: log)
     }
     migrator.registerMigration("2-service") { db in try db.execute(sql: service) }
-    migrator.registerMigration("3-evidence") { db in try db.execute(sql: keptTables) }
+    migrator.registerMigration("3-programs") { db in try db.execute(sql: programs) }
+    migrator.registerMigration("4-evidence") { db in try db.execute(sql: keptTables) }
     return migrator
   }
 

@@ -48,16 +48,17 @@ struct ObjectFolder: Sendable {
         stored += part.count
       }
     }
-    guard fsync(descriptor) == 0 else { throw SafeFile.failure(staging) }
+    guard fsync(descriptor) == 0 else { DiskDoubt.end(".incoming-" + name) }
     let object = StoredObject(digest: digest.digest(), bytes: bytes, storedBytes: stored)
     let place = location(object.digest)
     let folder = (place as NSString).deletingLastPathComponent
     if !FileManager.default.fileExists(atPath: place) {
       if mkdir(folder, 0o700) != 0 && errno != EEXIST { throw SafeFile.failure(folder) }
       guard rename(staging, place) == 0 else { throw SafeFile.failure(place) }
-      try SafeFile.syncFolder(folder)
-      try SafeFile.syncFolder(path)
     }
+    // Even if it was there: whoever put it there may have been killed before its name was on disk.
+    try SafeFile.syncFolder(folder)
+    try SafeFile.syncFolder(path)
     return object
   }
 

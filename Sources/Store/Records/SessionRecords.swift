@@ -54,13 +54,19 @@ public struct AccessTokenRecord: Hashable, Sendable {
   public var name: String
   /// Whether it may only read.
   public var isReadOnly: Bool
+  /// What of the interface it reaches, in words that the service knows; empty for all that its role may.
+  public var scopes: [String]
   /// When it was made.
   public var made: Int
   /// When it ends.
   public var expires: Int
 
   /// A token.
-  public init(id: String, user: String, grant: RoleGrant, name: String, isReadOnly: Bool, made: Int, expires: Int) {
+  public init(
+    id: String, user: String, grant: RoleGrant, name: String, isReadOnly: Bool, scopes: [String] = [], made: Int,
+    expires: Int
+  ) {
+    self.scopes = scopes
     self.id = id
     self.user = user
     self.grant = grant
@@ -72,16 +78,17 @@ public struct AccessTokenRecord: Hashable, Sendable {
 
   init(_ row: Row) throws {
     guard let grant = RoleGrant(row["acting_as"]) else { throw StoreRowFault(table: "access_tokens", id: row["id"]) }
+    let scopes: String = row["scopes"]
     self.init(
       id: row["id"], user: row["user"], grant: grant, name: row["name"], isReadOnly: row["is_read_only"],
-      made: row["made"], expires: row["expires"])
+      scopes: scopes.split(separator: " ").map(String.init), made: row["made"], expires: row["expires"])
   }
 }
 
 extension EvaluationStore {
   /// Writes what the audit log does not cover.
   func keepHouse<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do { return try pool.write(body) } catch { throw StoreFailure.translating(error) }
+    try write(body)
   }
 
   /// Opens a session.
@@ -146,9 +153,13 @@ extension EvaluationStore {
     try keepHouse { db in
       try db.execute(
         sql:
-          "INSERT INTO access_tokens (id, user, acting_as, name, is_read_only, made, expires) VALUES (?, ?, ?, ?, ?, ?, ?)",
+          """
+          INSERT INTO access_tokens (id, user, acting_as, name, is_read_only, scopes, made, expires)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
         arguments: [
-          token.id, token.user, token.grant.description, token.name, token.isReadOnly, token.made, token.expires,
+          token.id, token.user, token.grant.description, token.name, token.isReadOnly,
+          token.scopes.joined(separator: " "), token.made, token.expires,
         ])
     }
   }

@@ -85,17 +85,17 @@ package struct SatisfactionEstimator: Sendable {
       }
       if valid < measure.minimumValid { tooFew.append((Int(row), valid)) }
     }
-    let design = design(of: cells, tally)
-    let items = measure.items.indices.map { item in mean(design) { tally.moments($0, item: item) } }
+    var design = design(of: cells, tally)
+    let items = measure.items.indices.map { item in mean(&design) { tally.moments($0, item: item) } }
     let overall: SatisfactionEstimate?
     if let coefficients = measure.coefficients {
       overall = sum(coefficients, items, rows, design, localOf, &tally)
     } else {
-      overall = mean(design) { tally.moments($0, group: nil) }
+      overall = mean(&design) { tally.moments($0, group: nil) }
     }
     return CommunitySatisfaction(
       overall: overall,
-      groups: measure.groups.indices.map { group in mean(design) { tally.moments($0, group: group) } },
+      groups: measure.groups.indices.map { group in mean(&design) { tally.moments($0, group: group) } },
       items: items, responses: rows.count - tooFew.count, tooFew: tooFew,
       counts: keepsCounts ? measure.items.indices.map { tally.counts(item: $0) } : [])
   }
@@ -114,17 +114,16 @@ package struct SatisfactionEstimator: Sendable {
     let present = items.indices.filter { items[$0] != nil && coefficients[$0] > 0 }
     let total = present.reduce(0) { $0 + coefficients[$1] }
     guard total > 0 else { return nil }
-    let cells = design.strata.flatMap { $0.clusters.flatMap(\.cells) }
     var factors = [Double](repeating: 0, count: items.count)
     var means = factors
     var estimate = 0.0
     for item in present {
-      let weight = cells.reduce(0) { $0 + design.weights[$1] * Double(tally.moments($1, item: item).count) }
+      let weight = design.order.reduce(0) { $0 + design.weights[$1] * Double(tally.moments($1, item: item).count) }
       factors[item] = coefficients[item] / total / weight
       means[item] = items[item]?.mean ?? 0
       estimate += coefficients[item] / total * means[item]
     }
-    let count = cells.reduce(0) { $0 + tally.size($1) }
+    let count = design.order.reduce(0) { $0 + tally.size($1) }
     var values = [[Double]](repeating: [], count: design.weights.count)
     for row in rows {
       guard let local = localOf[table.cellOfRow[Int(row)]] else { continue }
@@ -139,7 +138,9 @@ package struct SatisfactionEstimator: Sendable {
     let moments = values.map { values in
       values.sorted().reduce(into: MomentSum()) { $0.add(count: 1, mean: $1, squares: 0) }
     }
-    let linearised = mean(NestedCells(strata: design.strata, weights: design.weights.map { _ in 1 })) { cell in
+    var alike = design
+    alike.weigh(design.weights.map { _ in 1 })
+    let linearised = mean(&alike) { cell in
       (moments[cell].count, moments[cell].count, moments[cell].mean, moments[cell].squares)
     }
     guard let linearised else { return nil }
@@ -149,20 +150,54 @@ package struct SatisfactionEstimator: Sendable {
   }
 
   /// A community's cells in nested order: sorted by stratum, cluster and weight, so that sums never depend on the files' order.
+  ///
+  /// The strata are built once and filled with the moments of one estimate after the other.
   private struct NestedCells {
-    var strata: [(population: Double?, clusters: [(population: Double?, isElementwise: Bool, cells: [Int])])] = []
-    var weights: [Double] = []
+    var strata: [TwoStageMean.Stratum] = []
+    /// The cells in the order in which they stand in the strata.
+    var order: [Int] = []
+    /// The weight of each cell.
+    var weights: [Double]
+
+    /// Fills the strata with the moments of one estimate.
+    mutating func fill(_ moments: (Int) -> (size: Int, count: Int, mean: Double, squares: Double)) {
+      var next = 0
+      for stratum in strata.indices {
+        for cluster in strata[stratum].clusters.indices {
+          for cell in strata[stratum].clusters[cluster].cells.indices {
+            let (size, count, mean, squares) = moments(order[next])
+            strata[stratum].clusters[cluster].cells[cell].set(size, count, mean, squares)
+            next += 1
+          }
+        }
+      }
+    }
+
+    /// Gives the cells other weights.
+    mutating func weigh(_ weights: [Double]) {
+      self.weights = weights
+      var next = 0
+      for stratum in strata.indices {
+        for cluster in strata[stratum].clusters.indices {
+          for cell in strata[stratum].clusters[cluster].cells.indices {
+            strata[stratum].clusters[cluster].cells[cell].weight = weights[order[next]]
+            next += 1
+          }
+        }
+      }
+    }
   }
 
   private func design(of cells: [UInt32], _ tally: AnswerTally) -> NestedCells {
     let kept = cells.indices.filter { tally.size($0) > 0 }
     let sorted = kept.sorted { precedes(table.cells[Int(cells[$0])], table.cells[Int(cells[$1])]) }
-    var design = NestedCells(weights: cells.map { table.cells[Int($0)].weight })
+    var design = NestedCells(order: sorted, weights: cells.map { table.cells[Int($0)].weight })
     var last: ResponseCell?
     for index in sorted {
       let cell = table.cells[Int(cells[index])]
       if last?.stratum != cell.stratum {
-        design.strata.append((frame?.populationClusters(unit: Int(cell.unit), stratum: cell.stratum), []))
+        let population = frame?.populationClusters(unit: Int(cell.unit), stratum: cell.stratum)
+        design.strata.append(TwoStageMean.Stratum(clusters: [], populationClusters: population))
         last = nil
       }
       let stratum = design.strata.count - 1
@@ -170,9 +205,11 @@ package struct SatisfactionEstimator: Sendable {
         let population = cell.cluster.flatMap {
           frame?.households(unit: Int(cell.unit), stratum: cell.stratum, cluster: $0)
         }
-        design.strata[stratum].clusters.append((population, cell.cluster == nil, []))
+        design.strata[stratum].clusters.append(
+          TwoStageMean.Cluster(cells: [], populationElements: population, isElementwise: cell.cluster == nil))
       }
-      design.strata[stratum].clusters[design.strata[stratum].clusters.count - 1].cells.append(index)
+      design.strata[stratum].clusters[design.strata[stratum].clusters.count - 1].cells.append(
+        TwoStageMean.Cell(weight: design.weights[index], size: 0, count: 0, mean: 0, sumOfSquares: 0))
       last = cell
     }
     return design
@@ -185,19 +222,19 @@ package struct SatisfactionEstimator: Sendable {
   }
 
   private func mean(
-    _ design: NestedCells, _ moments: (Int) -> (size: Int, count: Int, mean: Double, squares: Double)
+    _ design: inout NestedCells, _ moments: (Int) -> (size: Int, count: Int, mean: Double, squares: Double)
   ) -> SatisfactionEstimate? {
-    let strata = design.strata.map { stratum in
-      TwoStageMean.Stratum(
-        clusters: stratum.clusters.map { cluster in
-          TwoStageMean.Cluster(
-            cells: cluster.cells.map { index in
-              let (size, count, mean, squares) = moments(index)
-              return TwoStageMean.Cell(
-                weight: design.weights[index], size: size, count: count, mean: mean, sumOfSquares: squares)
-            }, populationElements: cluster.population, isElementwise: cluster.isElementwise)
-        }, populationClusters: stratum.population)
-    }
-    return (try? TwoStageMean(strata)).map { SatisfactionEstimate($0) }
+    design.fill(moments)
+    return (try? TwoStageMean(design.strata)).map { SatisfactionEstimate($0) }
+  }
+}
+
+extension TwoStageMean.Cell {
+  /// Gives the cell other moments.
+  fileprivate mutating func set(_ size: Int, _ count: Int, _ mean: Double, _ squares: Double) {
+    self.size = size
+    self.count = count
+    self.mean = mean
+    sumOfSquares = squares
   }
 }

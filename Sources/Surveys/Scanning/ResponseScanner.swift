@@ -11,7 +11,7 @@ package struct ResponseScanner: Sendable {
   let file: String
   /// What the inner loop looks up, flat: the use of each column, and for item columns the one-byte codes, word and shift.
   let plan: ColumnPlan
-  private let fieldwork: (first: [UInt8], last: [UInt8], text: [String])?
+  private let fieldwork: (days: ClosedRange<Timestamp.Day>, text: [String])?
 
   /// A scanner of a file with this layout; `units` numbers the roster's codes.
   package init(layout: ResponseLayout, questionnaire: Questionnaire, units: ByteStringTable, file: String) {
@@ -20,8 +20,10 @@ package struct ResponseScanner: Sendable {
     self.units = units
     self.file = file
     plan = ColumnPlan(layout, coding)
-    self.fieldwork = questionnaire.fieldwork.map {
-      (Array($0.lowerBound.utf8), Array($0.upperBound.utf8), [$0.lowerBound, $0.upperBound])
+    self.fieldwork = questionnaire.fieldwork.flatMap { period in
+      guard let first = Timestamp.Day(period.lowerBound), let last = Timestamp.Day(period.upperBound), first <= last
+      else { return nil }
+      return (first...last, [period.lowerBound, period.upperBound])
     }
   }
 
@@ -68,17 +70,16 @@ package struct ResponseScanner: Sendable {
     _ start: UnsafeBufferPointer<UInt8>, _ end: UnsafeBufferPointer<UInt8>, _ record: Int,
     _ findings: inout [Finding]
   ) {
-    var readable = true
-    for (text, use) in [(start, ResponseLayout.Use.start), (end, .end)] where !text.isEmpty && !Timestamp.isTime(text) {
-      findings.append(finding(.unreadableTime, record, column: layout.column(use), found: text))
-      readable = false
-    }
-    guard readable else { return }
+    let isStart = start.isEmpty || Timestamp.isTime(start)
+    let isEnd = end.isEmpty || Timestamp.isTime(end)
+    if !isStart { findings.append(finding(.unreadableTime, record, column: layout.column(.start), found: start)) }
+    if !isEnd { findings.append(finding(.unreadableTime, record, column: layout.column(.end), found: end)) }
+    guard isStart, isEnd else { return }
     if !start.isEmpty, !end.isEmpty, Timestamp.isBefore(end, start) {
       findings.append(finding(.endsBeforeStart, record, column: layout.column(.end), found: end))
     }
     let day = start.isEmpty ? end : start
-    if let fieldwork, !day.isEmpty, !Timestamp.isWithin(day, fieldwork.first, fieldwork.last) {
+    if let fieldwork, !day.isEmpty, !Timestamp.isWithin(day, fieldwork.days) {
       let column = layout.column(start.isEmpty ? .end : .start)
       findings.append(finding(.outsideFieldwork, record, column: column, found: day, details: fieldwork.text))
     }

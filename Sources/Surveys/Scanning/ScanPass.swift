@@ -129,6 +129,7 @@ struct ScanPass {
     var column = 0
     while true {
       if column < count {
+        column = answers(from: column)
         field(column, record)
       } else {
         _ = text(column, record)
@@ -164,6 +165,25 @@ struct ScanPass {
     case .start: start = text(column, record)
     case .end: end = text(column, record)
     }
+  }
+
+  /// Packs the answers of neighbouring item columns while each is one byte, a comma and another item behind it, as nearly all
+  /// are; gives the column that is to be read next.
+  @inline(__always)
+  private mutating func answers(from first: Int) -> Int {
+    let item = ResponseLayout.Use.item.rawValue
+    var (column, at) = (first, position)
+    while column + 1 < uses.count, uses[column] == item, uses[column + 1] == item, at + 1 < bytes.count,
+      bytes[at + 1] == UInt8(ascii: ",")
+    {
+      let code = oneByte[column << 8 | Int(bytes[at])]
+      guard code != 0xFF else { break }
+      packed[wordOf[column]] |= UInt64(code) << shiftOf[column]
+      column += 1
+      at += 2
+    }
+    position = at
+    return column
   }
 
   /// Packs the answer to an item; nearly all answers are one byte and a separator.

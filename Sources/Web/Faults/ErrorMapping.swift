@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 import Operations
 import Reports
 import Store
@@ -39,13 +40,15 @@ struct ErrorMapping: RouterMiddleware {
     case let refusal as Refusal: fault(refusal)
     case let error as HTTPError where error.status == .notFound: .notFound
     case let error as HTTPError where error.status.code < 500: ServiceFault(error.status, .bodyMalformed)
+    // The connection ended before the body did: nobody is left to read the answer, and it is no fault of the service.
+    case is HTTPParserError, is ChannelError, is IOError: ServiceFault(.badRequest, .uploadCutShort)
     case let error as MultipartError:
       error == .truncated ? ServiceFault(.badRequest, .uploadCutShort) : ServiceFault(.badRequest, .bodyMalformed)
     case let error as HashingError: error == .busy ? .busy : .internalFault(request: context.requestNumber)
     case let failure as StoreFailure: fault(failure)
     case let refusal as RoundRefusal:
       ServiceFault(refusal.isForbidden ? .forbidden : .conflict, findings: [refusal.finding])
-    case is CancellationError: .busy
+    case is CancellationError, is JobLine.Full: .busy
     default: .internalFault(request: context.requestNumber)
     }
   }
@@ -65,6 +68,8 @@ struct ErrorMapping: RouterMiddleware {
     switch failure.finding.code {
     case .diskFull: ServiceFault(HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), .storageFull)
     case .directoryBusy: .busy
+    // What the system said may name paths: the log has it, the visitor does not.
+    case .directoryUnwritable: ServiceFault(.serviceUnavailable, .storageFailing, headers: [.retryAfter: "60"])
     case .personalData, .keyReused: ServiceFault(.unprocessableContent, findings: [failure.finding])
     default: ServiceFault(.serviceUnavailable, findings: [Finding(.serviceBusy)])
     }

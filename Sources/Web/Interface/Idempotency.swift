@@ -13,12 +13,7 @@ extension Service {
   func once(
     _ request: Request, _ context: ServiceContext, body: [UInt8], _ work: () async throws -> Response
   ) async throws -> Response {
-    guard let field = HTTPField.Name("Idempotency-Key"), let key = request.headers[field] else {
-      return try await work()
-    }
-    guard (1...200).contains(key.utf8.count) else {
-      throw ServiceFault(.badRequest, .parameterInvalid, details: ["Idempotency-Key", "1–200"])
-    }
+    guard let key = try request.idempotencyKey else { return try await work() }
     let user = context.visitor?.user ?? ""
     let id = ContentDigest.of("\(user)\n\(key)").hexadecimal
     let digest = ContentDigest.of(
@@ -47,6 +42,21 @@ extension Service {
   }
 }
 
+extension Request {
+  /// What makes a repeated request count once; nil if the sender does not ask for it.
+  ///
+  /// - Throws: 400 unless it is 1 to 200 visible characters.
+  var idempotencyKey: String? {
+    get throws(ServiceFault) {
+      guard let field = HTTPField.Name("Idempotency-Key"), let key = headers[field] else { return nil }
+      guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        throw ServiceFault(.badRequest, .parameterInvalid, details: ["Idempotency-Key", "1–200"])
+      }
+      return key
+    }
+  }
+}
+
 extension Response {
   /// The answer with its body as bytes; only for answers that are small.
   fileprivate func collected() async throws -> (Response, [UInt8]) {
@@ -60,7 +70,7 @@ extension Response {
 }
 
 /// Collects a body in memory.
-private final class BodyCollector: ResponseBodyWriter {
+final class BodyCollector: ResponseBodyWriter {
   private(set) var bytes: [UInt8] = []
 
   func write(_ buffer: ByteBuffer) async throws { bytes += Array(buffer.readableBytesView) }

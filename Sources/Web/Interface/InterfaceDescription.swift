@@ -39,27 +39,29 @@ struct InterfaceDescription: Sendable {
   private func reference(_ name: String) -> JSONValue { .object(["$ref": .string("#/components/schemas/\(name)")]) }
 
   private func operation(_ entry: RouteTable.Entry, _ note: OperationNote) -> JSONValue {
-    var answers: [String: JSONValue] = ["default": .object(["$ref": "#/components/responses/Problem"])]
+    var answers = note.refusals(entry).reduce(into: ["default": InterfaceDescription.problem]) {
+      $0[String($1)] = InterfaceDescription.problem
+    }
     for (status, kind) in note.answers {
-      var answer: [String: JSONValue] = [
-        "description": .string(
-          HTTPResponse.Status(code: status).reasonPhrase.isEmpty
-            ? "Answer" : HTTPResponse.Status(code: status).reasonPhrase)
-      ]
+      let phrase = HTTPResponse.Status(code: status).reasonPhrase
+      var answer: [String: JSONValue] = ["description": .string(phrase.isEmpty ? "Answer" : phrase)]
       if let kind {
         answer["content"] =
           kind.contains("/")
           ? .object([kind: .object([:])]) : .object(["application/json": .object(["schema": reference(kind)])])
       }
+      if let link = note.link { answer["links"] = .object([link.operation: link.document]) }
       answers[String(status)] = .object(answer)
     }
     var parameters = entry.path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
-      OperationNote.Parameter(name: String($0.dropFirst().dropLast()), place: .path, type: "string", isRequired: true)
+      InterfaceDescription.pathParameter(String($0.dropFirst().dropLast()))
     }
     parameters += note.parameters
     var operation: [String: JSONValue] = [
-      "summary": .string(note.summary), "operationId": .string(InterfaceDescription.name(entry)),
+      "summary": .string(note.summary),
+      "operationId": .string(InterfaceDescription.name(entry.method.rawValue, entry.path)),
       "responses": .object(answers), "parameters": .array(parameters.map(InterfaceDescription.parameter)),
+      "tags": [.string(entry.path.split(separator: "/").dropFirst(2).first.map(String.init) ?? "")],
     ]
     if entry.access != .anyone { operation["security"] = .array([.object(["token": .array([])])]) }
     switch note.body {
@@ -68,24 +70,79 @@ struct InterfaceDescription: Sendable {
         "required": true, "content": .object(["application/json": .object(["schema": reference(kind)])]),
       ])
     case .bytes(let mediaType):
-      operation["requestBody"] = .object(["required": true, "content": .object([mediaType: .object([:])])])
+      operation["requestBody"] = .object(["content": .object([mediaType: .object([:])])])
     case nil: break
     }
     return .object(operation)
   }
 
+  private static let problem = JSONValue.object(["$ref": "#/components/responses/Problem"])
+
+  /// A parameter of the path: what it looks like follows from its name, which is the same everywhere.
+  private static func pathParameter(_ name: String) -> OperationNote.Parameter {
+    var parameter = OperationNote.Parameter(name: name, place: .path, type: "string", isRequired: true)
+    switch name {
+    case "round": (parameter.pattern, parameter.example) = (InterfaceSchemas.roundPattern, "2014")
+    case "upload": (parameter.type, parameter.range, parameter.example) = ("integer", 1...Int(Int32.max), 1)
+    case "incoming", "job", "webhook": parameter.pattern = "^[0-9a-f]{32}$"
+    case "token": parameter.pattern = "^[0-9a-f]{64}$"
+    case "user": parameter.pattern = InterfaceSchemas.userPattern
+    case "community": (parameter.pattern, parameter.example) = ("^K(?!0{6})[0-9]{6}$", "K000001")
+    default: break
+    }
+    return parameter
+  }
+
   private static func parameter(_ parameter: OperationNote.Parameter) -> JSONValue {
     var schema: [String: JSONValue] = ["type": .string(parameter.type)]
     if !parameter.choices.isEmpty { schema["enum"] = .array(parameter.choices.map(JSONValue.string)) }
-    return .object([
+    if let pattern = parameter.pattern { schema["pattern"] = .string(pattern) }
+    if let range = parameter.range {
+      schema["minimum"] = .integer(range.lowerBound)
+      schema["maximum"] = .integer(range.upperBound)
+    }
+    var document: [String: JSONValue] = [
       "name": .string(parameter.name), "in": .string(parameter.place.rawValue), "required": .bool(parameter.isRequired),
       "schema": .object(schema),
-    ])
+    ]
+    if let example = parameter.example { document["example"] = example }
+    return .object(document)
   }
 
   /// `get_api_v1_rounds_round` for `GET /api/v1/rounds/{round}`.
-  private static func name(_ entry: RouteTable.Entry) -> String {
-    let path = entry.path.map { $0.isLetter || $0.isNumber ? $0 : "_" }
-    return (entry.method.rawValue.lowercased() + String(path)).split(separator: "_").joined(separator: "_")
+  static func name(_ method: String, _ path: String) -> String {
+    let path = path.map { $0.isLetter || $0.isNumber ? $0 : "_" }
+    return (method.lowercased() + String(path)).split(separator: "_").joined(separator: "_")
+  }
+}
+
+extension OperationNote {
+  /// The statuses of the refusals that an operation knows, from what it takes. Others, such as 507, are the same everywhere and stand
+  /// under `default`.
+  func refusals(_ entry: RouteTable.Entry) -> [Int] {
+    var statuses: Set<Int> = [400, 503]
+    if entry.access != .anyone { statuses.formUnion([401, 403]) }
+    if entry.path.contains("{") { statuses.insert(404) }
+    if body != nil { statuses.formUnion([408, 413, 415, 422]) }
+    if !Access.reading.contains(entry.method) { statuses.formUnion([403, 409, 422]) }
+    if parameters.contains(OperationNote.match) { statuses.formUnion([412, 428]) }
+    if entry.access == .anyone, !Access.reading.contains(entry.method) { statuses.insert(429) }
+    return statuses.subtracting(answers.keys).sorted()
+  }
+
+  /// Where what an operation made is found: the operation that reads it, and how its path comes out of the answer.
+  struct Link: Hashable, Sendable {
+    /// The operation's name.
+    let operation: String
+    let document: JSONValue
+
+    /// A link to `GET path`, whose parameter is found in the answer at a JSON pointer.
+    init(_ path: String, _ parameter: String, at pointer: String) {
+      operation = InterfaceDescription.name("GET", path)
+      document = .object([
+        "operationId": .string(operation),
+        "parameters": .object([parameter: .string("$response.body#" + pointer)]),
+      ])
+    }
   }
 }

@@ -4,7 +4,23 @@ import Titles
 /// The kinds of documents that the interface speaks in (JSON Schema 2020-12).
 enum InterfaceSchemas {
   /// All kinds by name.
-  static let all: [String: JSONValue] = [
+  static let all = core.merging(programs) { one, _ in one }
+
+  /// What a round is called.
+  static let roundPattern = "^[A-Za-z0-9][A-Za-z0-9._\\-]{0,31}$"
+  /// What a user is called.
+  static let userPattern = "^[A-Za-z0-9][A-Za-z0-9._\\-]{0,63}$"
+  /// A day of the calendar.
+  static let day: JSONValue = ["type": "string", "format": "date", "example": "2014-10-22"]
+  /// A role with its scope.
+  static let grant: JSONValue = [
+    "type": "string",
+    "pattern":
+      "^(administrator|leading-group-member|leading-group-office|auditor|district-office@district:.+|reviewer@department:.+|third-party@study:.+)$",
+    "example": "auditor",
+  ]
+
+  private static let core: [String: JSONValue] = [
     "Problem": object(
       [
         "type": text, "title": text, "detail": text, "status": integer, "instance": text, "code": optional("string"),
@@ -32,9 +48,17 @@ enum InterfaceSchemas {
         "districts": list(["$ref": "#/components/schemas/District"]), "actions": list(text),
       ],
       required: ["id", "year", "title", "phase", "version"]),
-    "NewRound": object(["id": text, "year": integer, "title": text], required: ["id", "year", "title"]),
+    "NewRound": object(
+      [
+        "id": ["type": "string", "pattern": .string(roundPattern)],
+        "year": ["type": "integer", "minimum": 1949, "maximum": 9999], "title": text,
+      ], required: ["id", "year", "title"]),
     "District": object(
-      ["code": text, "name": text, "communities": integer, "seats": integer, "stage": text, "shortlist": list(text)],
+      [
+        "code": text, "name": text, "communities": integer, "seats": integer, "stage": text, "shortlist": list(text),
+        "ranking": list(
+          object(["id": text, "rank": integer, "score": ["type": "number"]], required: ["id", "rank", "score"])),
+      ],
       required: ["code", "name"]),
     "CommunityList": page("Community"),
     "Community": object(
@@ -42,8 +66,7 @@ enum InterfaceSchemas {
     "EventList": page("Event"),
     "Event": object(
       ["number": integer, "action": text, "user": text, "role": text, "day": text], required: ["number", "action"]),
-    "Action": object(
-      ["action": ["type": "object", "minProperties": 1, "maxProperties": 1]], required: ["action"]),
+    "Action": object(["action": ActionSchemas.document], required: ["action"]),
     "Done": object(
       [
         "version": integer, "phase": phase, "receipt": ["$ref": "#/components/schemas/Receipt"],
@@ -70,7 +93,11 @@ enum InterfaceSchemas {
     "User": object(
       ["name": text, "display": text, "grants": list(text), "isDisabled": ["type": "boolean"]],
       required: ["name", "grants"]),
-    "NewUser": object(["name": text, "display": text, "grants": list(text)], required: ["name", "grants"]),
+    "NewUser": object(
+      [
+        "name": ["type": "string", "pattern": .string(userPattern)], "display": optional("string"),
+        "grants": ["type": "array", "items": grant, "minItems": 1, "uniqueItems": true],
+      ], required: ["name", "grants"]),
     "AccessCode": object(["user": text, "code": text], required: ["user", "code"]),
     "AuditList": page("AuditEvent"),
     "AuditEvent": object(
@@ -80,30 +107,33 @@ enum InterfaceSchemas {
     "Key": object(["key": text], required: ["key"]),
     "Head": object(["head": optional("string")], required: ["head"]),
     "Consistency": object(["from": integer, "to": integer, "path": list(text)], required: ["from", "to", "path"]),
-    "ReceiptCheck": object(["receipt": ["type": "object"], "sha256": optional("string")], required: ["receipt"]),
+    "ReceiptCheck": object(
+      [
+        "receipt": ["type": "object"], "sha256": ["type": ["string", "null"], "pattern": "^[0-9A-Fa-f]{64}$"],
+      ], required: ["receipt"]),
     "ReceiptVerdict": object(["holds": ["type": "boolean"], "faults": list(text)], required: ["holds", "faults"]),
     "Description": ["type": "object"],
   ]
 
-  private static let text: JSONValue = ["type": "string"]
-  private static let integer: JSONValue = ["type": "integer"]
-  private static let phase: JSONValue = .object([
+  static let text: JSONValue = ["type": "string"]
+  static let integer: JSONValue = ["type": "integer"]
+  static let phase: JSONValue = .object([
     "type": "string", "enum": .array(RoundPhase.allCases.map { .string($0.rawValue) }),
   ])
   private static let kind: JSONValue = .object([
     "type": "string", "enum": .array(RoundUpload.Kind.allCases.map { .string($0.rawValue) }),
   ])
 
-  private static func optional(_ type: String) -> JSONValue { .object(["type": .array([.string(type), "null"])]) }
-  private static func list(_ item: JSONValue) -> JSONValue { .object(["type": "array", "items": item]) }
+  static func optional(_ type: String) -> JSONValue { .object(["type": .array([.string(type), "null"])]) }
+  static func list(_ item: JSONValue) -> JSONValue { .object(["type": "array", "items": item]) }
 
-  private static func object(_ properties: [String: JSONValue], required: [String]) -> JSONValue {
+  static func object(_ properties: [String: JSONValue], required: [String]) -> JSONValue {
     .object([
       "type": "object", "properties": .object(properties), "required": .array(required.map(JSONValue.string)),
     ])
   }
 
-  private static func page(_ name: String) -> JSONValue {
+  static func page(_ name: String) -> JSONValue {
     object(
       ["items": list(.object(["$ref": .string("#/components/schemas/\(name)")])), "next": optional("string")],
       required: ["items", "next"])

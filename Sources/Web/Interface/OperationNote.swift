@@ -13,6 +13,12 @@ struct OperationNote: Hashable, Sendable {
     var type: String
     var isRequired = false
     var choices: [String] = []
+    /// What a text must look like (ECMA 262).
+    var pattern: String?
+    /// What a number must be.
+    var range: ClosedRange<Int>?
+    /// A value that there may be.
+    var example: JSONValue?
   }
 
   /// What a request carries.
@@ -31,15 +37,19 @@ struct OperationNote: Hashable, Sendable {
   var body: Body?
   /// The answers that are no problems: status and the kind of document; nil if there is none.
   var answers: [Int: String?]
+  /// Where what it made is found.
+  var link: Link?
 
   /// The parameters of a list.
   static let window = [
-    Parameter(name: "limit", place: .query, type: "integer"), Parameter(name: "cursor", place: .query, type: "string"),
+    Parameter(name: "limit", place: .query, type: "integer", range: 1...500),
+    Parameter(name: "cursor", place: .query, type: "string", pattern: "^([0-9a-f]{2})*$"),
   ]
   /// The header that makes a repeated request count once.
-  static let key = Parameter(name: "Idempotency-Key", place: .header, type: "string")
+  static let key = Parameter(name: "Idempotency-Key", place: .header, type: "string", pattern: "^[!-~]{1,200}$")
   /// The header that names the version that was seen.
-  static let match = Parameter(name: "If-Match", place: .header, type: "string", isRequired: true)
+  static let match = Parameter(
+    name: "If-Match", place: .header, type: "string", isRequired: true, pattern: "^(\\*|\"[!#-~]*\")$", example: "*")
   /// Whether to try only.
   static let dryRun = Parameter(name: "dry_run", place: .query, type: "boolean")
 }

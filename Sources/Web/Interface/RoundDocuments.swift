@@ -30,7 +30,8 @@ extension TitleRound {
     ])
   }
 
-  private func json(_ district: RoundDistrict) -> JSONValue {
+  /// A district with its shortlist and ranking.
+  func json(_ district: RoundDistrict) -> JSONValue {
     .object([
       "code": .string(district.code), "name": .string(district.name), "communities": .integer(district.communityCount),
       "seats": .integer(district.seats), "stage": .string(district.stage.rawValue),

@@ -14,6 +14,7 @@ extension Service {
     let readers = Access.roles(Service.uploadReaders)
     let senders = Access.roles(Service.uploadSenders)
     let kinds = RoundUpload.Kind.allCases.map(\.rawValue)
+    let kindsInBase64 = kinds.map { Data($0.utf8).base64EncodedString() }.joined(separator: "|")
     table.interface(
       .get, "/api/v1/rounds/{round}/uploads", readers,
       OperationNote(
@@ -31,7 +32,9 @@ extension Service {
         summary: "Send a file: the body is the file as it is",
         parameters: [
           OperationNote.Parameter(name: "kind", place: .query, type: "string", isRequired: true, choices: kinds),
-          OperationNote.Parameter(name: "scope", place: .query, type: "string"),
+          OperationNote.Parameter(
+            name: "scope", place: .query, type: "string",
+            pattern: "^(all|(district|department|study):[^\\s:][^\\n]*)$", example: "district:329905"),
           OperationNote.Parameter(name: "name", place: .query, type: "string"), OperationNote.dryRun, OperationNote.key,
         ], body: .bytes("application/octet-stream"), answers: [200: "Preview", 201: "Upload"])
     ) { request, context in try await receiveWhole(request, context) }
@@ -55,12 +58,37 @@ extension Service {
       return .json(done.value.json(done.receipt), status: .created)
     }
     table.interface(
+      .get, "/api/v1/uploads", senders,
+      OperationNote(
+        summary: "The uploads that one has under way", parameters: OperationNote.window, answers: [200: "IncomingList"])
+    ) { request, context in
+      let underWay = try desk.incoming(of: try context.signedIn().person).sorted { $0.id < $1.id }
+      return try ListWindow(request).page(underWay, key: \.id, json: \.json, path: "/api/v1/uploads")
+    }
+    table.interface(
+      .options, "/api/v1/uploads", .anyone,
+      OperationNote(summary: "What of tus 1.0.0 the service knows", answers: [204: nil])
+    ) { _, _ in
+      tus(
+        .noContent,
+        [
+          "Tus-Version": "1.0.0", "Tus-Extension": "creation,termination,expiration",
+          "Tus-Max-Size": String(settings.mostUploadBytes),
+        ])
+    }
+    table.interface(
       .post, "/api/v1/uploads", senders,
       OperationNote(
         summary: "Begin a resumable upload (tus 1.0.0)",
         parameters: [
-          OperationNote.Parameter(name: "Upload-Length", place: .header, type: "integer", isRequired: true),
-          OperationNote.Parameter(name: "Upload-Metadata", place: .header, type: "string", isRequired: true),
+          OperationNote.Parameter(
+            name: "Upload-Length", place: .header, type: "integer", isRequired: true,
+            range: 0...settings.mostUploadBytes),
+          // Names and base64 values; `round`, `kind`, `scope` and `filename` are looked at.
+          OperationNote.Parameter(
+            name: "Upload-Metadata", place: .header, type: "string", isRequired: true, choices: [],
+            pattern: "^round [A-Za-z0-9+/]+={0,2},kind (\(kindsInBase64))(,(scope|filename) [A-Za-z0-9+/]+={0,2})*$",
+            example: "round MjAxNA==,kind ZXZpZGVuY2U="),
         ], answers: [201: nil])
     ) { request, context in try beginResumable(request, context) }
     table.interface(
@@ -69,10 +97,26 @@ extension Service {
         summary: "What was found in an upload that is complete; HEAD gives Upload-Offset", answers: [200: "Preview"])
     ) { request, context in try await resumable(request, context) }
     table.interface(
+      .get, "/api/v1/uploads/{incoming}/rejected", senders,
+      OperationNote(
+        summary: "The rows of an upload that cannot be used, with the reasons, to correct and send again",
+        answers: [200: "text/csv", 204: nil])
+    ) { _, context in
+      let incoming = try incoming(context)
+      guard let bytes = try await desk.rejectedRows(incoming, context.language) else {
+        return Response(status: .noContent)
+      }
+      return .download(bytes, "text/csv", named: "rejected-\(incoming.name)")
+    }
+    table.interface(
       .patch, "/api/v1/uploads/{incoming}", senders,
       OperationNote(
         summary: "Append to a resumable upload",
-        parameters: [OperationNote.Parameter(name: "Upload-Offset", place: .header, type: "integer", isRequired: true)],
+        parameters: [
+          OperationNote.Parameter(
+            name: "Upload-Offset", place: .header, type: "integer", isRequired: true,
+            range: 0...settings.mostUploadBytes)
+        ],
         body: .bytes("application/offset+octet-stream"), answers: [204: nil])
     ) { request, context in try await append(request, context) }
     table.interface(
@@ -100,6 +144,7 @@ extension Service {
     let round = try round(context)
     let kind = try kind(request.query("kind"))
     let scope = try scope(request.query("scope"), visitor)
+    let key = try request.idempotencyKey
     let record = try desk.begin(
       round: round.id, kind: kind, scope: scope, name: request.query("name") ?? "upload.csv", length: nil,
       by: visitor.person)
@@ -115,13 +160,14 @@ extension Service {
         try desk.drop(record)
         return .json(preview?.json(examined, context.language) ?? .null)
       }
-      let key = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] } ?? ""
-      let done = try await desk.confirm(record, key: key.isEmpty ? "" : "\(visitor.user)/\(key)", by: visitor.person)
-      return .json(
-        done.value.json(done.receipt), status: .created,
-        headers: [.location: "/api/v1/rounds/\(round.id.escapedForQuery)/uploads/\(done.value.number)"])
+      let done = try await desk.confirm(record, key: key.map { "\(visitor.user)/\($0)" } ?? "", by: visitor.person)
+      var headers: HTTPFields = [
+        .location: "/api/v1/rounds/\(round.id.escapedForQuery)/uploads/\(done.value.number)"
+      ]
+      if done.isRepeated, let replayed = HTTPField.Name("Idempotent-Replayed") { headers[replayed] = "true" }
+      return .json(done.value.json(done.receipt), status: .created, headers: headers)
     } catch {
-      try desk.drop(record)
+      desk.discard(record)
       throw error
     }
   }
@@ -161,10 +207,22 @@ extension Service {
       }
       metadata[String(parts[0])] = text
     }
+    let (kind, scope): (RoundUpload.Kind, Scope)
+    do {
+      (kind, scope) = (try self.kind(metadata["kind"]), try self.scope(metadata["scope"], visitor))
+    } catch {
+      // The header is well formed; what it says is not.
+      throw ServiceFault(.unprocessableContent, findings: error.findings)
+    }
     let record = try desk.begin(
-      round: metadata["round"] ?? "", kind: try kind(metadata["kind"]), scope: try scope(metadata["scope"], visitor),
-      name: metadata["filename"] ?? "upload.csv", length: length, by: visitor.person)
-    return tus(.created, ["Location": "/api/v1/uploads/\(record.id)", "Upload-Offset": "0"])
+      round: metadata["round"] ?? "", kind: kind, scope: scope, name: metadata["filename"] ?? "upload.csv",
+      length: length, by: visitor.person)
+    return tus(
+      .created,
+      [
+        "Location": "/api/v1/uploads/\(record.id)", "Upload-Offset": "0",
+        "Upload-Expires": Service.httpDate(record.made + ServiceDesk.daysUnderWay * 86_400),
+      ])
   }
 
   /// `HEAD` says how far an upload has come; `GET` what was found in it, once it is complete.
@@ -202,5 +260,25 @@ extension Service {
       if let name = HTTPField.Name(name) { headers[name] = value }
     }
     return Response(status: status, headers: headers)
+  }
+
+  /// Seconds since 1970 as header fields write a moment (RFC 9110, 5.6.7).
+  private static func httpDate(_ seconds: Int) -> String {
+    let format = Date.VerbatimFormatStyle(
+      format:
+        "\(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .defaultDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits) GMT",
+      locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
+    return Date(timeIntervalSince1970: Double(seconds)).formatted(format)
+  }
+}
+
+extension IncomingRecord {
+  /// The upload under way in a list.
+  fileprivate var json: JSONValue {
+    .object([
+      "id": .string(id), "round": .string(round), "kind": .string(kind.rawValue), "scope": .string(scope.description),
+      "name": .string(name), "length": .optional(length < 0 ? nil : length), "madeAt": .string(Service.moment(made)),
+      "isExamined": .bool(preview != nil),
+    ])
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 public import Logging
+import Titles
 
 /// Writes the log as one JSON object a line to standard error: time in UTC, level, message, fields. Line breaks and control characters
 /// of a text are escaped, so that no text can forge a line.
@@ -23,7 +24,7 @@ public struct LogLines: LogHandler {
 
   public func log(event: LogEvent) {
     var fields: [(String, String)] = [
-      ("time", Date().formatted(.iso8601.time(includingFractionalSeconds: true))), ("level", event.level.rawValue),
+      ("time", LogLines.moment(Date().timeIntervalSince1970)), ("level", event.level.rawValue),
       ("logger", label),
       ("message", event.message.description),
     ]
@@ -33,6 +34,14 @@ public struct LogLines: LogHandler {
     }
     let line = "{" + fields.map { "\(LogLines.quoted($0)):\(LogLines.quoted($1))" }.joined(separator: ",") + "}\n"
     FileHandle.standardError.write(Data(line.utf8))
+  }
+
+  /// A moment in UTC to the millisecond, such as `2014-12-01T08:30:00.250Z`: lines of several days and machines must sort together.
+  package static func moment(_ seconds: Double) -> String {
+    let whole = seconds.rounded(.down)
+    let milliseconds = String(min(999, max(0, Int((seconds - whole) * 1000))))
+    let digits = String(repeating: "0", count: 3 - milliseconds.count) + milliseconds
+    return Moment(seconds: Int(whole)).description.dropLast() + ".\(digits)Z"
   }
 
   private static func quoted(_ text: String) -> String {

@@ -94,7 +94,9 @@ extension Request {
       throw ServiceFault(.contentTooLarge, .bodyTooLarge, details: [String(most / 1024)])
     }
     var whole = ByteBuffer()
+    var pace = BodyPace()
     for try await var chunk in body {
+      try pace.note(chunk.readableBytes)
       guard whole.readableBytes + chunk.readableBytes <= most else {
         throw ServiceFault(.contentTooLarge, .bodyTooLarge, details: [String(most / 1024)])
       }

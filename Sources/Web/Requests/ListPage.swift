@@ -25,10 +25,11 @@ struct ListWindow: Hashable, Sendable {
       after = nil
       return
     }
-    guard let bytes = Hexadecimal.bytes(cursor), let key = String(validating: bytes, as: UTF8.self) else {
+    guard let bytes = Hexadecimal.bytes(cursor) else {
       throw ServiceFault(.badRequest, .parameterInvalid, found: cursor, details: ["cursor", "next"])
     }
-    after = key
+    // A cursor of somebody's own making stands somewhere in the order of keys, like any other text.
+    after = String(decoding: bytes, as: UTF8.self)
   }
 
   /// The cursor that stands for "after this key".

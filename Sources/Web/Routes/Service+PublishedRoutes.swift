@@ -69,7 +69,10 @@ extension Service {
     return community
   }
 
-  private func openList(_ number: String?, _ lists: [PublishedList]) throws(ServiceFault) -> PublishedList {
+  /// The list of this number that is on notice.
+  ///
+  /// - Throws: 404 if there is none.
+  func openList(_ number: String?, _ lists: [PublishedList]) throws(ServiceFault) -> PublishedList {
     guard let number = number.flatMap(Int.init), let list = lists.first(where: { $0.number == number }),
       list.isOpen(on: desk.now.day)
     else { throw .notFound }
@@ -77,7 +80,7 @@ extension Service {
   }
 
   /// A community's own row of the result.
-  private func result(of community: RoundCommunity, _ round: TitleRound) throws -> CommunityPage.Result? {
+  func result(of community: RoundCommunity, _ round: TitleRound) throws -> CommunityPage.Result? {
     guard let bytes = try desk.resultFile(round.id, district: community.district, name: "ranking.csv") else {
       return nil
     }
@@ -112,27 +115,40 @@ extension Service {
     }
     let (round, lists) = try published(context)
     let list = try openList(fields["list"], lists)
-    let chosen = fields["community"].flatMap { CommunityID($0) }.flatMap { id in list.entries.first { $0.id == id } }
     var page = ObjectPage(round, list, chosen: fields["community"], context.language)
     page.ground = String((fields["ground"] ?? "").prefix(200))
     guard !page.ground.isEmpty else {
       page.fault = Words.text("groundMissing", context.language)
       return objectPage(page, request, context, .unprocessableContent)
     }
+    let number = try await takeObjection(
+      to: list, of: round, community: fields["community"], ground: page.ground, contact: fields["contact"] ?? "",
+      context)
+    page.received = number.map(String.init)
+    return pages.response(page, request, context)
+  }
+
+  /// Enters an objection to a list on notice; its number.
+  ///
+  /// - Throws: 429 if there were too many from the same address.
+  func takeObjection(
+    to list: PublishedList, of round: TitleRound, community: String?, ground: String, contact: String,
+    _ context: ServiceContext
+  ) async throws -> Int? {
     guard try desk.mayObject(from: context.remoteAddress ?? "-") else {
       throw ServiceFault(.tooManyRequests, .tooManyAttempts, details: ["3600"], headers: [.retryAfter: "3600"])
     }
+    let chosen = community.flatMap { CommunityID($0) }.flatMap { id in list.entries.first { $0.id == id } }
     let district: String
     if case .districtNotice(let code) = list.kind {
       district = code
     } else {
       district = chosen?.district ?? round.districts.first?.code ?? ""
     }
-    let contact = (fields["contact"] ?? "").isEmpty ? nil : fields["contact"].map { String($0.prefix(500)) }
     let done = try await desk.object(
-      round.id, district: district, community: chosen?.id, ground: page.ground, contact: contact)
-    page.received = done.value.objections.last.map { String($0.number) }
-    return pages.response(page, request, context)
+      round.id, district: district, community: chosen?.id, ground: ground,
+      contact: contact.isEmpty ? nil : String(contact.prefix(500)))
+    return done.value.objections.last?.number
   }
 
   private func checkPage(_ context: ServiceContext) throws -> CheckPage {

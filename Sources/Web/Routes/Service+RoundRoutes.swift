@@ -145,7 +145,8 @@ extension Service {
     return ["standard": choices("Scoring"), "survey": choices("Surveys")]
   }
 
-  private func folder(_ kind: String, _ name: String?) -> String? {
+  /// The path of a folder of the library; nil if there is none of this name.
+  func folder(_ kind: String, _ name: String?) -> String? {
     let parent = settings.library + "/" + kind
     return name.flatMap { ServiceDesk.folders(in: parent).contains($0) ? parent + "/" + $0 : nil }
   }

@@ -83,12 +83,10 @@ extension Service {
   /// The original, block by block, as a file to save: nothing that somebody sent is ever shown in place.
   func original(_ upload: UploadRecord) throws -> Response {
     guard upload.purgedAt == nil else { throw ServiceFault(.gone, .uploadPurged, details: [String(upload.number)]) }
-    let (desk, bytes) = (desk, upload.bytes)
-    let body = ResponseBody(contentLength: bytes) { writer in
-      // The store reads in blocks and knows no waiting; a handful of blocks at a time goes through memory.
-      var blocks: [ByteBuffer] = []
-      _ = try desk.bytes(of: upload) { blocks.append(ByteBuffer(bytes: $0)) }
-      for block in blocks { try await writer.write(block) }
+    let desk = desk
+    let body = ResponseBody(contentLength: upload.bytes) { writer in
+      guard let reader = desk.reader(of: upload) else { throw ServiceFault.notFound }
+      while let piece = try reader.next() { try await writer.write(ByteBuffer(bytes: piece)) }
       try await writer.finish(nil)
     }
     return Response(
@@ -129,7 +127,7 @@ extension Service {
         let scope = fields["scope"].flatMap { Scope($0) } ?? visitor.grant.scope
         let record = try desk.begin(
           round: round.id, kind: kind, scope: scope, name: name,
-          length: request.headers[.contentLength].flatMap(Int.init), by: visitor.person)
+          length: nil, by: visitor.person)
         started = record
         return (record, try desk.open(record))
       }
@@ -137,7 +135,7 @@ extension Service {
       _ = try await desk.examine(begun)
       return .seeOther("/incoming/\(begun.id)")
     } catch {
-      if let started { try desk.drop(started) }
+      if let started { desk.discard(started) }
       throw error
     }
   }

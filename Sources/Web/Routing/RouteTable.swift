@@ -85,6 +85,7 @@ package struct RouteTable: Sendable {
       methods[entry.path, default: []].append(entry.method)
       let guarded: Handler = { request, context in
         try entry.access.check(request, context)
+        try TokenReach.check(entry, request, context)
         return try await handler(request, context)
       }
       router.on(RouterPath(entry.path), method: entry.method, use: guarded)
@@ -107,5 +108,6 @@ package struct RouteTable: Sendable {
   }
 
   /// The methods that get an answer other than 404.
-  static let allMethods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+  package static let allMethods: [HTTPRequest.Method] =
+    [.get, .head, .post, .put, .patch, .delete, .options, .trace] + [HTTPRequest.Method("QUERY")].compactMap { $0 }
 }

@@ -14,7 +14,11 @@ struct BodyReceiver {
   ///
   /// - Throws: 413 beyond the limit, what the disk says, or the connection's own error if it breaks off.
   func receive(_ body: RequestBody, into file: IncomingFile) async throws {
-    for try await chunk in body { try append(chunk.readableBytesView, to: file) }
+    var pace = BodyPace()
+    for try await chunk in body {
+      try pace.note(chunk.readableBytes)
+      try append(chunk.readableBytesView, to: file)
+    }
   }
 
   /// Reads a browser's form of fields and one file. The fields must come before the file: `begin` is asked with them when it begins.
@@ -30,7 +34,9 @@ struct BodyReceiver {
     var field: (name: String, bytes: [UInt8])?
     var begun: (value: Begun, file: IncomingFile)?
     var isFile = false
+    var pace = BodyPace()
     for try await chunk in request.body {
+      try pace.note(chunk.readableBytes)
       for event in try scanner.take(chunk.readableBytesView) {
         switch event {
         case .part(let header):

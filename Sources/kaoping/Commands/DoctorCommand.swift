@@ -57,7 +57,7 @@ struct DoctorCommand: ParsableCommand {
       MachineCheck(
         name: Bilingual("Typst(生成 PDF)", "Typst (for PDF)"), isReady: diagnosis.version != nil, isRequired: false,
         found: diagnosis.version ?? diagnosis.engine?.path ?? "—",
-        remedy: Bilingual("运行 make press,或安装 typst", "run make press, or install typst")),
+        remedy: Bilingual("运行 make press，或安装 typst", "run make press, or install typst")),
       MachineCheck(
         name: Bilingual("中文字体", "Chinese fonts"), isReady: diagnosis.missingFonts?.isEmpty ?? false,
         isRequired: false,

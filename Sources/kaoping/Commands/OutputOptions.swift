@@ -53,7 +53,7 @@ extension Finding {
       if let column = location.column { place += ":\(column)" }
       place += " "
     }
-    let value = found.map { language == .chinese ? ",现为“\($0)”" : ", found “\($0)”" } ?? ""
+    let value = found.map { language == .chinese ? "，现为“\($0)”" : ", found “\($0)”" } ?? ""
     return "\(severity.rawValue) \(code) \(place)\(message(language))\(value) → \(remedy(language))"
   }
 }

@@ -77,7 +77,7 @@ struct RateCommand: AsyncParsableCommand {
       bar.clear()
     } catch let refusal as Refusal {
       bar.clear()
-      try refuse(refusal, language)
+      try await refuse(refusal, language)
     } catch {
       bar.clear()
       Console.talk(
@@ -86,8 +86,8 @@ struct RateCommand: AsyncParsableCommand {
     }
     let made = reportFiles(result, language, bar)
     bar.clear()
-    let working = wantsBreakdown ? [(name: BreakdownFile.name, bytes: result.breakdownFile(language))] : []
-    try write(result.tables(language) + working + made)
+    let working = wantsBreakdown ? [ResultFile(BreakdownFile.name, result.breakdownFile(language))] : []
+    try await write(result.files(language) + working + made)
     show(result, language)
     if result.needsDecision { throw ExitStatus.decisionNeeded }
     // Who asks for a report by name must not take a missing one for success; by default the numbers are the result.
@@ -95,8 +95,8 @@ struct RateCommand: AsyncParsableCommand {
   }
 
   /// Leaves nothing but the findings, and says what they are.
-  private func refuse(_ refusal: Refusal, _ language: Language) throws -> Never {
-    try write([("findings.csv", RatingResult.findingTable(refusal.findings, language))])
+  private func refuse(_ refusal: Refusal, _ language: Language) async throws -> Never {
+    try await write([ResultFile("findings.csv", RatingResult.findingTable(refusal.findings, language))])
     if output.format == .json {
       throw CommandOutput.refuse(refusal.findings, output)
     }
@@ -107,9 +107,9 @@ struct RateCommand: AsyncParsableCommand {
     throw refusal.isUnopened ? ExitStatus.cannotOpen : ExitStatus.faultyInput
   }
 
-  private func write(_ files: [(name: String, bytes: [UInt8])]) throws {
+  private func write(_ files: [ResultFile]) async throws {
     do {
-      try RatingFiles(folder: out).write(files)
+      try await RatingFiles(folder: out).write(files)
     } catch {
       let finding = Finding(.outputUnwritable, at: Location(file: out), details: [out, error.description])
       Console.talk([finding], output.lang)
@@ -120,17 +120,17 @@ struct RateCommand: AsyncParsableCommand {
   /// The reports that were asked for. One that cannot be made (no Typst engine) is said to be missing; the numbers stand.
   private func reportFiles(
     _ result: RatingResult, _ language: Language, _ bar: ProgressBar
-  ) -> [(name: String, bytes: [UInt8])] {
+  ) -> [ResultFile] {
     guard !wanted.isEmpty else { return [] }
     bar.show(Workbench.Progress(step: Bilingual("写报告", "writing the reports"), done: 0, total: 0))
     let report = result.report(withScores: wanted.contains("xlsx"))
-    var files: [(name: String, bytes: [UInt8])] = []
+    var files: [ResultFile] = []
     if wanted.contains("html") {
-      files.append(("report.html", RatingPage(report: report, language: language).bytes()))
+      files.append(ResultFile("report.html", RatingPage(report: report, language: language).bytes()))
     }
     if wanted.contains("xlsx") {
       do {
-        files.append(("report.xlsx", try RatingWorkbook(report: report, language: language).bytes()))
+        files.append(ResultFile("report.xlsx", try RatingWorkbook(report: report, language: language).bytes()))
       } catch {
         bar.clear()
         Console.talk("report.xlsx: \(error)")
@@ -139,7 +139,7 @@ struct RateCommand: AsyncParsableCommand {
     if wanted.contains("pdf") {
       do {
         let document = RatingDocument(report: report, language: language).files()
-        files.append(("report.pdf", try PDFPress().print(document, main: "report.typ")))
+        files.append(ResultFile("report.pdf", try PDFPress().print(document, main: "report.typ")))
       } catch {
         bar.clear()
         Console.talk("report.pdf: \(error.message[language])")
@@ -151,7 +151,7 @@ struct RateCommand: AsyncParsableCommand {
   private func show(_ result: RatingResult, _ language: Language) {
     FindingSummary(result.findings).talk(language)
     switch output.format {
-    case .json: Console.output(result.json(language).bytes())
+    case .json: Console.output(ResultDocument(result, language).file.bytes)
     case .csv: Console.output(result.quotaTable())
     case .table: Console.output(RatingSummary(result, language).text)
     }

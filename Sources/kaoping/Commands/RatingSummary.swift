@@ -28,7 +28,7 @@ struct RatingSummary {
         ? [words.group.chinese, words.unit.chinese, "名额", "入围线得分", "确定入围", "数据无法区分", "并列待定"]
         : [words.group.english, words.unit.english, "titles", "line", "secure", "open", "tied"],
       [.left, .right, .right, .right, .right, .right, .right])
-    for district in result.report().districts {
+    for district in result.districts() {
       let places = district.places
       table.append([
         district.name, String(district.communities), String(district.seats) + (district.quotaTied ? "+?" : ""),

@@ -41,6 +41,11 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "含 Scoring/ 与 Surveys/ 的文件夹 Folder with Scoring/ and Surveys/.")
   var library = "."
 
+  @Option(
+    name: .customLong("webhook-host"), parsing: .upToNextOption,
+    help: "允许接收事件通知的主机 Hosts, with or without a port, that events may be sent to.")
+  var webhookHosts: [String] = []
+
   @Option(help: "日志级别 Log level: trace, debug, info, warning, error.")
   var logLevel = LogLevel.info
 
@@ -61,6 +66,7 @@ struct ServeCommand: AsyncParsableCommand {
       data: data, host: host, port: port, isBehindTLS: behindTls, profile: profile, library: library,
       version: Kaoping.version)
     if let tlsCertificate, let tlsKey { settings.tls = .init(chain: tlsCertificate, key: tlsKey) }
+    settings.webhookHosts = webhookHosts
     let scheme = settings.tls == nil ? "http" : "https"
     let (host, language) = (host, language)
     let logger = Logger(label: "kaoping")
@@ -71,7 +77,7 @@ struct ServeCommand: AsyncParsableCommand {
       Console.talk([failure.finding], language)
       throw failure.finding.code == .directoryBusy ? ExitStatus.tryAgain : ExitStatus.cannotOpen
     }
-    let desk = ServiceDesk(rounds, rules: PasswordRules(profile))
+    let desk = try ServiceDesk(rounds, rules: PasswordRules(profile))
     for finding in desk.openingFindings {
       logger.notice("opening", metadata: ["code": "\(finding.code)", "message": "\(finding.message(language))"])
     }

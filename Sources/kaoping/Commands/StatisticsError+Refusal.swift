@@ -7,7 +7,7 @@ extension StatisticsError {
     guard language == .chinese else { return description }
     return switch self {
     case .emptySample: "没有可用的数据"
-    case .tooFew(let what, let needed, let found): "数量不足(\(what))：至少 \(needed)，现有 \(found)"
+    case .tooFew(let what, let needed, let found): "数量不足（\(what)）：至少 \(needed)，现有 \(found)"
     case .invalidArgument(let text): "参数不适用：\(text)"
     case .notFinite(let text): "不是有限的数：\(text)"
     case .singular(let text): "没有唯一解：\(text)"

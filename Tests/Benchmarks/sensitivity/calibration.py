@@ -8,7 +8,8 @@ honest census would give; the departments' half is taken as it was reviewed, sin
 more than the survey's. Titles of the truth go by district to the highest true composites.
 
 Prints the share of 95 % intervals of satisfaction that cover the truth and, by classes of P(within quota), how often the
-community truly is within.
+community truly is within, with the binomial standard error of that share: at 20 seeds it is 3 to 4 points in the middle, so that
+"within 5 points in every tenth" is missed by chance alone in most runs. Use 80 seeds (about five minutes) to judge a method.
 """
 import argparse
 import csv
@@ -49,7 +50,7 @@ def main():
     root = Path(__file__).resolve().parents[3]
     first, last = map(int, options.seeds.split("-"))
     covered = intervals = 0
-    classes = defaultdict(lambda: [0, 0.0, 0])
+    classes = defaultdict(lambda: [0, 0.0, 0, 0.0])
     for seed in range(first, last + 1):
         ranking, quotas, truth = rate(options, seed, root)
         districts = defaultdict(list)
@@ -68,11 +69,13 @@ def main():
                     classes[entry][0] += 1
                     classes[entry][1] += p
                     classes[entry][2] += score >= line[0]
+                    classes[entry][3] += p * (1 - p)
         print(f"seed {seed}: coverage so far {covered / intervals:.4f} of {intervals}", flush=True)
     print(f"95 % intervals of satisfaction cover the truth in {100 * covered / intervals:.2f} % of {intervals}")
     for name in sorted(classes):
-        count, total, within = classes[name]
-        print(f"P {name}: {count} communities, mean P {total / count:.3f}, truly within {within / count:.3f}")
+        count, total, within, variance = classes[name]
+        print(f"P {name}: {count} communities, mean P {total / count:.3f}, truly within {within / count:.3f}, "
+              f"difference {(within - total) / count:+.3f} (SE {variance ** 0.5 / count:.3f})")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ extension Fraction: ExpressibleByArgument {
 struct ApportionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apportion",
-    abstract: "名额分配,精确并列明过程 Divide seats exactly, with the whole working.",
+    abstract: "名额分配，精确并列明过程 Divide seats exactly, with the whole working.",
     discussion: "METHOD: " + ApportionmentMethod.names.joined(separator: ", "))
 
   @Argument(help: "权重表 Table of weights (CSV).")

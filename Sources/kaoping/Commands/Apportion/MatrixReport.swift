@@ -136,16 +136,16 @@ extension MatrixReport {
       [say("合计", "total")] + problem.columnSeats.map(String.init)
         + [String(problem.columnSeats.reduce(0, +)), ""])
     table.append([say("除数", "divisor")] + result.columnDivisors.map { $0.decimal(digits: 8) } + ["", ""])
-    var text = say("双比例分配,方法", "Biproportional, method") + " \(method)\n\n" + table.text + "\n"
+    var text = say("双比例分配，方法", "Biproportional, method") + " \(method)\n\n" + table.text + "\n"
     text += say(
-      "验算:权重 ÷(行除数 × 列除数),按方法取整,即得各格席位。\n",
+      "验算：权重 ÷(行除数 × 列除数)，按方法取整，即得各格席位。\n",
       "To check: weight ÷ (row divisor × column divisor), rounded by the method, gives every cell.\n")
     for tie in result.ties {
       let names = tie.cells.prefix(40).map(name).joined(separator: say("、", ", "))
-      text += say("并列:\(names),其中 \(tie.seats) 席待定。\n", "Tie: \(names); \(tie.seats) seat(s) open.\n")
+      text += say("并列：\(names)，其中 \(tie.seats) 席待定。\n", "Tie: \(names); \(tie.seats) seat(s) open.\n")
     }
     for (draw, _) in draws {
-      text += say("抽签(种子 \(draw.seed)):", "Lots (seed \(draw.seed)): ") + draw.drawn.joined() + "\n"
+      text += say("抽签（种子 \(draw.seed)）：", "Lots (seed \(draw.seed)): ") + draw.drawn.joined() + "\n"
       text += LotDraw.procedure[options.lang] + "\n"
     }
     return text

@@ -92,13 +92,13 @@ extension UnitReport {
   private func tieText(_ tie: SeatTie) -> String {
     let names = tie.units.map(name).joined(separator: say("、", ", "))
     var text = say(
-      "并列:\(names) 完全相等,其中 \(tie.seats) 席待定(共 \(tie.solutionCountText) 种结果)。",
+      "并列：\(names) 完全相等，其中 \(tie.seats) 席待定（共 \(tie.solutionCountText) 种结果）。",
       "Tie: \(names) are exactly level for \(tie.seats) seat(s); \(tie.solutionCountText) results.")
     if let draw {
       text +=
         "\n"
         + say(
-          "抽签(种子 \(draw.seed)):\(draw.drawn.joined(separator: "、"))。",
+          "抽签（种子 \(draw.seed)）：\(draw.drawn.joined(separator: "、"))。",
           "Lots (seed \(draw.seed)): \(draw.drawn.joined(separator: ", ")).")
       text += "\n" + LotDraw.procedure[options.lang]
     }

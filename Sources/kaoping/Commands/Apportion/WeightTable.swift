@@ -109,7 +109,7 @@ struct WeightTable {
           details: [fallback]))
       return nil
     }
-    let table = WeightTable(sheet: sheet, rows: sheet.rows)
+    let table = WeightTable(sheet: sheet, rows: Array(sheet.rows))
     var result: [(String, Int)] = []
     var known: [String: Int] = [:]
     for row in sheet.rows {

@@ -12,7 +12,7 @@ struct AuditCommand: AsyncParsableCommand {
     commandName: "audit", abstract: "审计记录的核验与证明。Verify the audit trail, and prove things from it.",
     subcommands: [
       Verify.self, Prove.self, Check.self, Head.self, Log.self, Key.self, Visit.self, Witness.self, Cosigned.self,
-      Recompute.self, Speed.self,
+      Recompute.self, Speed.self, Rebuild.self,
     ])
 
   struct Verify: AsyncParsableCommand {

@@ -14,8 +14,7 @@ struct BackupCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await DeskCommand.run(output) {
-      let desk = try directory.open()
-      let size = try desk.store.backUp(to: destination, software: Kaoping.version, moment: desk.surroundings.now())
+      let size = try EvaluationDesk.backUp(directory.data, to: destination, Workbench(version: Kaoping.version))
       return CommandOutput(
         json: ["backup": .string(destination), "events": .integer(size)],
         table: output.lang == .chinese

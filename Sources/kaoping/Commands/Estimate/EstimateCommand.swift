@@ -8,7 +8,7 @@ import Statistics
 struct EstimateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimate",
-    abstract: "抽样估计:均值、总量、比率、比例、分位数及其标准误。Estimate from a survey design.")
+    abstract: "抽样估计：均值、总量、比率、比例、分位数及其标准误。Estimate from a survey design.")
 
   @Argument(help: "CSV 数据 Survey data in CSV.")
   var file: String

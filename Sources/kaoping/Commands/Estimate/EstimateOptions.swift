@@ -145,7 +145,7 @@ struct EstimateWeightingOptions: ParsableArguments {
   var trimOnce = false
   @Option(help: "截下的权数如何分摊 Spread of trimmed weight: equal, proportional.")
   var trimSpread: WeightTrimming.Spread = .equal
-  @Option(help: "回答标志列(1/0) Column that is 1 for respondents, 0 else.")
+  @Option(help: "回答标志列（1/0） Column that is 1 for respondents, 0 else.")
   var nonresponse: String?
   @Option(help: "无回答调整类 Columns whose crossing makes the weighting classes.")
   var classes: String?
@@ -169,13 +169,13 @@ struct EstimateReplicateOptions: ParsableArguments {
   var replicates: String?
   @Option(help: "随机种子 Seed (default 1).")
   var seed: UInt64 = 1
-  @Option(help: "已给重复权数列,如 'rep*' Columns of given replicate weights.")
+  @Option(help: "已给重复权数列，如 'rep*' Columns of given replicate weights.")
   var replicateWeights: String?
   @Option(help: "已给重复权数的方法 Method of the given ones, same words.")
   var replicateType: String?
   @Option(help: "公共系数 Common coefficient.")
   var scale: Double?
-  @Option(help: "各重复的系数:数列或 CSV 文件 Coefficients: a list of numbers, or a CSV file.")
+  @Option(help: "各重复的系数：数列或 CSV 文件 Coefficients: a list of numbers, or a CSV file.")
   var rscales: String?
   @Option(help: "方差中心 Centre: full-sample, replicate-mean.")
   var centre: Replication.Centre = .fullSample

@@ -104,7 +104,7 @@ struct SampleBuilder {
   /// Reads a column of population counts or sampling fractions.
   private mutating func population(_ column: String) -> SamplingStage.Population {
     let values = columns.complete(
-      column, infinite: true, where: { $0 > 0 }, needs: "总体数(≥1)或抽样比(0–1] a count or a fraction in (0, 1]")
+      column, infinite: true, where: { $0 > 0 }, needs: "总体数（≥1）或抽样比(0–1] a count or a fraction in (0, 1]")
     if values.allSatisfy({ $0 <= 1 }) {
       return .fractions(values, perUnit: options.pps != nil || options.joint != nil)
     }

@@ -114,7 +114,7 @@ struct BreakdownTable {
   private var entries: String {
     var table = TextTable(
       [
-        say("指标", "indicator"), say("文件:行", "file:row"), say("评分人", "rater"), say("事项", "criterion"),
+        say("指标", "indicator"), say("文件：行", "file:row"), say("评分人", "rater"), say("事项", "criterion"),
         say("值", "value"), say("文号", "document"), say("日期", "date"),
       ], [.left, .left, .left, .left, .right, .left, .left])
     var isEmpty = true

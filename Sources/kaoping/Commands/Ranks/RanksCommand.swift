@@ -131,13 +131,13 @@ struct RanksCommand: AsyncParsableCommand {
       text += "\n\(name)"
       text +=
         chinese
-        ? "临界值 \(decimals(group.sets.criticalValue, 3)),\(replications) 次模拟,种子 \(ranking.seed)"
+        ? "临界值 \(decimals(group.sets.criticalValue, 3))，\(replications) 次模拟，种子 \(ranking.seed)"
         : "critical value \(decimals(group.sets.criticalValue, 3)), \(replications) draws, seed \(ranking.seed)"
       if let line = group.line {
         let (last, first) = (group.units[line.lastIn], group.units[line.firstOut])
         text +=
           chinese
-          ? ";线内末位 \(last),线外首位 \(first),差 \(decimals(line.gap, 2)),p \(decimals(line.oneSidedP, 4))"
+          ? "；线内末位 \(last)，线外首位 \(first)，差 \(decimals(line.gap, 2))，p \(decimals(line.oneSidedP, 4))"
           : "; last in \(last), first out \(first), gap \(decimals(line.gap, 2)), p \(decimals(line.oneSidedP, 4))"
       }
       text += "\n"

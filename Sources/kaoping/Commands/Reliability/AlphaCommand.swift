@@ -11,9 +11,9 @@ struct AlphaCommand: AsyncParsableCommand {
   @OptionGroup var input: RatingTableOptions
   @Option(help: "缺失值 Missing values: listwise, pairwise.")
   var missing: MissingValues = .listwise
-  @Option(help: "反向题,逗号分隔 Items worded the other way round.")
+  @Option(help: "反向题，逗号分隔 Items worded the other way round.")
   var reverse: String?
-  @Option(help: "量表两端,如 1,6 Ends of the scale, for --reverse.")
+  @Option(help: "量表两端，如 1,6 Ends of the scale, for --reverse.")
   var points: String?
   @OptionGroup var output: OutputOptions
 
@@ -75,7 +75,7 @@ struct AlphaCommand: AsyncParsableCommand {
       ("guttman_lambda6", result.lambda6 == nil), ("standard_error", result.standardError == nil),
     ]
     for (name, isLacking) in lacking where isLacking {
-      let reason = Bilingual("题项不足,或相关矩阵奇异", "too few items, or a singular matrix of correlations")
+      let reason = Bilingual("题项不足，或相关矩阵奇异", "too few items, or a singular matrix of correlations")
       findings.append(Finding(.numberUndefined, at: place, details: [name, reason[output.lang]]))
     }
   }

@@ -6,7 +6,7 @@ import Statistics
 /// `kaoping reliability icc`: the six intraclass correlations.
 struct ICCCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "icc", abstract: "组内相关系数(六种)。Intraclass correlations, six forms.",
+    commandName: "icc", abstract: "组内相关系数（六种）。Intraclass correlations, six forms.",
     discussion: """
       长表：--cluster 和 --value 给出大小不等的群的单因素方差分析系数。A long table with --cluster and --value gives the one-way ANOVA
       coefficient of clusters of unequal sizes.
@@ -17,7 +17,7 @@ struct ICCCommand: AsyncParsableCommand {
   var interval: IntraclassCorrelation.IntervalMethod = .spearmanBrown
   @Option(help: "推算 m 名评分人均值的信度 Project ICC(2,1) to means of these numbers of raters.")
   var project: String?
-  @Option(help: "目标信度:需要几名评分人 Target reliability: how many raters it needs.")
+  @Option(help: "目标信度：需要几名评分人 Target reliability: how many raters it needs.")
   var target: Double?
   @Option(help: "群列（长表） Column of clusters, of a long table.")
   var cluster: String?
@@ -61,7 +61,7 @@ struct ICCCommand: AsyncParsableCommand {
         let lacking = [("value", form.value), ("f", form.f), ("lower", form.lower), ("upper", form.upper)]
           .filter { $0.1 == nil }.map(\.0)
         guard !lacking.isEmpty else { continue }
-        let reason = Bilingual("误差均方为 0,或变换无定义", "an error mean square of 0, or a transform outside its range")
+        let reason = Bilingual("误差均方为 0，或变换无定义", "an error mean square of 0, or a transform outside its range")
         findings.append(
           Finding(
             .numberUndefined, at: Location(file: input.file),

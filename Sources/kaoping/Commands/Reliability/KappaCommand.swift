@@ -14,11 +14,11 @@ struct KappaCommand: AsyncParsableCommand {
   }
 
   @OptionGroup var input: RatingTableOptions
-  @Option(help: "cohen 或 fleiss(缺省:两列为 cohen)Default: cohen for two raters, else fleiss.")
+  @Option(help: "cohen 或 fleiss(缺省：两列为 cohen)Default: cohen for two raters, else fleiss.")
   var method: Method?
   @Option(help: "Cohen 权重 Weights of Cohen's kappa: none, linear, quadratic.")
   var weights: CohenKappa.Weights = .none
-  @Option(help: "全部等级,逗号分隔(加权用)All categories in order, for weights over unused ones.")
+  @Option(help: "全部等级，逗号分隔（加权用）All categories in order, for weights over unused ones.")
   var categories: String?
   @OptionGroup var output: OutputOptions
 

@@ -11,7 +11,7 @@ struct KrippendorffCommand: AsyncParsableCommand {
   @OptionGroup var input: RatingTableOptions
   @Option(help: "测量层次 Level: nominal, ordinal, interval, ratio.")
   var level: KrippendorffAlpha.Level = .nominal
-  @Option(help: "自助法次数,0 为不求区间 Bootstrap samples; 0: no interval.")
+  @Option(help: "自助法次数，0 为不求区间 Bootstrap samples; 0: no interval.")
   var replications = 2000
   @Option(help: "随机种子 Seed.")
   var seed: UInt64 = 1
@@ -36,7 +36,7 @@ struct KrippendorffCommand: AsyncParsableCommand {
       let result = try KrippendorffAlpha(ratings.table, level: level)
       var bootstrap: KrippendorffAlpha.Bootstrap?
       if result.alpha == nil {
-        let reason = Bilingual("所有取值相同,0/0", "all values agree, which is 0/0")
+        let reason = Bilingual("所有取值相同，0/0", "all values agree, which is 0/0")
         findings.append(
           Finding(.numberUndefined, at: Location(file: input.file), details: ["alpha", reason[output.lang]]))
       } else if replications > 0 {

@@ -16,9 +16,9 @@ struct ReliabilityCommand: AsyncParsableCommand {
 
 /// The table that most of these commands read.
 struct RatingTableOptions: ParsableArguments {
-  @Argument(help: "表格:行为对象,列为题项或评分人 Table: units in rows, items or raters in columns.")
+  @Argument(help: "表格：行为对象，列为题项或评分人 Table: units in rows, items or raters in columns.")
   var file: String
-  @Option(help: "只用这些列,逗号分隔 Use these columns only, separated by commas.")
+  @Option(help: "只用这些列，逗号分隔 Use these columns only, separated by commas.")
   var columns: String?
   @Option(help: "置信水平 Confidence level.")
   var confidence = 0.95

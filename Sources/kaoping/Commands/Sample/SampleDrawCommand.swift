@@ -13,11 +13,11 @@ struct SampleDrawCommand: AsyncParsableCommand {
   var frame: String
   @Option(help: "srs|systematic|pps-systematic|pps-random-systematic|pps-sampford|pps-brewer|pps-poisson|bernoulli")
   var method: SelectionMethod = .simpleRandom
-  @Option(help: "总样本量(分层时按比例分配)Total size; over strata in proportion.")
+  @Option(help: "总样本量（分层时按比例分配）Total size; over strata in proportion.")
   var size: Int?
   @Option(help: "每层样本量 Size in each stratum.")
   var perStratum: Int?
-  @Option(help: "分配表(stratum,size) Table of sizes, as `allocate --format csv` writes it.")
+  @Option(help: "分配表（stratum,size） Table of sizes, as `allocate --format csv` writes it.")
   var allocation: String?
   @Option(help: "层列 Column of the strata.")
   var strata: String?
@@ -39,7 +39,7 @@ struct SampleDrawCommand: AsyncParsableCommand {
   var joint: String?
   @Option(help: "全框的联合入样概率矩阵 Matrix of the joint probabilities of every unit.")
   var jointFrame: String?
-  @Option(help: "重复抽取 R 次,报告各单位频率 Draw R times and report how often each unit came.")
+  @Option(help: "重复抽取 R 次，报告各单位频率 Draw R times and report how often each unit came.")
   var repetitions: Int?
   @OptionGroup var output: OutputOptions
 

@@ -7,13 +7,13 @@ import Statistics
 /// `kaoping sample kish`: prints the grid, or applies it to a file of households or of their members.
 struct SampleKishCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kish", abstract: "Kish 入户选人表:打印或应用。Print or apply the Kish respondent grid.")
+    commandName: "kish", abstract: "Kish 入户选人表：打印或应用。Print or apply the Kish respondent grid.")
 
-  @Argument(help: "住户表或成员表(缺省:打印八张表) Households or their members (default: print the tables).")
+  @Argument(help: "住户表或成员表（缺省：打印八张表） Households or their members (default: print the tables).")
   var frame: String?
-  @Option(help: "每户一行:人数列 One row per household: column of the number of persons.")
+  @Option(help: "每户一行：人数列 One row per household: column of the number of persons.")
   var persons: String?
-  @Option(help: "每人一行:户编号列 One row per person, in the order of the list: column of the household.")
+  @Option(help: "每人一行：户编号列 One row per person, in the order of the list: column of the household.")
   var household: String?
   @Option(help: "已印在问卷上的表号列 Column of the tables already printed on the forms.")
   var table: String?

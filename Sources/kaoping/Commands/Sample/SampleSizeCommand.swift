@@ -8,21 +8,21 @@ extension SampleSize.Interval: ExpressibleByArgument {}
 /// `kaoping sample size`: how many interviews a margin needs, or the margin that a number reaches.
 struct SampleSizeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "size", abstract: "样本量,或给定样本量的误差。How many to interview and to draw, or the margin reached.")
+    commandName: "size", abstract: "样本量，或给定样本量的误差。How many to interview and to draw, or the margin reached.")
 
   @Flag(help: "估计均值 Estimate a mean (needs --deviation).")
   var mean = false
-  @Option(help: "估计比例,预期值 P Estimate a share expected near P.")
+  @Option(help: "估计比例，预期值 P Estimate a share expected near P.")
   var proportion: Double?
-  @Option(help: "误差(区间半宽) Half-width of the interval.")
+  @Option(help: "误差（区间半宽） Half-width of the interval.")
   var margin: Double?
   @Option(help: "预期标准差 Expected standard deviation.")
   var deviation: Double?
   @Option(help: "置信水平 Confidence level.")
   var confidence = 0.95
-  @Option(help: "临界值,代替置信水平 Critical value instead of the confidence level.")
+  @Option(help: "临界值，代替置信水平 Critical value instead of the confidence level.")
   var criticalValue: Double?
-  @Option(help: "总体人数(缺省为无限) Population (default: unlimited).")
+  @Option(help: "总体人数（缺省为无限） Population (default: unlimited).")
   var population: Double?
   @Option(help: "设计效应 Design effect.")
   var designEffect = 1.0
@@ -44,7 +44,7 @@ struct SampleSizeCommand: AsyncParsableCommand {
   var power = 0.8
   @Option(help: "单侧或双侧检验 Sides of the test: 1, 2.")
   var sides = 2
-  @Option(help: "已完成访问数:求误差 Completed interviews: gives the margin.")
+  @Option(help: "已完成访问数：求误差 Completed interviews: gives the margin.")
   var completed: Int?
   @OptionGroup var output: OutputOptions
 
@@ -157,7 +157,7 @@ struct SampleSizeCommand: AsyncParsableCommand {
       ("completed", "完成访问 interviews", Double(completed)),
       ("design_effect", "设计效应 design effect", task.designEffect),
       ("effective_size", "有效样本量 effective number", Double(completed) / task.designEffect),
-      ("margin", "误差(半宽) half-width", margin),
+      ("margin", "误差（半宽） half-width", margin),
     ]
     return CommandOutput(
       json: common(task).merging(

@@ -40,15 +40,15 @@ struct ScreenCommand: AsyncParsableCommand {
   @Option(help: "问卷文件夹 The questionnaire's folder, with --city.")
   var survey: String?
 
-  @Option(help: "题项列,逗号分隔 The items' columns.")
+  @Option(help: "题项列，逗号分隔 The items' columns.")
   var items: String?
-  @Option(help: "题项列的模式,如 'q*' A pattern of the items' columns.")
+  @Option(help: "题项列的模式，如 'q*' A pattern of the items' columns.")
   var itemsLike: String?
   @Option(help: "答卷编号列 Identifier of the submission.")
   var id: String?
   @Option(help: "访问员列 Interviewer.")
   var interviewer: String?
-  @Option(help: "单位(社区)列 The rated place.")
+  @Option(help: "单位（社区）列 The rated place.")
   var unit: String?
   @Option(help: "开始时间列 When it began.")
   var start: String?
@@ -56,11 +56,11 @@ struct ScreenCommand: AsyncParsableCommand {
   var end: String?
   @Option(help: "权重列 Sampling weight.")
   var weight: String?
-  @Option(help: "检查末位数字的列,如 age Columns whose last digits are looked at.")
+  @Option(help: "检查末位数字的列，如 age Columns whose last digits are looked at.")
   var digits: String?
-  @Option(help: "表示缺失的代码,如 9 Codes of missing answers.")
+  @Option(help: "表示缺失的代码，如 9 Codes of missing answers.")
   var missingCodes: String?
-  @Option(help: "有效答案的范围,如 1-5 The valid answers.")
+  @Option(help: "有效答案的范围，如 1-5 The valid answers.")
   var valid: String?
 
   @Option(help: "缺失答案如何比较 Missing answers when compared: as-value, own-answered, both-answered, complete.")
@@ -71,19 +71,19 @@ struct ScreenCommand: AsyncParsableCommand {
   var match = ScreeningRules().match
   @Option(help: "组内答卷超过此数时只查高匹配率 Group size above which only matches from --match on are looked for.")
   var exhaustive = 5000
-  @Option(help: "过快界限,占时长中位数 Speeder, as a share of the median duration (default 1/6).")
+  @Option(help: "过快界限，占时长中位数 Speeder, as a share of the median duration (default 1/6).")
   var speed = ScreeningRules().speed
-  @Option(help: "同答界限,占时长中位数 Straightline, as a share of the median duration.")
+  @Option(help: "同答界限，占时长中位数 Straightline, as a share of the median duration.")
   var straightline = ScreeningRules().straightline
-  @Option(help: "访问员离群界限,稳健标准差 Interviewer outlier, in robust standard deviations.")
+  @Option(help: "访问员离群界限，稳健标准差 Interviewer outlier, in robust standard deviations.")
   var outlier = ScreeningRules().outlier
   @Option(help: "末位数字与区县抬高的显著性 Significance of digits and inflation, all tests together.")
   var significance = ScreeningRules().significance
-  @Option(help: "区县抬高界限,分 Inflation of a district, in points of 100.")
+  @Option(help: "区县抬高界限，分 Inflation of a district, in points of 100.")
   var inflation = ScreeningRules().inflation
   @Option(help: "基准率的置换次数 Permutations for the base rate; 0: none.")
   var permutations = ScreeningRules().permutations
-  @Option(help: "佐证材料的年度,默认取多数材料的年份 Year of the evidence (default: that of most pieces).")
+  @Option(help: "佐证材料的年度，默认取多数材料的年份 Year of the evidence (default: that of most pieces).")
   var year: Int?
   @Option(help: "随机种子 Seed of the permutations.")
   var seed: UInt64 = ScreeningRules().seed

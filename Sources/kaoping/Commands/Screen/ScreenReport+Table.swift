@@ -51,7 +51,7 @@ extension ScreenReport {
     let (seen, expected) = (NumericCells.text(observed, 3), NumericCells.text(base?.expected, 3))
     let (p, count) = (NumericCells.text(base?.p, 3), base?.replications ?? 0)
     return language == .chinese
-      ? "匹配率达到 \(limit) 的答卷占 \(seen);随机重排(\(count) 次，种子 \(rules.seed))时为 \(expected),p = \(p)。\n"
+      ? "匹配率达到 \(limit) 的答卷占 \(seen)；随机重排（\(count) 次，种子 \(rules.seed)）时为 \(expected)，p = \(p)。\n"
       : "\(seen) of the submissions match another by \(limit) or more; with answers dealt anew (\(count) permutations, "
         + "seed \(rules.seed)) \(expected), p = \(p).\n"
   }

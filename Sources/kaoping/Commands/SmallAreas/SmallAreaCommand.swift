@@ -9,7 +9,7 @@ extension FayHerriot.Method: ExpressibleByArgument {}
 struct SmallAreaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "small-area",
-    abstract: "小样本区域的收缩估计(Fay–Herriot)。Shrunk estimates of areas with few answers, beside the direct ones.",
+    abstract: "小样本区域的收缩估计（Fay–Herriot）。Shrunk estimates of areas with few answers, beside the direct ones.",
     discussion: """
       仅供诊断,不得代替直接估计。A diagnostic; it never takes the place of the direct estimate. docs/methods/fay-herriot.md
       """)
@@ -26,10 +26,10 @@ struct SmallAreaCommand: AsyncParsableCommand {
   @Option(help: "抽样方差列 Column of sampling variances.")
   var variance: String?
 
-  @Option(name: .customLong("standard-error"), help: "标准误列,代替方差 Column of standard errors, instead of variances.")
+  @Option(name: .customLong("standard-error"), help: "标准误列，代替方差 Column of standard errors, instead of variances.")
   var standardError: String?
 
-  @Option(help: "协变量列,逗号分隔 Covariates, comma-separated; factor(COL) for categories.")
+  @Option(help: "协变量列，逗号分隔 Covariates, comma-separated; factor(COL) for categories.")
   var covariates: String?
 
   @Option(help: "方差估计法 Method: reml, ml, fay-herriot.")

@@ -1,0 +1,95 @@
+import Findings
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Operations
+import Reports
+import Store
+import Titles
+
+extension Service {
+  /// Who is told of events: `docs/api.md` says what is sent and how it is signed.
+  func addWebhookInterface(_ table: inout RouteTable) {
+    // Events are entries of the audit log: who may not read it may not have it sent either.
+    let access = Access.roles([.administrator, .auditor, .leadingGroupOffice])
+    table.interface(
+      .get, "/api/v1/webhooks", access,
+      OperationNote(summary: "One's own webhooks", parameters: OperationNote.window, answers: [200: "WebhookList"])
+    ) { request, context in
+      try ListWindow(request).page(
+        try desk.webhooks(of: try context.signedIn().person), key: \.id, json: { $0.json() }, path: "/api/v1/webhooks")
+    }
+    table.interface(
+      .post, "/api/v1/webhooks", access,
+      OperationNote(
+        summary: "Have events sent to an address; the secret that they are signed with is shown once",
+        parameters: [OperationNote.key], body: .json("NewWebhook"), answers: [201: "WebhookWithSecret"],
+        link: .init("/api/v1/webhooks/{webhook}", "webhook", at: "/id"))
+    ) { request, context in
+      let visitor = try context.signedIn()
+      let body = try await request.json(NewWebhook.self)
+      guard WebhookTarget(body.value.url, allowed: settings.webhookHosts) != nil else {
+        throw ServiceFault(.unprocessableContent, .webhookHostUnknown)
+      }
+      return try await once(request, context, body: body.bytes) {
+        let hook = try desk.makeWebhook(body.value.url, actions: body.value.actions ?? [], by: visitor.person)
+        return .json(
+          hook.json(withSecret: true), status: .created, headers: [.location: "/api/v1/webhooks/\(hook.id)"])
+      }
+    }
+    table.interface(
+      .get, "/api/v1/webhooks/{webhook}", access,
+      OperationNote(summary: "A webhook and how it fares", answers: [200: "Webhook"])
+    ) { _, context in .json(try webhook(context).json()) }
+    table.interface(
+      .delete, "/api/v1/webhooks/{webhook}", access,
+      OperationNote(summary: "Have nothing sent there any more", answers: [204: nil])
+    ) { _, context in
+      guard try desk.removeWebhook(try webhook(context).id, of: try context.signedIn().person) else {
+        throw ServiceFault.notFound
+      }
+      return Response(status: .noContent)
+    }
+    table.interface(
+      .post, "/api/v1/webhooks/{webhook}/restart", access,
+      OperationNote(
+        summary: "Go on after a pause; from an earlier entry of the audit log what came since is sent again",
+        body: .json("WebhookRestart"), answers: [200: "Webhook"])
+    ) { request, context in
+      let hook = try webhook(context)
+      let from = try await request.json(WebhookRestart.self).value.from
+      guard from.map({ $0 >= 0 }) ?? true else {
+        throw ServiceFault(.unprocessableContent, .fieldInvalid, details: ["from", "≥ 0"])
+      }
+      return .json(try desk.restart(hook, from: from).json())
+    }
+  }
+
+  /// The webhook of a path, if it is the visitor's.
+  private func webhook(_ context: ServiceContext) throws -> WebhookRecord {
+    guard let hook = try desk.webhook(try context.parameter("webhook"), of: try context.signedIn().person) else {
+      throw ServiceFault.notFound
+    }
+    return hook
+  }
+}
+
+private struct NewWebhook: Decodable, Sendable {
+  var url: String
+  var actions: [String]?
+}
+
+private struct WebhookRestart: Decodable, Sendable { var from: Int? }
+
+extension WebhookRecord {
+  /// The webhook as its owner sees it; with its secret just after it was made.
+  fileprivate func json(withSecret: Bool = false) -> JSONValue {
+    var document: [String: JSONValue] = [
+      "id": .string(id), "url": .string(url), "actions": .array(actions.map(JSONValue.string)),
+      "nextLeaf": .integer(nextLeaf), "failures": .integer(failures), "lastStatus": .optional(lastStatus),
+      "isPaused": .bool(isPaused), "madeAt": .string(Service.moment(made)),
+    ]
+    if withSecret { document["secret"] = .string("whsec_" + Data(secret).base64EncodedString()) }
+    return .object(document)
+  }
+}

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""R12: a mixed load for ten minutes (or hours): memory, open files and the log of recent writes stay where they are, without an error.
+
+Warm-up is the first fifth of the time, one minute at least. Growth is the mean of the last tenth against the mean of the tenth after
+the warm-up.
+
+    Tests/Soak/hours.py --program .build/release/kaoping --minutes 10
+"""
+import os
+import random
+import statistics
+import threading
+import time
+
+import service as soak
+
+options = soak.options(__doc__, minutes=10, rate=40)
+work = soak.workplace("hours", options.keep)
+program, tokens = soak.template(options.program, work)
+service = soak.Service(program).start()
+offices = [token for user, token in sorted(tokens.items()) if user.startswith("office")]
+stop, lock, statuses, ledger = threading.Event(), threading.Lock(), {}, soak.Ledger()
+
+
+def client(number, token):
+    chance, me = random.Random(f"{options.seed}-{number}"), soak.Client(service, token, timeout=120)
+    browser, count, due = None, 0, time.monotonic()
+    while not stop.is_set():
+        count += 1
+        due += len(offices) / options.rate
+        draw = chance.random()
+        if draw < 0.02:
+            name, content = f"{number}-{count}.txt", chance.randbytes(chance.randrange(100, 200_000))
+            status, answer = me.upload(name, content)
+            if status == 201:
+                ledger.note_upload(answer, name, content)
+        elif draw < 0.03:
+            status, _ = me.decide(f"{number}-{count}")
+        elif draw < 0.035:
+            browser = soak.Browser(service.port)
+            status = browser.sign_in(f"office{number + 1}", soak.PASSWORD)
+            status = 200 if status == 303 else status
+        elif draw < 0.4 and browser:
+            status, _ = browser.open("GET", chance.choice(["/work", f"/rounds/{soak.ROUND}", "/account", "/"]))
+        elif draw < 0.45:
+            status, _, _ = me.request("GET", f"/api/v1/rounds/{soak.ROUND}/uploads?limit=500")
+        else:
+            path = chance.choice([f"/api/v1/rounds/{soak.ROUND}", "/api/v1/me", "/readyz", "/", "/static/style.css"])
+            status, _, _ = me.request("GET", path)
+        with lock:
+            statuses[status] = statuses.get(status, 0) + 1
+        time.sleep(max(0, due - time.monotonic()))
+
+
+threads = [threading.Thread(target=client, args=pair) for pair in enumerate(offices)]
+for thread in threads:
+    thread.start()
+begun, samples = time.monotonic(), []
+seconds = options.minutes * 60
+while time.monotonic() - begun < seconds:
+    time.sleep(2)
+    resident, files = service.memory()
+    log = os.path.getsize(program.data + "/kaoping.db-wal") if os.path.exists(program.data + "/kaoping.db-wal") else 0
+    samples.append((time.monotonic() - begun, resident, files, log))
+stop.set()
+for thread in threads:
+    thread.join()
+service.stop()
+warm = max(60, seconds / 5) if seconds > 120 else seconds / 2
+early = [s for s in samples if warm <= s[0] < warm + seconds / 10] or samples[:1]
+late = [s for s in samples if s[0] >= seconds * 0.9]
+growth = statistics.mean(s[1] for s in late) / statistics.mean(s[1] for s in early) - 1
+files = (max(s[2] for s in early), max(s[2] for s in late))
+largest = max(s[3] for s in samples)
+promises, _ = ledger.check(program, "at the end")
+errors = {status: n for status, n in statuses.items() if status >= 400}
+print(f"R12: {options.minutes} min, {sum(statuses.values())} requests ({len(ledger.uploads)} uploads), answers {statuses}; memory "
+      f"{statistics.mean(s[1] for s in late) / 2**20:.0f} MiB, growth {growth:+.1%}; open files {files[0]} and {files[1]}; log of recent "
+      f"writes {largest / 2**20:.1f} MiB at most; {promises} acknowledged and all there")
+if growth > 0.05 or files[1] > files[0] + 3 or largest > 64 << 20 or errors:
+    soak.fail("beyond the bars")
