@@ -35,6 +35,7 @@ extension RatingResult {
       standard: standard, roster: roster, quotas: quotas, rankings: rankings, communities: communities,
       findings: findings, files: files, seed: seed, titles: titles, standardChecksum: standardChecksum,
       surveyChecksum: surveyChecksum, version: version, surveyTitle: surveyTitle, design: design,
-      simulation: simulation, raters: raters, hasCounts: hasCounts, items: items, selfScores: selfScores)
+      simulation: simulation, raters: raters, hasCounts: hasCounts, items: items, selfScores: selfScores,
+      criticalValues: criticalValues)
   }
 }
