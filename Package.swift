@@ -69,7 +69,6 @@ let package = Package(
     room(
       "Web",
       [
-        "Credentials", "Seals", "Store", "Operations", "Findings", "Reports", "Scoring", "Surveys", "Titles",
         "Credentials", "Seals", "Store", "Operations", "Findings", "Reports", "Titles", "Scoring", "Surveys", "Sheets",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -83,8 +82,8 @@ let package = Package(
       name: "kaoping",
       dependencies: [
         "Web", "Credentials", "Operations", "Store", "Seals", "Press", "Reports", "Titles", "Scoring", "Surveys",
-        "Sheets",
-        "Findings", "Apportionment", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Sheets", "Findings", "Apportionment", "Statistics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 

@@ -25,7 +25,7 @@ struct UploadExaminer {
     switch request.kind {
     case .evidence, .document: LooseFileExaminer(request: request).examine()
     case .responses: examineResponses()
-    case .frame, .psu, .reviews, .events, .thirdParty: examineTable()
+    case .frame, .psu, .reviews, .measures, .events, .thirdParty: examineTable()
     }
   }
 

@@ -129,7 +129,7 @@ extension ServiceDesk {
   }
 
   private static func sheet(_ path: String, _ name: String, _ findings: inout [Finding]) -> CSVSheet? {
-    InputFile.contents(of: path, name: name, limit: mostPreviewedBytes, &findings).flatMap {
+    InputFile.contents(of: path, name: name, limit: UploadExaminer.mostReadBytes, &findings).flatMap {
       CSVSheet.read($0, file: name, findings: &findings)
     }
   }

@@ -35,7 +35,7 @@ public struct CommunityFigures: Hashable, Sendable {
 }
 
 /// A result as `result.json` has it, as far as the public is told of it.
-private struct PublicDocument: Decodable {
+private struct PublishedFigures: Decodable {
   struct Mean: Decodable {
     var estimate: Double
     var lower: Double?
@@ -82,14 +82,14 @@ extension ServiceDesk {
   private func publicFigures(_ digest: ContentDigest, of round: String) throws -> [String: CommunityFigures] {
     var bytes: [UInt8] = []
     guard try store.bytes(of: digest, { bytes += $0 }) else { return [:] }
-    let document = try JSONDecoder().decode(PublicDocument.self, from: Data(bytes))
+    let document = try JSONDecoder().decode(PublishedFigures.self, from: Data(bytes))
     let labels = try itemLabels(round)
     return Dictionary(
       document.communities.map { ($0.code, ServiceDesk.figures($0, labels)) },
       uniquingKeysWith: { first, _ in first })
   }
 
-  private static func figures(_ own: PublicDocument.Community, _ labels: [String: Bilingual]) -> CommunityFigures {
+  private static func figures(_ own: PublishedFigures.Community, _ labels: [String: Bilingual]) -> CommunityFigures {
     var figures = CommunityFigures(score: own.score?.estimate, department: own.department?.score)
     guard let residents = own.satisfaction, residents.responses >= CommunityFigures.fewest else { return figures }
     figures.answers = residents.responses

@@ -23,13 +23,13 @@ public struct ServiceDesk: Sendable {
   /// The questionnaires that were used last.
   let questionnaireShelf = QuestionnaireShelf()
   /// Ratings that were computed again from stored inputs.
-  let ratings = Recomputation<RatingResult>()
+  let ratings = RecomputationShelf<RatingResult>()
   /// What rounds' titles hang on, by round and version.
-  let studies = Recomputation<RoundSensitivity?>()
+  let studies = RecomputationShelf<RoundSensitivity?>()
   /// How far districts' interviews have come, by the files that were sent.
-  let fieldWork = Recomputation<FieldProgress?>()
+  let fieldWork = RecomputationShelf<FieldProgress?>()
   /// What the public is told of communities, by result.
-  let published = Recomputation<[String: CommunityFigures]>()
+  let published = RecomputationShelf<[String: CommunityFigures]>()
   /// Reading and writing of files goes here, one piece at a time, so that requests never wait for a thread.
   private let backroom = DispatchQueue(label: "kaoping.backroom")
 

@@ -3,7 +3,7 @@ public struct RecomputationBusy: Error {}
 
 /// Results that were computed again from stored inputs. One is computed at a time, so that a page never takes the machine from the
 /// others, and the last few are kept while people look at them. Nothing of it is stored.
-actor Recomputation<Value: Sendable> {
+actor RecomputationShelf<Value: Sendable> {
   /// Results that are kept.
   private let mostKept = 8
   /// Computations that may wait.
