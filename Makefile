@@ -25,9 +25,8 @@ CASES = Tests/StatisticsTests/References
 # For each of three tests; two slower ones take a twentieth and a tenth of it.
 FUZZ_CASES = 320000
 
-BUILD_PACKAGES = libexpat1-dev libgsl-dev libreadstat-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config zlib1g-dev
-BUILD_PACKAGES = libgsl-dev libsqlite3-dev libssl-dev libxlsxwriter-dev pkg-config zlib1g-dev
-BUILD_PACKAGES = libgsl-dev libqrencode-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libsodium-dev pkg-config zlib1g-dev
+BUILD_PACKAGES = libexpat1-dev libgsl-dev libqrencode-dev libreadstat-dev libsodium-dev libsqlite3-dev \
+  libssl-dev libxlsxwriter-dev libzip-dev pkg-config zlib1g-dev
 # The example round of 2014 was opened in its year: faketime sets the clock for the set-up and for the browser tests.
 SERVICE_PACKAGES = faketime
 BROWSER_PACKAGES = chromium chromium-driver faketime python3-venv

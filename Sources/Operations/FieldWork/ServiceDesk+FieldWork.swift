@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Scoring
+import Seals
 import Sheets
 import Store
 import Surveys
@@ -34,8 +35,9 @@ extension ServiceDesk {
     guard let (questionnaire, _) = Library.questionnaire(scratch.path + "/survey", &findings) else { return nil }
     let standard = try rounds.frozenStandard(round)
     var files: [(path: String, name: String)] = []
+    let readable = try store.readableDigests(round)
     for upload in uploads where upload.kind == .responses {
-      guard let digest = upload.digest else { continue }
+      guard let digest = readable[upload.number] ?? upload.digest else { continue }
       let path = "\(scratch.path)/\(upload.number).csv"
       try rounds.write(digest, to: path)
       files.append((path, upload.name))
@@ -47,7 +49,7 @@ extension ServiceDesk {
         FieldProgress.Community(code: community.code, name: community.name, usable: usable)
       }, needed: standard.minimumResponses, advised: standard.advisedResponses, elsewhere: 0, interviewers: [],
       files: files.map(\.name), unscreened: [])
-    try await countDrawn(&progress, uploads, scratch)
+    try countDrawn(&progress, uploads, readable, scratch)
     let (desk, before, sent) = (self, progress, files)
     return try await inTurn {
       var progress = before
@@ -58,11 +60,12 @@ extension ServiceDesk {
 
   /// The sampled units of each community, if a table of them was sent.
   private func countDrawn(
-    _ progress: inout FieldProgress, _ uploads: [UploadRecord], _ scratch: ScratchFolder
-  ) async throws {
+    _ progress: inout FieldProgress, _ uploads: [UploadRecord], _ readable: [Int: ContentDigest],
+    _ scratch: ScratchFolder
+  ) throws {
     var drawn: [String: Set<[String]>] = [:]
     for upload in uploads where upload.kind == .psu {
-      guard let digest = upload.digest else { continue }
+      guard let digest = readable[upload.number] ?? upload.digest else { continue }
       let path = "\(scratch.path)/psu-\(upload.number).csv"
       try rounds.write(digest, to: path)
       var findings: [Finding] = []

@@ -369,11 +369,11 @@ package enum EmbeddedAssets {
 {{#districts}}<section><h2><a href="{{link}}">{{name}}</a> <span class="tag {{kind}}">{{stage}}</span> <span class="quiet small">{{count}}</span></h2>
 {{#tie}}<p>{{t.tieWasDecided}}{{t.colon}}{{.}}</p>{{/tie}}
 {{#returns}}<p class="quiet">{{t.returned}}{{t.colon}}{{.}}</p>{{/returns}}
-<div class="scroll"><table class="stack">
+{{#hasRows}}<div class="scroll"><table class="stack">
 <thead><tr><th>{{t.community}}</th><th class="n">{{t.score}}</th><th class="n">{{t.certainty}}</th><th>{{t.sureness}}</th><th>{{t.spotCheck}}</th></tr></thead>
 <tbody>
 {{#rows}}<tr><th scope="row" data-name="{{t.community}}">{{name}}</th><td class="n" data-name="{{t.score}}">{{score}}</td><td class="n" data-name="{{t.certainty}}">{{certainty}}</td><td data-name="{{t.sureness}}">{{#sureness}}<span class="tag {{kind}}">{{sureness}}</span>{{/sureness}}</td><td data-name="{{t.spotCheck}}">{{check}}</td></tr>
-{{/rows}}</tbody></table></div>
+{{/rows}}</tbody></table></div>{{/hasRows}}
 <div class="actions">{{#acceptLink}}<a class="button plain" href="{{.}}">{{t.acceptList}}<span class="spoken"> {{name}}</span></a>{{/acceptLink}}{{#returnLink}}<a class="button plain" href="{{.}}">{{t.returnList}}<span class="spoken"> {{name}}</span></a>{{/returnLink}}{{#sendBackLink}}<a class="button plain" href="{{.}}">{{t.sendListBack}}<span class="spoken"> {{name}}</span></a>{{/sendBackLink}}</div>
 </section>
 {{/districts}}
@@ -1519,6 +1519,8 @@ details>summary{cursor:pointer;color:var(--link);min-height:1.5rem}
 .tasks>li{grid-template-columns:1fr}.stack thead{display:none}.stack tr{display:block;border-bottom:1px solid var(--text);padding:.4rem 0}
 .stack th,.stack td{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.15rem 0;text-align:right}
 .stack [data-name]::before{content:attr(data-name);color:var(--quiet);text-align:left}
+
+.stack tr.at-line th,.stack tr.at-line td{border:0}.stack tr.at-line{border-bottom:2.5px dashed var(--wrong)}
 }
 @page{size:A4;margin:16mm 15mm}
 @media print{.bar,.sections,.tabs,.actions,.skip,footer,.drop{display:none}main{padding:0;max-width:none}body{font-size:10pt}a{color:inherit;text-decoration:none}tr{break-inside:avoid}.chart{overflow:visible}.chart svg{min-width:0}}

@@ -91,10 +91,7 @@ extension InterfaceSchemas {
     "checks": rows(["name": text, "isReady": flag, "isRequired": flag, "found": text, "remedy": text])
   ])
 
-  /// Standards and questionnaires.
-  static let library: JSONValue = document(["items": rows(libraryFields)])
-
-  /// One of them with its findings and differences.
+  /// A standard or questionnaire with its findings and differences.
   static let libraryEntry: JSONValue = document([
     "entry": document(libraryFields),
     "findings": ["type": "array", "items": ["$ref": "#/components/schemas/Finding"]],

@@ -125,7 +125,6 @@ enum InterfaceSchemas {
     "BackupList": backupList,
     "AuditReport": auditReport,
     "Health": health,
-    "Library": library,
     "LibraryEntry": libraryEntry,
   ]
 

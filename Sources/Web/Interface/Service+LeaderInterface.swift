@@ -18,7 +18,7 @@ extension Service {
       return .json(working.json(context.language))
     }
     table.interface(
-      .get, "/api/v1/rounds/{round}/districts/{district}", .roles(Service.listReaders),
+      .get, "/api/v1/rounds/{round}/districts/{district}/standing", .roles(Service.listReaders),
       OperationNote(
         summary: "A district's list with intervals and how sure each place is, computed again from the stored inputs",
         answers: [200: "Standing"])

@@ -7,17 +7,9 @@ import Scoring
 import Titles
 
 extension Service {
-  /// Standards and questionnaires, for programs.
+  /// What checking found in a standard or questionnaire, for programs.
   func addLibraryInterface(_ table: inout RouteTable) {
     let readers = Access.roles(Service.libraryReaders)
-    table.interface(
-      .get, "/api/v1/library", readers,
-      OperationNote(summary: "Standards and questionnaires with what checking found", answers: [200: "Library"])
-    ) { _, _ in
-      let standards = try await desk.library(.standards, in: settings.library)
-      let questionnaires = try await desk.library(.questionnaires, in: settings.library)
-      return .json(.object(["items": .array((standards + questionnaires).map(\.json))]))
-    }
     table.interface(
       .get, "/api/v1/library/{kind}/{name}", readers,
       OperationNote(
@@ -48,7 +40,7 @@ extension Service {
 }
 
 extension LibraryEntry {
-  /// The entry in a list.
+  /// The entry without its findings.
   var json: JSONValue {
     .object([
       "kind": .string(kind.rawValue), "name": .string(name), "isSound": .bool(isSound), "isFrozen": .bool(isFrozen),

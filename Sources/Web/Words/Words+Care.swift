@@ -49,7 +49,6 @@ extension Words {
     "freezeThis": Bilingual("冻结到本年度", "Freeze into the round"),
     "residentsShare": Bilingual("居民满意度占比", "Residents' share"),
     "departmentsShare": Bilingual("部门评分占比", "Departments' share"),
-    "indicators": Bilingual("指标", "Indicators"),
     "conditions": Bilingual("否决条件", "Conditions"),
     "version": Bilingual("版本", "Version"),
     "questions": Bilingual("题目", "Questions"),

@@ -20,6 +20,8 @@ extension Words {
     "remainderRank": Bilingual("余数次序", "Its place"),
     "byRemainder": Bilingual("余数得", "By remainder"),
     "equalRemainder": Bilingual("余数相等", "equal"),
+    "moreCommunitiesFirst": Bilingual("社区多的区在前", "the district with more communities first"),
+    "officialOrderFirst": Bilingual("按官方次序在前的区", "the district that stands first in the official order"),
     "otherMethods": Bilingual("换一种方法会怎样", "What other methods would have given"),
     "otherMethodsHelp": Bilingual(
       "方法在采集数据前已经确定，这里只作对照；与本年度名额不同的数字加粗并加方框。",
@@ -50,7 +52,6 @@ extension Words {
     "withoutIndicatorHelp": Bilingual(
       "去掉后名单会变的指标；其权重分给同组其他指标。",
       "Indicators without which the list would be another; their weight goes to the others of the group."),
-    "indicator": Bilingual("指标", "Indicator"),
     "entering": Bilingual("进入", "In"),
     "leaving": Bilingual("退出", "Out"),
     "byDistrict": Bilingual("分区情况", "By district"),

@@ -100,7 +100,8 @@ struct ShortlistPage: Page {
     steps = [
       RoundAction.Kind.evaluate, .decideTie, .withdrawApplication, .openDistrictNotice, .submitShortlist,
     ].filter { kind in
-      ActionPage.isOffered(kind, round, role) && (RoundRule.of(kind).stages?.contains(district.stage) ?? true)
+      ActionPage.isOffered(kind, round, role) && (kind != .decideTie || list == nil)
+        && (RoundRule.of(kind).stages?.contains(district.stage) ?? true)
     }.map { kind in
       Step(
         link: "\(base)/actions/\(kind.rawValue)?district=\(district.code.escapedForQuery)",

@@ -16,6 +16,7 @@ struct DecisionPage: Page {
     var kind: String
     var count: String
     var rows: [PlaceRow]
+    var hasRows: Bool
     var tie: String?
     var returns: [String]
     var acceptLink: String?
@@ -83,7 +84,7 @@ struct DecisionPage: Page {
     let hasConfirmed = round.confirmations.contains(visitor.user) || round.preparers.contains(visitor.user)
     confirmLink = ActionPage.isOffered(.confirm, round, role) && !hasConfirmed ? base + "/confirm" : nil
     steps = [RoundAction.Kind.beginCityReview, .openCityNotice, .closeCityNotice, .decideTie, .name].filter {
-      ActionPage.isOffered($0, round, role)
+      ActionPage.isOffered($0, round, role) && ($0 != .decideTie || round.list == nil)
     }.map { ListChoice(value: "\(base)/\($0.rawValue)", name: $0.name[language].capitalisedFirst) }
     hasSteps = !steps.isEmpty
     districts = round.districts.map {
@@ -142,7 +143,8 @@ struct DecisionPage: Page {
           name: round.communities[id]?.name ?? id.description, score: DisplayNumber.score(scores[id]),
           certainty: DisplayNumber.probability(place?.probability), sureness: place?.certainty?.words[language],
           kind: place?.certainty == .open ? "wait" : "good", check: check)
-      }, tie: district.tieDecision.isEmpty ? nil : district.tieDecision, returns: district.returns,
+      }, hasRows: list?.isEmpty == false, tie: district.tieDecision.isEmpty ? nil : district.tieDecision,
+      returns: district.returns,
       acceptLink: link(.acceptShortlist, [.submitted]), returnLink: link(.returnShortlist, [.submitted, .accepted]),
       sendBackLink: link(.sendBack, [.accepted]))
   }

@@ -1,5 +1,7 @@
 import Findings
+import Foundation
 import Operations
+import Scoring
 import Titles
 
 /// How the titles were divided among the districts: the working in exact fractions, and what other methods would have given.
@@ -74,7 +76,7 @@ struct QuotaPage: Page {
       name: Words.text("sum", language), communities: Words.grouped(working.communities), share: "",
       decimal: "", whole: String(working.titles - working.remaining), remainder: "", rank: "",
       extra: "+\(working.remaining)", isTied: false, seats: String(working.titles))
-    decision = working.decision.isEmpty ? nil : working.decision
+    decision = working.decision.isEmpty ? nil : QuotaPage.decision(working.decision, language)
     districts = working.districts.map(\.name)
     methods = working.methods.map { QuotaPage.row($0, working, language) }
     paradox = QuotaPage.paradox(working, language)
@@ -105,6 +107,19 @@ struct QuotaPage: Page {
     return MethodRow(
       name: method.name[language], key: method.key, isUsed: method.isUsed, cells: cells,
       note: word.map { Words.text($0, language) } ?? "")
+  }
+
+  /// How equal remainders were decided: the standard's rules in words, or the reason that people gave.
+  private static func decision(_ text: String, _ language: Language) -> String {
+    let rules = text.components(separatedBy: ", ").map { QuotaTieRule(rawValue: $0) }
+    guard !rules.contains(nil) else { return text }
+    return rules.compactMap { rule in
+      switch rule {
+      case .communities?: Words.text("moreCommunitiesFirst", language)
+      case .districtOrder?: Words.text("officialOrderFirst", language)
+      case nil: nil
+      }
+    }.joined(separator: language == .chinese ? "；再" : "; then ")
   }
 
   private static func paradox(_ working: QuotaWorking, _ language: Language) -> String? {

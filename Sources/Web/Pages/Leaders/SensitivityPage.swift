@@ -84,7 +84,8 @@ struct SensitivityPage: Page {
     caution = sensitivity.hasBonus ? Words.text("bonusOutside", language) : nil
     factors = sensitivity.factors.map {
       FactorRow(
-        name: $0.name[language], alone: SensitivityPage.percent($0.alone), total: SensitivityPage.percent($0.total))
+        name: $0.name[language], alone: SensitivityPage.percent($0.alone.map { max(0, $0) }),
+        total: SensitivityPage.percent($0.total.map { max(0, $0) }))
     }
     stability = sensitivity.stability.map { SensitivityPage.sentences($0, language) } ?? []
     hasStability = !stability.isEmpty
