@@ -43,7 +43,9 @@ enum Timestamp {
   }
 
   /// Whether the time's day lies in `days` (ISO dates as bytes).
-  static func isWithin(_ text: UnsafeBufferPointer<UInt8>, _ days: ClosedRange<Day>) -> Bool { days.contains(Day(text)) }
+  static func isWithin(_ text: UnsafeBufferPointer<UInt8>, _ days: ClosedRange<Day>) -> Bool {
+    days.contains(Day(text))
+  }
 
   /// An ISO date's ten bytes as numbers that compare as the text does.
   struct Day: Hashable, Comparable {
