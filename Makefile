@@ -10,7 +10,8 @@
 # make attack  tries to break into the service               make bench-service  measures it under load
 # make soak   kills, fills and spoils a data directory for an hour
 .POSIX:
-.PHONY: sbom attack bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak
+.PHONY: sbom attack bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak soak-quick
+# make soak   kills, fills, cuts off and spoils a data directory for two hours; make soak-quick does so for five minutes
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -30,6 +31,7 @@ BUILD_PACKAGES = libgsl-dev libqrencode-dev libsqlite3-dev libssl-dev libxlsxwri
 # The example round of 2014 was opened in its year: faketime sets the clock for the set-up and for the browser tests.
 SERVICE_PACKAGES = faketime
 BROWSER_PACKAGES = chromium chromium-driver faketime python3-venv
+SOAK_PACKAGES = faketime gcc libc6-dev python3 strace
 RUN_PACKAGES = fonts-noto-cjk fontconfig python3-venv
 
 # Installs the system packages that are missing, and nothing else.
@@ -139,13 +141,19 @@ fuzz-readers: system
 	  echo "== $$reader" && mkdir -p .build/fuzz/corpus/$$reader && \
 	  KAOPING_FUZZ_READER=$$reader SWIFT_BACKTRACE=enable=no .build/fuzz/fuzz-reader -max_total_time=60 -timeout=2 \
 	    -rss_limit_mb=1024 -verbosity=0 -artifact_prefix=.build/fuzz/found/$$reader- .build/fuzz/corpus/$$reader || exit 1; done
-# The long tests of the store and the round: 100 kills in 1000 changes, a million random events, 10,000 spoilt bytes.
+# The long tests of the store, the round and the service: 1000 kills, 200 power cuts, every failing call, a million random events,
+# 10,000 spoilt bytes (docs/reliability.md). Full and read-only disks need root.
+soak: MORE_PACKAGES = $(SOAK_PACKAGES)
 soak: build
 	$(BUILD) --build-tests
-	Tests/Soak/kills.py --program $(KAOPING) --changes 1000 --kills 100
+	Tests/Soak/run.sh $(KAOPING)
 	KAOPING_SOAK_EVENTS=1000000 KAOPING_SOAK_TAMPERINGS=10000 $(SWIFT) test -c release --skip-build --no-parallel \
 	  --filter 'RoundWalkTests|TamperingTests'
 	Tests/Soak/century.py --kaoping $(KAOPING) --years 100 --responses 12000000
+
+soak-quick: MORE_PACKAGES = $(SOAK_PACKAGES)
+soak-quick: build
+	Tests/Soak/run.sh $(KAOPING) quick
 
 clean:
 	rm -rf .build out

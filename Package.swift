@@ -100,6 +100,11 @@ let package = Package(
     tests("Store", ["Findings", "Seals", "Titles", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
       "Operations", ["Credentials", "Findings", "Scoring", "Seals", "Sheets", "Store", "Surveys", "Titles"],
+      "Operations",
+      [
+        "Apportionment", "Findings", "Reports", "Scoring", "Seals", "Sheets", "Statistics", "Store", "Surveys",
+        "Titles",
+      ],
       resources: [.copy("References")]),
     tests("Reports", ["Findings", "Press", "Sheets"]),
     tests("Press", ["Findings"]),

@@ -1,7 +1,8 @@
 extension FindingCode {
   /// The codes of events under conditions, lines and decisions, in their published order.
   static let eligibility: [FindingCode] = [
-    .eventOutsideWindow, .eventIncomplete, .belowLine, .belowSelfLine, .selfScoreMissing, .decisionUnusable,
+    .eventOutsideWindow, .eventIncomplete, .eventNotCertified, .belowLine, .belowSelfLine, .selfScoreMissing,
+    .decisionUnusable,
     .lineDecidedByPeople, .lineNotDistinguishable,
   ]
 
@@ -16,6 +17,14 @@ extension FindingCode {
     message: Bilingual(
       "条件“{0}”要求记录“{1}”，没有则不能据以取消资格", "the condition “{0}” asks for “{1}” on record; without it nobody is barred"),
     remedy: Bilingual("补上，或把状态改为 pending", "add it, or set the status to pending"))
+  /// A confirmed event that was found by a body which the condition does not name.
+  public static let eventNotCertified = FindingCode(
+    "C103", .error,
+    message: Bilingual(
+      "条件“{0}”只能由这些机关认定：{1}", "only these bodies can establish an event under the condition “{0}”: {1}"),
+    remedy: Bilingual(
+      "改正 department 列，或请认定机关认定；认定以前把状态改为 pending",
+      "correct the column department, or ask the body for its finding; until then set the status to pending"))
   /// A unit below a pass line.
   public static let belowLine = FindingCode(
     "T101", .note,

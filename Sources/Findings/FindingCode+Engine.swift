@@ -4,6 +4,7 @@ extension FindingCode {
     .lockedByParent, .halvesNotLocked, .halfDiffers, .totalDiffers, .weightMissing, .criterionOfNoIndicator,
     .criteriaDoNotAddUp, .unknownCodeInSetting, .variantWithoutLeaves, .parentNotFound, .parentsInCircle,
     .frozenChanged, .frozenAlready, .variantUnknown, .variantWithoutReason, .missingSurveyFolder, .kindDiffers,
+    .roundingOfWholes,
   ]
 
   /// A change of something that the parent locked.
@@ -180,4 +181,12 @@ extension FindingCode {
     message: Bilingual(
       "标准有规则 R1–R5 的指标，但没有文件 {0}", "the standard has indicators under rules R1–R5, but the file {0} is missing"),
     remedy: Bilingual("放入测评记录；没有记录的指标为未评", "add the measurements; indicators without any are unrated"))
+  /// Rounding of indicators where responses are scored as wholes.
+  public static let roundingOfWholes = FindingCode(
+    "S118", .error,
+    message: Bilingual(
+      "答卷按整体计分时没有题项得分可以舍入", "where responses are scored as wholes there are no points of items to round"),
+    remedy: Bilingual(
+      "删去 round_indicators，或把 response_score 改为 item-means", "remove round_indicators, or use response_score item-means"
+    ))
 }

@@ -2,7 +2,7 @@ extension FindingCode {
   /// The codes of sensitivity analysis and of further interviews, in their published order.
   static let sensitivities: [FindingCode] = [
     .methodsConflict, .nothingToRank, .errorsUnmatched, .quotaGroupUnknown, .stabilityUndefined, .indicesUndefined,
-    .factorsTooFew, .budgetNotSpent, .interviewCountUnfit, .groupDecided,
+    .factorsTooFew, .answerMapUnfit, .unitsUnmatched, .budgetNotSpent, .interviewCountUnfit, .groupDecided,
   ]
 
   /// A normalisation whose values an aggregation cannot take.
@@ -36,6 +36,17 @@ extension FindingCode {
   public static let factorsTooFew = FindingCode(
     "K207", .note, message: Bilingual("Sobol 指数至少需要两项变动", "Sobol indices need at least two choices that vary"),
     remedy: Bilingual("再加一个 --vary 选项", "add another option --vary"))
+  /// An answer map that cannot be read or lacks a code.
+  public static let answerMapUnfit = FindingCode(
+    "K208", .error,
+    message: Bilingual("答案赋分表读不懂或不完整：{0}", "the answer map cannot be read or is not complete: {0}"),
+    remedy: Bilingual(
+      "写成 1:0;2:30;3:60;4:80;5:100，每个选项都要有；或用 equal-steps、pass-at-60、top-two",
+      "write 1:0;2:30;3:60;4:80;5:100 with every code, or equal-steps, pass-at-60, top-two"))
+  /// Two results that are to be compared and have different units or groups.
+  public static let unitsUnmatched = FindingCode(
+    "K209", .error, message: Bilingual("两个结果的单位不一致", "the two results do not have the same units"),
+    remedy: Bilingual("用同一个城市文件夹比较", "compare on the same city"))
   /// Interviews that nobody can take.
   public static let budgetNotSpent = FindingCode(
     "K301", .warning,

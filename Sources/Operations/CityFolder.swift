@@ -9,6 +9,9 @@ struct CityFolder {
   /// The files that were read, in the order of their names.
   var files: [RatingResult.File] { records.values.sorted { $0.name < $1.name } }
 
+  /// What old codes and names in the tables mean; nil takes them as they stand.
+  var register: CommunityRegister?
+
   private let path: String
   private var entries: [String] = []
   private var records: [String: RatingResult.File] = [:]
@@ -29,10 +32,12 @@ struct CityFolder {
   mutating func table(_ file: String, required: [String], _ findings: inout [Finding]) -> CSVSheet? {
     guard let bytes = InputFile.contents(of: path + "/" + file, name: file, &findings) else { return nil }
     add(file, sha256: ContentDigest.of(bytes).hexadecimal, bytes: bytes.count, rows: 0, used: 0)
-    if !UTF8Validation.isText(bytes) {
-      return CityFolder.reencoded(bytes, file, required: required, &findings)
-    }
-    return CSVSheet.read(bytes, file: file, required: required, findings: &findings)
+    let sheet =
+      !UTF8Validation.isText(bytes)
+      ? CityFolder.reencoded(bytes, file, required: required, &findings)
+      : CSVSheet.read(bytes, file: file, required: required, findings: &findings)
+    guard let sheet, let register else { return sheet }
+    return CityFolder.resolved(sheet, by: register, &findings)
   }
 
   /// A table in another encoding, which is found out and noted.

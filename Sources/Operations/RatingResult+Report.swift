@@ -9,7 +9,7 @@ import Titles
 extension RatingResult {
   /// The report's model: what pages, workbook and PDF show; with the score sheets of all units if a workbook is made.
   public func report(withScores: Bool = false) -> RatingReport {
-    RatingReport(
+    var report = RatingReport(
       standardName: standard.name, surveyName: surveyTitle, year: standard.year, titles: titles, halves: halves(),
       districts: districts(),
       quota: RatingReport.QuotaWorking(
@@ -31,6 +31,10 @@ extension RatingResult {
           name: band.name, minimum: band.minimum.description, award: band.award,
           units: communities.count { $0.band?.code == band.code })
       }, scoreTables: withScores ? scoreTables() : [])
+    report.sensitivity = sensitivity.map(sensitivityReport)
+    report.raters = raterTable()
+    report.workings = workings()
+    return report
   }
 
   /// The districts of the report's model, each with its communities by rank.

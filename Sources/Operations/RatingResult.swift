@@ -16,7 +16,7 @@ public struct RatingResult: Sendable {
   /// Each community's figures, in the order of the register.
   public let communities: [Community]
   /// Everything that was found.
-  public let findings: [Finding]
+  public internal(set) var findings: [Finding]
   /// The files that were read.
   public let files: [File]
   /// The seed.
@@ -45,6 +45,10 @@ public struct RatingResult: Sendable {
   let selfScores: SelfScores
   /// The t values of all intervals.
   let criticalValues: CriticalValues
+  /// The residents' half by other answer maps, for a sensitivity analysis.
+  let otherMaps: [ResidentsHalf.OtherMap]
+  /// How far the list depends on choices; nil unless it was asked for.
+  public var sensitivity: SensitivityAnalysis?
 
   /// Which part of the sample design the standard errors know.
   public enum SampleDesign: String, Sendable {

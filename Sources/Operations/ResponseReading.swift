@@ -16,6 +16,12 @@ struct ResponseReading {
     var findings: [Finding] = []
   }
 
+  /// What old codes and full names of communities mean; nil takes codes alone.
+  var register: CommunityRegister?
+
+  /// What columns and values mean that the program cannot tell, as somebody checked.
+  var mapping: MappingFile?
+
   /// The files that are read in the general way although their first block looks plain.
   var general: Set<String> = []
 
@@ -142,7 +148,8 @@ struct ResponseReading {
     _ path: String, _ name: String, _ findings: inout [Finding]
   ) -> (tables: [(file: String, block: ScannedBlock)], sha256: String) {
     guard let bytes = InputFile.contents(of: path, name: name, &findings) else { return ([], "") }
-    let options = ReadingOptions(digest: { ContentDigest.of($0).hexadecimal })
+    var options = ReadingOptions(digest: { ContentDigest.of($0).hexadecimal })
+    options.mapping = mapping
     var tables: [(file: String, block: ScannedBlock)] = []
     for workbook in WorkbookReader.open(bytes, file: name, findings: &findings) {
       for table in PlainResponses.read(workbook, questionnaire, options, &findings) {
@@ -160,7 +167,8 @@ struct ResponseReading {
     else { return nil }
     findings.append(
       Finding(.readGenerally, at: Location(file: table.file), details: [table.toolTitle, table.description]))
-    let scanner = ResponseScanner(layout: layout, questionnaire: questionnaire, units: units, file: table.file)
+    let scanner = ResponseScanner(
+      layout: layout, questionnaire: questionnaire, units: units, file: table.file, register: register)
     return scanner.scan(table.bytes).locating(columns: table.columns)
   }
 
@@ -216,7 +224,9 @@ struct ResponseReading {
     else { return nil }
     block.removeSubrange(..<end)
     return (
-      ResponseScanner(layout: layout, questionnaire: questionnaire, units: units, file: name), sheet.headerRow + 1
+      ResponseScanner(
+        layout: layout, questionnaire: questionnaire, units: units, file: name, register: register),
+      sheet.headerRow + 1
     )
   }
 }

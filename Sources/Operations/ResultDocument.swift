@@ -62,6 +62,7 @@ public struct ResultDocument: Sendable {
     writer.member("quotas", quotaJSON())
     writer.member("raters", result.raters.map(result.raterJSON) ?? .null)
     writer.member("seed", String(result.seed))
+    if let sensitivity = result.sensitivity { writer.member("sensitivity", .object(sensitivity.json)) }
     writer.member("simulation", result.simulation.map(json) ?? .null)
     writer.member("software", ["name": "kaoping", "version": .string(result.version)])
     writer.member(

@@ -14,16 +14,17 @@ struct DepartmentsHalf {
 extension Workbench {
   /// The departments' half as a step of its own: with the folder's records and the findings that it brings.
   func departments(
-    _ city: CityFolder, _ standard: ScoringStandard, _ units: [UnitProfile]
+    _ city: CityFolder, _ standard: ScoringStandard, _ units: [UnitProfile], rescales: Bool
   ) async -> (DepartmentsHalf?, CityFolder, [Finding]) {
     var (city, findings) = (city, [Finding]())
-    let half = departments(&city, standard, units, &findings)
+    let half = departments(&city, standard, units, rescales: rescales, &findings)
     return (half, city, findings)
   }
 
   /// The departments' half, if the standard has one: direct points from `reviews.csv`, the rest from `measures.csv`.
   private func departments(
-    _ city: inout CityFolder, _ standard: ScoringStandard, _ units: [UnitProfile], _ findings: inout [Finding]
+    _ city: inout CityFolder, _ standard: ScoringStandard, _ units: [UnitProfile], rescales: Bool,
+    _ findings: inout [Finding]
   ) -> DepartmentsHalf? {
     let places = Dictionary(units.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var recusals = Recusals()
@@ -42,7 +43,7 @@ extension Workbench {
         return nil
       }
       guard let sheet = city.table(reviews, required: EvidenceBook.reviewColumns, &findings) else { return nil }
-      book.readReviews(sheet, findings: &findings)
+      book.readReviews(sheet, rescales: rescales, findings: &findings)
       city.use(reviews, rows: sheet.rows.count, used: book.used)
     }
     let measures = "measures.csv"

@@ -1,6 +1,6 @@
 import Apportionment
 import Findings
-import Scoring
+public import Scoring
 import Sheets
 import Statistics
 import Surveys
@@ -22,11 +22,17 @@ public struct RatingRequest: Sendable {
   public var replications: Int
   /// Whether the counts of every answer are kept, which a breakdown shows.
   public var keepsCounts: Bool
+  /// Other answer maps by which the residents' half is estimated too, for a sensitivity analysis (`AnswerMap`).
+  public var answerMaps: [String]
+  /// Whether reviews out of other points than the standard's are turned into its points: a comparison of two standards.
+  public var rescales = false
+  /// How a sensitivity analysis is run; nil leaves it out.
+  public var sensitivity: SensitivityStudy.Plan?
 
   /// A request for these folders.
   public init(
     city: String, standard: String, survey: String?, titles: Int?, seed: UInt64, replications: Int,
-    keepsCounts: Bool = false
+    keepsCounts: Bool = false, answerMaps: [String] = [], sensitivity: SensitivityStudy.Plan? = nil
   ) {
     self.city = city
     self.standard = standard
@@ -35,6 +41,8 @@ public struct RatingRequest: Sendable {
     self.seed = seed
     self.replications = replications
     self.keepsCounts = keepsCounts
+    self.answerMaps = answerMaps
+    self.sensitivity = sensitivity
   }
 }
 
@@ -61,19 +69,24 @@ extension Workbench {
       throw Refusal(findings: findings)
     }
     city.use("roster.csv", rows: roster.communities.count)
+    if let rosterSheet {
+      let date = standard.registerDate ?? survey?.questionnaire.fieldwork?.upperBound ?? "9999-12-31"
+      city.register = city.register(rosterSheet, asOf: date, &findings)
+    }
     let places = roster.places
     let units = profiles(roster, standard, &findings)
     // The departments' half needs none of the residents': one is read on another core while the other is.
     let unread = city
-    async let reviewed = departments(unread, standard, units)
+    async let reviewed = departments(unread, standard, units, rescales: request.rescales)
     var own: [Finding] = []
     let events = events(&city, standard, places, &own)
     let selfScores = selfScores(&city, standard, places, &own)
     let decisions = decisions(&city, roster, &own)
+    let maps = AnswerMap.read(request.answerMaps, standard, findings: &own)
     var residents: ResidentsHalf?
     if standard.hasSurvey, let survey {
       residents = await self.residents(
-        &city, standard, survey.questionnaire, roster, units, keepsCounts: request.keepsCounts, &own)
+        &city, standard, survey.questionnaire, roster, units, keepsCounts: request.keepsCounts, maps, &own)
     }
     let (departments, read, noted) = await reviewed
     city.merge(read)
@@ -104,14 +117,23 @@ extension Workbench {
     }
     LineNotes(standard: standard, roster: roster, quotas: quotas, titles: titles).note(rankings, &findings)
     if findings.contains(where: { $0.severity == .error }) { throw Refusal(findings: sorted(findings)) }
-    return RatingResult(
+    var result = RatingResult(
       standard: standard, roster: roster, quotas: quotas, rankings: rankings, communities: communities,
       findings: sorted(findings), files: city.files, seed: request.seed, titles: titles,
       standardChecksum: standardChecksum, surveyChecksum: survey?.checksum ?? "", version: version,
       surveyTitle: standard.hasSurvey ? survey?.questionnaire.title : nil, design: residents?.design ?? .none,
       simulation: simulation, raters: departments?.raters, hasCounts: request.keepsCounts && residents != nil,
       items: survey?.questionnaire.questions.filter { $0.role == .item } ?? [], selfScores: selfScores,
-      criticalValues: criticalValues(communities, standard.confidence))
+      criticalValues: criticalValues(communities, standard.confidence), otherMaps: residents?.otherMaps ?? [])
+    if let plan = request.sensitivity, titles > 0 {
+      report(Progress(step: Bilingual("敏感性分析", "sensitivity"), done: 0, total: 0))
+      var notes: [Finding] = []
+      result.sensitivity = result.usualSensitivity(plan, &notes)
+      // A list that cannot be analysed is still a list: that it could not is a note here and no fault of the input.
+      result.findings = sorted(
+        result.findings + notes.map { Finding($0.code, severity: .note, at: $0.location, details: $0.details) })
+    }
+    return result
   }
 
   /// The t values that the intervals of these communities need.

@@ -10,13 +10,23 @@ struct ResidentsHalf {
   var estimates: [CommunitySatisfaction]
   /// What the standard errors know of the design.
   var design: RatingResult.SampleDesign
+  /// The estimates by other answer maps.
+  var otherMaps: [OtherMap]
+
+  /// The estimates of all communities by another answer map.
+  struct OtherMap: Sendable {
+    /// The map.
+    var map: AnswerMap
+    /// The estimates in the order of the register.
+    var estimates: [CommunitySatisfaction]
+  }
 }
 
 extension Workbench {
   /// Reads the sample design and the responses, and estimates every community; nil after findings of severity error.
   func residents(
     _ city: inout CityFolder, _ standard: ScoringStandard, _ questionnaire: Questionnaire, _ roster: Roster,
-    _ units: [UnitProfile], keepsCounts: Bool, _ findings: inout [Finding]
+    _ units: [UnitProfile], keepsCounts: Bool, _ maps: [AnswerMap], _ findings: inout [Finding]
   ) async -> ResidentsHalf? {
     let places = roster.places
     let measures = standard.trees.compactMap {
@@ -28,8 +38,10 @@ extension Workbench {
     for community in roster.communities {
       _ = Array(community.id.utf8).withUnsafeBufferPointer { codes.intern($0) }
     }
-    let reading = ResponseReading(
+    var reading = ResponseReading(
       questionnaire: questionnaire, units: codes, maximumUnusable: standard.maximumUnusable)
+    reading.register = city.register
+    reading.mapping = city.mapping(&findings)
     let total = city.size(of: files.map(\.path))
     let read = await reading.read(files) { done in
       report(Progress(step: Bilingual("读取答卷", "reading responses"), done: done, total: total))
@@ -47,10 +59,33 @@ extension Workbench {
     let estimator = SatisfactionEstimator(
       read.table, measures, measureOfUnit: units.map { standard.tree(ofVariant: $0.variant) ?? 0 }, frame: frame,
       keepsCounts: keepsCounts)
-    let estimates = await estimate(estimator, count: roster.communities.count)
+    let itemNames = questionnaire.questions.filter { $0.role == .item }.map(\.name)
+    let estimates = await estimate(estimator, count: roster.communities.count).enumerated().map { place, estimate in
+      estimate.rounded(
+        standard.trees[standard.tree(ofVariant: units[place].variant) ?? 0], standard, itemNames: itemNames)
+    }
     noteTooFewAnswers(estimates, read.table, standard.minimumValidAnswers, &city, &findings)
     noteItems(estimates, standard, questionnaire, units, &findings)
-    return ResidentsHalf(estimates: estimates, design: frame?.hasClusters == true ? .twoStage : .withReplacement)
+    var others: [ResidentsHalf.OtherMap] = []
+    for map in maps {
+      var other = standard
+      other.scaleMap = map.scores
+      let measures = other.trees.compactMap {
+        SatisfactionMeasure(other, $0, questionnaire, findings: &findings)
+      }
+      guard measures.count == other.trees.count else { continue }
+      let estimator = SatisfactionEstimator(
+        read.table, measures, measureOfUnit: units.map { other.tree(ofVariant: $0.variant) ?? 0 }, frame: frame)
+      others.append(
+        ResidentsHalf.OtherMap(
+          map: map,
+          estimates: await estimate(estimator, count: roster.communities.count).enumerated().map { place, estimate in
+            estimate.rounded(
+              standard.trees[standard.tree(ofVariant: units[place].variant) ?? 0], standard, itemNames: itemNames)
+          }))
+    }
+    return ResidentsHalf(
+      estimates: estimates, design: frame?.hasClusters == true ? .twoStage : .withReplacement, otherMaps: others)
   }
 
   /// Estimates in ranges of communities, several at a time; the ranges do not change the result.

@@ -29,7 +29,7 @@ public struct EligibilityEvents: Hashable, Sendable {
   /// No events.
   public init() {}
 
-  /// The columns that the table must have; `date`, `document` and `reply` are read if they are there.
+  /// The columns that the table must have; `date`, `document`, `reply` and `department` are read if they are there.
   public static let columns = ["event_id", "community_id", "code", "status"]
 
   /// How far an event has come.
@@ -68,7 +68,9 @@ public struct EligibilityEvents: Hashable, Sendable {
         let event = Event(
           id: sheet.text(row, "event_id"), condition: condition, date: sheet.text(row, "date"),
           document: sheet.text(row, "document"), reply: sheet.text(row, "reply"))
-        if isComplete(event, sheet, row, &findings), isInWindow(event, standard, sheet, row, &findings) {
+        if isComplete(event, sheet, row, &findings), isCertified(event, sheet, row, &findings),
+          isInWindow(event, standard, sheet, row, &findings)
+        {
           events[unit, default: []].append(event)
         }
       case .pending:
@@ -96,6 +98,21 @@ public struct EligibilityEvents: Hashable, Sendable {
       }
     }
     return isComplete
+  }
+
+  /// Whether the body that found the event is one that the condition names: others may propose (建议权), but bar nobody. A
+  /// record that does not say who found it passes unless the condition requires it to say so.
+  private func isCertified(
+    _ event: Event, _ sheet: CSVSheet, _ row: CSVRow, _ findings: inout [Finding]
+  ) -> Bool {
+    let departments = event.condition.departments
+    let body = sheet.text(row, "department")
+    if departments.isEmpty || body.isEmpty || departments.contains(body) { return true }
+    findings.append(
+      Finding(
+        .eventNotCertified, at: sheet.location(row, "department"), found: body,
+        details: [event.condition.code, departments.joined(separator: ", ")]))
+    return false
   }
 
   private func isInWindow(

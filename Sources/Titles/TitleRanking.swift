@@ -195,6 +195,28 @@ public struct TitleRanking: Sendable {
     }
   }
 
+  /// The places in the roster with the ranks that the tie rules alone give, equal ranks for what they leave tied.
+  package static func tieRanks(_ candidates: [Candidate], _ rules: [TieRule]) -> [(place: Int, rank: Int)] {
+    let level = candidates.map { candidate in
+      var candidate = candidate
+      candidate.score = CompositeScore(score: 0, standardError: nil, degreesOfFreedom: 0)
+      return candidate
+    }
+    let sorted = level.sorted { a, b in
+      switch compare(a, b, rules) {
+      case .before: true
+      case .after: false
+      case .tied: a.id < b.id
+      }
+    }
+    var ranks: [(place: Int, rank: Int)] = []
+    for (index, candidate) in sorted.enumerated() {
+      let isTied = index > 0 && compare(sorted[index - 1], candidate, rules) == .tied
+      ranks.append((candidate.place, isTied ? ranks[index - 1].rank : index + 1))
+    }
+    return ranks
+  }
+
   /// The comparison at the line. Scores that count as equal are made equal; a unit whose standard error is unknown gets one so
   /// large that nothing tells it from anyone.
   private static func line(_ sorted: [Candidate], seats: Int, level: Double) throws -> QuotaLine? {

@@ -25,10 +25,25 @@ class Walk:
         self.service = visit.Service(data, "2014-10-21").start()
         self.known = set()
         self.checks = 0
+        self.browsers = {}
+
+    def visitor(self, javascript=True, language="zh-CN"):
+        """A browser of nobody in particular. There is one for each way of browsing: starting one takes longer than most steps."""
+        if (javascript, language) not in self.browsers:
+            self.browsers[javascript, language] = visit.browser(javascript, language=language)
+        page = self.browsers[javascript, language]
+        page.get(self.service.address + "/healthz")
+        page.delete_all_cookies()
+        return page
+
+    def close(self):
+        for page in self.browsers.values():
+            page.quit()
+        self.service.discard()
 
     def open(self, user, javascript=True, language="zh-CN"):
         """A browser of this user, signed in; the first time a password is chosen."""
-        page = visit.browser(javascript, language=language)
+        page = self.visitor(javascript, language)
         if user in self.known:
             visit.sign_in(page, self.service, user, visit.PASSWORD.format(user))
             visit.wait_for(page, "/work")
@@ -79,7 +94,6 @@ class Walk:
         else:
             visit.wait_for(page, "done=actionDone", 120)
         self.check(page)
-        page.quit()
 
     def run(self):
         self.public_nothing()
@@ -113,12 +127,11 @@ class Walk:
         self.everyone_reads()
 
     def public_nothing(self):
-        page = visit.browser()
+        page = self.visitor()
         self.go(page, "/")
         assert "尚未公布名单" in page.page_source
         self.go(page, "/public/rounds/2014")
         assert "H106" in page.page_source
-        page.quit()
 
     def last_district_sends(self):
         """A file with faults is shown with its faults, given up, and the right one is confirmed, taken back once, and has a receipt."""
@@ -139,8 +152,7 @@ class Walk:
         receipt = page.find_element(By.CSS_SELECTOR, "a[href$='receipt.json']").get_attribute("href")
         text = page.execute_async_script(
             "const done = arguments[1]; fetch(arguments[0]).then(r => r.text()).then(done)", receipt)
-        page.quit()
-        page = visit.browser(javascript=False, language="en-GB")
+        page = self.visitor(javascript=False, language="en-GB")
         self.go(page, "/public/check")
         page.find_element(By.ID, "receipt").send_keys(text)
         page.find_element(By.CSS_SELECTOR, "main form button").click()
@@ -151,20 +163,17 @@ class Walk:
         page.find_element(By.CSS_SELECTOR, "main form button").click()
         visit.wait_for_element(page, ".notice.wrong")
         assert "does not hold" in page.page_source
-        page.quit()
 
     def looks_at_ranking(self):
         page = self.open("member1", language="en-GB")
         self.go(page, "/rounds/2014/districts/329912")
         assert len(page.find_elements(By.CSS_SELECTOR, "tr.at-line")) == 1
-        page.quit()
         page = self.open(f"district{LAST}")
         page.get(self.service.address + "/rounds/2014/districts/329912")
         assert "H106" in page.page_source, "a district sees another's list"
-        page.quit()
 
     def resident_objects(self):
-        page = visit.browser(javascript=False)
+        page = self.visitor(javascript=False)
         self.go(page, "/public/rounds/2014")
         links = page.find_elements(By.CSS_SELECTOR, "a[href*='/object?list=']")
         assert len(links) == len(DISTRICTS), page.page_source[:3000]
@@ -176,21 +185,18 @@ class Walk:
         page.find_element(By.CSS_SELECTOR, "main form button").click()
         visit.wait_for_element(page, ".notice.good")
         assert "异议已收到" in page.page_source, page.page_source[:3000]
-        page.quit()
 
     def everyone_reads(self):
         for language in ("zh-CN", "en-GB"):
-            page = visit.browser(language=language)
+            page = self.visitor(language=language)
             self.go(page, "/")
             self.go(page, "/public/rounds/2014")
             page.find_element(By.CSS_SELECTOR, "tbody a").click()
             self.check(page)
             assert ("已获命名" if language == "zh-CN" else "was named") in page.page_source
-            page.quit()
         page = self.open("auditor")
         self.go(page, "/audit")
         assert "round.confirm" in page.page_source or "round.open" in page.page_source
-        page.quit()
 
 
 def main():
@@ -198,7 +204,7 @@ def main():
     try:
         walk.run()
     finally:
-        walk.service.stop()
+        walk.close()
     print(f"a whole round was walked; {walk.checks} pages were checked")
 
 

@@ -35,6 +35,14 @@ import Titles
       to: folder.appendingPathComponent("calendar/days.csv"))
   }
 
+  /// Adds a user and signs in.
+  private static func add(_ name: String, _ grant: String, to desk: EvaluationDesk) throws -> (
+    actor: DeskActor, code: String
+  ) {
+    let code = try desk.addUser(name, display: "", grants: [grant], by: .console).value
+    return (try desk.signIn(name, code: code, as: nil), code)
+  }
+
   @Test func roundAfterRoundStandsInOneDirectory() throws {
     let wish = ProcessInfo.processInfo.environment["KAOPING_CENTURY"]?.split(separator: ",").map(String.init)
     let years = wish.flatMap { $0.count == 2 ? Int($0[1]) : nil } ?? 2
@@ -55,9 +63,9 @@ import Titles
     ).desk
     var codes: [String: String] = [:]
     func user(_ name: String, _ grant: String) throws -> DeskActor {
-      let code = try desk.addUser(name, display: "", grants: [grant], by: .console).value
-      codes[name] = code
-      return try desk.signIn(name, code: code, as: nil)
+      let added = try Self.add(name, grant, to: desk)
+      codes[name] = added.code
+      return added.actor
     }
     let office = try user("office", "leading-group-office")
     let members = [try user("wang", "leading-group-member"), try user("li", "leading-group-member")]

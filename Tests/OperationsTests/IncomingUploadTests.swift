@@ -19,7 +19,7 @@ import Titles
 
     init() async throws {
       round = try CollectingRound()
-      desk = ServiceDesk(round.desk, rules: PasswordRules(.nist))
+      desk = try ServiceDesk(round.desk, rules: PasswordRules(.nist))
       let code = try round.desk.resetUser("clerk", by: .console).value
       let outcome = try await desk.signIn(user: "clerk", password: code, address: "::1", device: nil, agent: "test")
       guard case .signedIn(let session, _) = outcome else { throw CancellationError() }

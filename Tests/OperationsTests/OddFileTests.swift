@@ -98,6 +98,19 @@ import Testing
       text: "答卷编号,您的年龄,最需要改进的方面（可多选）_停车,最需要改进的方面（可多选）_噪音扰民\nA1,30,√,\nA2,30,否,是\nA3,30,,\n",
       answers: [["issues": "parking"], ["issues": "noise"], ["issues": ""]]),
     OddFile(
+      testDescription: "identifiers in full-width digits, the second a resubmission of the first",
+      text: "\(heading)\n\(row("Ａ０１", age: "20"))\(row(" A01\u{200B}", age: "21"))", answers: [["age": "21"]],
+      codes: [.answerNormalised, .laterSubmission]),
+    OddFile(
+      testDescription: "signatures of three in one row, an example behind empty columns",
+      text:
+        ",\(heading)\n,示例,…,…,…,…,…,…,…,…,…\n,\(row("A1"))\n,填表人：王小明,,审核人：李大伟,联系电话：0519-85588888,,,,,,\n",
+      answers: [["age": "34"]], notRecords: [2, 5]),
+    OddFile(
+      testDescription: "years of two digits",
+      text: "\(heading)\n\(row("A1", start: "12-Sep-24 10:00"))", answers: [[:]],
+      started: ["2024-09-12T10:00:00+08:00"], codes: [.timeNormalised]),
+    OddFile(
       testDescription: "personal data beside and inside the answers",
       text: "答卷编号,姓名,手机,您的年龄,您的意见和建议\nA1,张三,13800138000,30,请打13912345678或发 li@example.cn\n",
       answers: [["age": "30", "suggestion": "请打[电话]或发 [邮箱]"]], codes: [.personalColumn, .personalTextMasked]),
@@ -130,6 +143,11 @@ import Testing
   static let encodings: [(name: String, bytes: [UInt8])] = [
     ("GB18030", gb18030("问卷编号,您的年龄,环境卫生\r\nA1,30,满意\r\n")),
     ("UTF-16LE", [0xFF, 0xFE] + "答卷编号\t您的年龄\t环境卫生\nA1\t30\t满意\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }),
+    // Without a mark, and with 一 and the ideographic space, whose bytes look like the other order.
+    (
+      "UTF-16BE",
+      "答卷编号\t您的年龄\t环境卫生\nA1\t　30　\t　满意\nA2\t31\t　一般　\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+    ),
     ("UTF-8", Array("答卷编号;您的年龄;环境卫生\rA1;30;满意\r".utf8)),
     ("UTF-8", [0xEF, 0xBB, 0xBF] + Array("答卷编号|您的年龄|环境卫生\nA1|30|满意".utf8)),
   ]

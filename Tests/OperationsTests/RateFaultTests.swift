@@ -3,6 +3,7 @@ import Foundation
 import Operations
 import Scoring
 import Testing
+import Titles
 
 /// Spoiled folders end in findings, never in a crash or a number.
 @Suite struct RateFaultTests {

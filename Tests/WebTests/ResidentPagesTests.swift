@@ -96,7 +96,7 @@ struct ResidentPagesTests {
       #expect(!codes.contains { table.contains($0) })
       let list = try await client.execute(
         uri: "/api/v1/rounds/2014/invitations", method: .get, headers: [.cookie: office.cookies])
-      #expect(String(buffer: list.body).contains("\"answered\":1"))
+      #expect(String(buffer: list.body).filter { !$0.isWhitespace }.contains("\"answered\":1"))
     }
   }
 

@@ -22,7 +22,7 @@ extension RatingResult {
     return bytes + Array("\n]\n".utf8)
   }
 
-  private func breakdown(_ place: Int, _ language: Language) -> Breakdown {
+  func breakdown(_ place: Int, _ language: Language) -> Breakdown {
     let (entry, community) = (roster.communities[place], communities[place])
     let tree = standard.trees[community.tree]
     return Breakdown(

@@ -86,11 +86,19 @@ extension ServiceDesk {
     _ incoming: IncomingRecord, key: String = "", by person: SignedInPerson
   ) async throws -> EvaluationDesk.Done<UploadRecord> {
     let actor = try actor(person)
-    let done = try await inTurn {
-      var request = request(incoming)
-      request.idempotencyKey = key
-      request.sent = try sent(of: incoming)
-      return try rounds.receive(request, by: actor)
+    let done: EvaluationDesk.Done<UploadRecord>
+    do {
+      done = try await inTurn {
+        var request = request(incoming)
+        request.idempotencyKey = key
+        request.sent = try sent(of: incoming)
+        return try rounds.receive(request, by: actor)
+      }
+    } catch let refusal as Refusal
+      where refusal.findings.contains(where: { [.fileMissing, .fileUnreadable].contains($0.code) })
+    {
+      // The sender's bytes arrived; it is our own disk that does not give them back.
+      throw StoreFailure(.directoryUnwritable, found: "incoming", incoming.id)
     }
     // It is received, whatever becomes of the draft.
     discard(incoming)

@@ -17,6 +17,14 @@ public struct TokenScope: Hashable, Sendable, CustomStringConvertible {
     case webhooks
     /// Standards and questionnaires that may be frozen.
     case library
+    /// The register of communities.
+    case register
+    /// Holidays and working days.
+    case calendar
+    /// Copies of the data directory.
+    case backups
+    /// How the machine fares.
+    case health
   }
 
   /// The resource.

@@ -36,6 +36,6 @@ extension RatingResult {
       findings: findings, files: files, seed: seed, titles: titles, standardChecksum: standardChecksum,
       surveyChecksum: surveyChecksum, version: version, surveyTitle: surveyTitle, design: design,
       simulation: simulation, raters: raters, hasCounts: hasCounts, items: items, selfScores: selfScores,
-      criticalValues: criticalValues)
+      criticalValues: criticalValues, otherMaps: otherMaps)
   }
 }

@@ -31,11 +31,12 @@ struct BoxChart {
     }
     return Chart(
       name: "boxes-\(number)",
-      title: Bilingual("各区\(name.chinese)", "\(name.english) by district")[language],
+      title: Bilingual(report.nouns.each + name.chinese, name.english + report.nouns.by)[language],
       description: Bilingual(
-        "每区一个箱线图：箱体为中间一半社区，竖线为中位数，须线到最低与最高值。",
-        "One box a district: the middle half of its communities, the median, whiskers to the least and greatest value.")[
-          language],
+        "\(report.nouns.each)一个箱线图：箱体为中间一半\(report.nouns.unit.chinese)，竖线为中位数，须线到最低与最高值。",
+        "One box a \(report.nouns.group.english): the middle half of its \(report.nouns.units), the median, whiskers to the least and greatest value."
+      )[
+        language],
       width: Self.width, height: bottom + 22, shapes: shapes)
   }
 

@@ -7,6 +7,7 @@ struct CaterpillarDetail {
   /// The district's place in the report, from 1, which makes the drawing's name unique.
   let number: Int
   let confidence: Double
+  let nouns: ReportNouns
   let language: Language
 
   /// So many rows fill a page together with the overview.
@@ -55,12 +56,12 @@ struct CaterpillarDetail {
     return Chart(
       name: "detail-\(number)",
       title: Bilingual(
-        "\(district.name)：名额线上下的社区（第 \(ranks) 名）",
-        "\(district.name): the communities about the quota line (ranks \(ranks))")[
+        "\(district.name)：名额线上下的\(nouns.unit.chinese)（第 \(ranks) 名）",
+        "\(district.name): the \(nouns.units) about the quota line (ranks \(ranks))")[
           language],
       description: Bilingual(
-        "每行一个社区：得分、\(ReportWords.interval(confidence).chinese)与入额概率。",
-        "One community a row: score, \(ReportWords.interval(confidence).english), probability of being within the quota."
+        "每行一个\(nouns.unit.chinese)：得分、\(ReportWords.interval(confidence).chinese)与入额概率。",
+        "One \(nouns.unit.english) a row: score, \(ReportWords.interval(confidence).english), probability of being within the quota."
       )[language],
       width: Self.width, height: y + 24, shapes: bands + frame(scale, y) + rows)
   }
@@ -68,7 +69,7 @@ struct CaterpillarDetail {
   private func frame(_ scale: LinearScale, _ bottom: Double) -> [Markup] {
     var shapes = [
       Stroke.text(ReportWords.rank[language], 28, 30, .end, fill: Ink.quiet),
-      Stroke.text(ReportWords.community[language], 38, 30, fill: Ink.quiet),
+      Stroke.text(ReportWords.heading(nouns.unit, language), 38, 30, fill: Ink.quiet),
       Stroke.text(
         ReportWords.score[language] + Bilingual("与 ", " with ")[language] + ReportWords.interval(confidence)[language],
         (Self.plotLeft + Self.plotRight) / 2, 14, .middle, fill: Ink.quiet),

@@ -6,6 +6,7 @@ struct CaterpillarOverview {
   /// The district's place in the report, from 1, which makes the drawing's name unique.
   let number: Int
   let confidence: Double
+  let nouns: ReportNouns
   let language: Language
 
   private static let width = 760.0
@@ -31,18 +32,22 @@ struct CaterpillarOverview {
 
   private var title: String {
     Bilingual(
-      "\(district.name)：全部社区按名次的得分与 \(ReportWords.interval(confidence).chinese)",
-      "\(district.name): scores of all communities by rank with \(ReportWords.interval(confidence).english)s")[language]
+      "\(district.name)：全部\(nouns.unit.chinese)按名次的得分与 \(ReportWords.interval(confidence).chinese)",
+      "\(district.name): scores of all \(nouns.units) by rank with \(ReportWords.interval(confidence).english)s")[
+        language]
   }
 
   private var description: String {
     let places = district.plotted
     let secure = RatingReport.District.count(places, .secureIn)
     let open = RatingReport.District.count(places, .open)
+    guard district.seats > 0 else {
+      return Bilingual("\(places.count) 个\(nouns.unit.chinese)。", "\(nouns.count(places.count)).")[language]
+    }
     let line = district.lineScore.map(DisplayNumber.score) ?? DisplayNumber.missing
     return Bilingual(
-      "\(places.count) 个社区，\(district.seats) 个名额，名额线 \(line) 分；\(secure) 个稳居名额内，\(open) 个数据无法区分。",
-      "\(places.count) communities, \(district.seats) titles, quota line at \(line); \(secure) securely within, \(open) that "
+      "\(places.count) 个\(nouns.unit.chinese)，\(district.seats) 个名额，名额线 \(line) 分；\(secure) 个稳居名额内，\(open) 个数据无法区分。",
+      "\(nouns.count(places.count)), \(district.seats) titles, quota line at \(line); \(secure) securely within, \(open) that "
         + "the data cannot tell apart.")[language]
   }
 

@@ -8,6 +8,7 @@ struct HeatChart {
   /// The half's place in the standard, from 1.
   let number: Int
   let districts: [RatingReport.District]
+  let nouns: ReportNouns
   let language: Language
 
   private static let width = 760.0
@@ -56,7 +57,8 @@ struct HeatChart {
     return Chart(
       name: "heat-\(number)",
       title: Bilingual(
-        "\(half.name.chinese)：一级指标的各区平均分", "\(half.name.english): means of the first-level indicators by district")[
+        "\(half.name.chinese)：一级指标的\(nouns.each)平均分",
+        "\(half.name.english): means of the first-level indicators\(nouns.by)")[
           language],
       description: Bilingual(
         "颜色越深，在本部分中分数越高；每格写有分数。", "The darker, the higher within this half; each cell shows its points.")[language],

@@ -7,6 +7,7 @@ struct HistogramChart {
   let number: Int
   /// The values that fix the axis; the same for both halves, so that they can be compared.
   let axis: [Double]
+  let nouns: ReportNouns
   let language: Language
 
   private static let width = 370.0
@@ -42,8 +43,8 @@ struct HistogramChart {
   private var description: String {
     let (low, middle, high) = (quantile(0.25), quantile(0.5), quantile(0.75))
     return Bilingual(
-      "\(distribution.sorted.count) 个社区；中位数 \(middle)，中间一半在 \(low) 与 \(high) 之间。",
-      "\(distribution.sorted.count) communities; median \(middle), the middle half between \(low) and \(high).")[
+      "\(distribution.sorted.count) 个\(nouns.unit.chinese)；中位数 \(middle)，中间一半在 \(low) 与 \(high) 之间。",
+      "\(nouns.count(distribution.sorted.count)); median \(middle), the middle half between \(low) and \(high).")[
         language]
   }
 
@@ -62,7 +63,8 @@ struct HistogramChart {
     }
     shapes.append(
       Stroke.text(
-        Bilingual("分数（横轴）与社区数（纵轴）", "points (across) and communities (up)")[language], (Self.left + Self.right) / 2,
+        Bilingual("分数（横轴）与\(nouns.unit.chinese)数（纵轴）", "points (across) and \(nouns.units) (up)")[language],
+        (Self.left + Self.right) / 2,
         Self.bottom + 33, .middle, fill: Ink.quiet))
     return shapes
   }

@@ -24,16 +24,20 @@ public struct RatingCharts: Sendable {
     districts = report.districts.enumerated().map { index, district in
       OfDistrict(
         overview: CaterpillarOverview(
-          district: district, number: index + 1, confidence: report.confidence, language: language
+          district: district, number: index + 1, confidence: report.confidence, nouns: report.nouns,
+          language: language
         ).chart,
         detail: CaterpillarDetail(
-          district: district, number: index + 1, confidence: report.confidence, language: language
+          district: district, number: index + 1, confidence: report.confidence, nouns: report.nouns,
+          language: language
         ).chart)
     }
     let distributions = report.distributions
     let axis = distributions.flatMap { [$0.sorted.first, $0.sorted.last].compactMap(\.self) }
     histograms = distributions.enumerated().map { index, distribution in
-      HistogramChart(distribution: distribution, number: index + 1, axis: axis, language: language).chart
+      HistogramChart(
+        distribution: distribution, number: index + 1, axis: axis, nouns: report.nouns, language: language
+      ).chart
     }
     let drawn = [ReportWords.satisfaction, ReportWords.department].indices.filter { half in
       report.districts.contains { !$0.distributions[half].sorted.isEmpty }
@@ -43,7 +47,7 @@ public struct RatingCharts: Sendable {
     }
     heats = report.halves.enumerated().compactMap { index, half in
       HeatChart(
-        half: half, number: index + 1, districts: report.districts, language: language
+        half: half, number: index + 1, districts: report.districts, nouns: report.nouns, language: language
       ).chart.map { (half, $0) }
     }
   }

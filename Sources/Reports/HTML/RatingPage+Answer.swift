@@ -27,11 +27,23 @@ extension RatingPage {
 
   /// The districts with links to list and plot, then the chapters.
   var contents: Markup {
-    let district = report.groupHeading
+    let table = report.givesTitles ? titleContents : unitContents
+    return .element(
+      "nav", ["id": "contents", "aria-labelledby": "contents-h"],
+      .element("h2", ["id": "contents-h"], .text(ReportWords.contents(report.nouns)[language])), table.markup,
+      .element(
+        "ul", ["class": "chapters"],
+        ReportWords.chapters(report).map {
+          .element("li", [:], .element("a", ["href": "#" + $0.anchor], .text($0.title[language])))
+        }))
+  }
+
+  private var titleContents: PageTable {
+    let heading = report.groupHeading
     var table = PageTable(
-      caption: ReportWords.contents[language],
+      caption: ReportWords.contents(report.nouns)[language],
       columns: [
-        (district[language], .rowHead), (ReportWords.titles[language], .number),
+        (heading[language], .rowHead), (ReportWords.titles[language], .number),
         (ReportWords.heading(RatingReport.Certainty.secureIn.words, language), .number),
         (ReportWords.openWithinShort[language], .number), (ReportWords.openOutsideShort[language], .number),
         (report.unitsHeading[language], .number), (ReportWords.lineScore[language], .number),
@@ -43,21 +55,31 @@ extension RatingPage {
       table.append([
         .group([
           .element(
-            "a", ["href": (report.givesTitles ? "#winners-" : "#district-") + "\(index + 1)"], .text(district.name)),
+            "a", ["href": "#winners-\(index + 1)"], .text(district.name)),
           remarks.isEmpty ? .none : .element("span", ["class": "alert-note"], .text(remarks.joined(separator: " · "))),
         ]), "\(district.seats)", "\(RatingReport.District.count(winners, .secureIn))",
         "\(RatingReport.District.count(winners, .open))", "\(district.openOutside.count)", "\(district.communities)",
         .text(DisplayNumber.score(district.lineScore)), plotLink(district, index + 1),
       ])
     }
-    return .element(
-      "nav", ["id": "contents", "aria-labelledby": "contents-h"],
-      .element("h2", ["id": "contents-h"], .text(ReportWords.contents[language])), table.markup,
-      .element(
-        "ul", ["class": "chapters"],
-        ReportWords.chapters(report).map {
-          .element("li", [:], .element("a", ["href": "#" + $0.anchor], .text($0.title[language])))
-        }))
+    return table
+  }
+
+  /// The contents where there are no titles to give: the groups and their units.
+  private var unitContents: PageTable {
+    var table = PageTable(
+      caption: ReportWords.contents(report.nouns)[language],
+      columns: [
+        (report.groupHeading[language], .rowHead), (report.unitsHeading[language], .number),
+        (ReportWords.eligible[language], .number), (Bilingual("详情", "Details")[language], .words),
+      ])
+    for (index, district) in report.districts.enumerated() {
+      table.append([
+        .element("a", ["href": "#district-\(index + 1)"], .text(district.name)), "\(district.communities)",
+        "\(district.places.count(where: \.isEligible))", plotLink(district, index + 1),
+      ])
+    }
+    return table
   }
 
   private func plotLink(_ district: RatingReport.District, _ number: Int, style: String? = "whole") -> Markup {
@@ -69,8 +91,8 @@ extension RatingPage {
   /// The communities within the quota, by district.
   var winners: Markup {
     chapter(
-      "winners", ReportWords.winnersTitle,
-      [paragraph(ReportWords.openInWords), paragraph(ReportWords.rounding, style: "quiet")]
+      "winners", ReportWords.winnersTitle(report.nouns),
+      [paragraph(ReportWords.openInWords(report.nouns)), paragraph(ReportWords.rounding, style: "quiet")]
         + report.districts.enumerated().map { winners(of: $1, number: $0 + 1) })
   }
 

@@ -32,7 +32,7 @@ extension RatingPage {
   private var distributionTable: Markup {
     guard !report.distributions.isEmpty else { return .none }
     var table = PageTable(
-      caption: Bilingual("全市得分分布", "distribution of the scores, all districts")[language],
+      caption: Bilingual("全部得分分布", "distribution of all scores")[language],
       columns: [(Bilingual("部分", "Half")[language], .rowHead)] + quantileColumns)
     for distribution in report.distributions {
       table.append([.text(distribution.name[language])] + quantileCells(distribution))
@@ -43,7 +43,7 @@ extension RatingPage {
   private var districtDistributionTable: Markup {
     guard !report.distributions.isEmpty else { return .none }
     var table = PageTable(
-      caption: Bilingual("各区得分分布", "distribution of the scores by district")[language],
+      caption: Bilingual("\(report.nouns.each)得分分布", "distribution of the scores\(report.nouns.by)")[language],
       columns: [(report.groupHeading[language], .rowHead), (Bilingual("部分", "Half")[language], .words)]
         + quantileColumns)
     for district in report.districts {

@@ -29,7 +29,7 @@ extension RatingPage {
       ], style: "total")
     return chapter(
       "quota", ReportWords.quotaTitle,
-      [paragraph(ReportWords.quotaRule(report.quota, titles: report.titles)), table.markup]
+      [paragraph(ReportWords.quotaRule(report.quota, titles: report.titles, report.nouns)), table.markup]
         + report.districts.filter(\.quotaTied).map {
           .element(
             "p", ["class": "alert"], .text($0.name + ReportWords.colon(language) + ReportWords.quotaTie[language]))
@@ -38,46 +38,21 @@ extension RatingPage {
 
   /// The line of each district: what the data tell, and what then decided; empty without lines.
   var lines: Markup {
-    guard report.districts.contains(where: { $0.line != nil }) else { return .none }
-    var table = PageTable(
-      caption: ReportWords.lineTitle[language],
-      columns: [
-        (report.groupHeading[language], .rowHead), (ReportWords.heading(ReportWords.certainlyIn, language), .number),
-        (ReportWords.heading(ReportWords.notDistinguishable, language), .number),
-        (ReportWords.heading(ReportWords.certainlyOut, language), .number),
-        (ReportWords.heading(ReportWords.gap, language), .number),
-        (ReportWords.heading(ReportWords.decidedBy, language), .words),
-      ])
-    for district in report.districts {
-      guard let line = district.line else { continue }
-      let gap = line.gap.map { DisplayNumber.score($0) + " ± " + DisplayNumber.score(line.standardError) }
-      table.append([
-        .text(district.name), "\(line.certainlyIn)", "\(line.notDistinguishable)", "\(line.certainlyOut)",
-        .text(gap ?? DisplayNumber.missing), .text(line.decidedBy[language]),
-      ])
-    }
-    return chapter("line", ReportWords.lineTitle, [paragraph(ReportWords.lineExplained), table.markup])
+    guard let lines = report.lineTable else { return .none }
+    return chapter("line", ReportWords.lineTitle, [paragraph(ReportWords.lineExplained), table(lines)])
   }
 
   /// The bands with the number of units in each; empty without bands.
   var bands: Markup {
-    guard !report.bands.isEmpty else { return .none }
-    var table = PageTable(
-      caption: ReportWords.bandsTitle[language],
-      columns: [
-        (ReportWords.bandsTitle[language], .rowHead), (Bilingual("起点", "From")[language], .number),
-        (report.unitsHeading[language], .number), (Bilingual("待遇", "Award")[language], .words),
-      ])
-    for band in report.bands {
-      table.append([.text(band.name[language]), .text(band.minimum), "\(band.units)", .text(band.award[language])])
-    }
-    return chapter("bands", ReportWords.bandsTitle, [table.markup])
+    guard let bands = report.bandTable else { return .none }
+    return chapter("bands", ReportWords.bandsTitle, [table(bands)])
   }
 
   var districts: Markup {
     chapter(
-      "districts", ReportWords.districtsTitle,
-      [paragraph(ReportWords.howToRead)] + report.districts.enumerated().map { section(of: $1, number: $0 + 1) })
+      "districts", ReportWords.districtsTitle(report.nouns),
+      [paragraph(ReportWords.howToRead(report))] + report.districts.enumerated().map { section(of: $1, number: $0 + 1) }
+    )
   }
 
   private func section(of district: RatingReport.District, number: Int) -> Markup {
@@ -97,14 +72,15 @@ extension RatingPage {
           .element(
             "details", ["open": "open"],
             .element(
-              "summary", [:], .text(district.name + ReportWords.colon(language) + ReportWords.fullTable[language])),
+              "summary", [:],
+              .text(district.name + ReportWords.colon(language) + ReportWords.fullTable(report.nouns)[language])),
             table(of: district).markup)
         ])
   }
 
   private func table(of district: RatingReport.District) -> PageTable {
     var table = PageTable(
-      caption: district.name + ReportWords.colon(language) + ReportWords.fullTable[language],
+      caption: district.name + ReportWords.colon(language) + ReportWords.fullTable(report.nouns)[language],
       columns: [
         (ReportWords.rank[language], .number), (report.unitHeading[language], .rowHead),
         (ReportWords.kind[language], .words), (ReportWords.score[language], .number),

@@ -40,7 +40,8 @@ public struct RatingPage: Sendable {
 
   private var body: Markup {
     .element(
-      "body", [:], .element("a", ["class": "skip", "href": "#contents"], .text(ReportWords.contents[language])),
+      "body", [:],
+      .element("a", ["class": "skip", "href": "#contents"], .text(ReportWords.contents(report.nouns)[language])),
       .element(
         "header", [:],
         .element("p", ["class": "over"], .text(ReportWords.reportTitle[language] + " · \(report.year)")),
@@ -49,7 +50,7 @@ public struct RatingPage: Sendable {
         "main", [:],
         [answer, bands, contents]
           + (report.givesTitles ? [winners, quota, lines] : [])
-          + [districts, halves, quality, method, checksums]),
+          + [sensitivity, districts, halves, workings, raters, quality, method, checksums]),
       .element(
         "footer", [:],
         .element("p", [:], .text("Kaoping \(report.version) · \(report.standardName[language]) · \(report.year)"))))

@@ -53,6 +53,7 @@ enum RatingPageStyle {
     .sure,.open,.out,.whole{white-space:nowrap}
     .outside{max-width:none;font-size:.9rem;color:var(--text);overflow-wrap:anywhere}.outside strong{color:var(--open)}
     .dense{font-size:.82rem}.dense td{white-space:nowrap}
+    .depth-1{padding-left:1em}.depth-2{padding-left:2em}.depth-3{padding-left:3em}
     figure{margin:1.2rem 0}
     figcaption{font-size:.85rem;color:var(--quiet);margin-top:.2rem}
     svg{display:block;width:100%;height:auto}

@@ -47,6 +47,12 @@ public struct RatingReport: Hashable, Sendable {
   public var bands: [Band]
   /// The score sheets by variant, for the workbook; empty unless asked for.
   public var scoreTables: [ScoreTable]
+  /// How far the list depends on choices; nil if that was not analysed.
+  public var sensitivity: Sensitivity?
+  /// How strict the raters are; nil if the standard does not ask.
+  public var raters: RaterTable?
+  /// The working of every score; nil if it is not shown.
+  public var workings: Workings?
 
   /// A report of these parts.
   public init(

@@ -28,6 +28,15 @@ public enum DisplayNumber {
   /// Points of 0–100 with two decimals.
   public static func score(_ value: Double?) -> String { rounded(value, places: 2) }
 
+  /// A number with at most three decimals, none that carry nothing, such as `2.5` or `100`.
+  public static func short(_ value: Double) -> String {
+    var text = rounded(value, places: 3)
+    guard text.contains(".") else { return text }
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text
+  }
+
   /// An interval with two decimals, such as `81.20–84.61`; `–` if an end is undefined.
   public static func interval(_ lower: Double?, _ upper: Double?) -> String {
     guard let lower, let upper, lower.isFinite, upper.isFinite else { return missing }

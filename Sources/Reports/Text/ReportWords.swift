@@ -34,7 +34,6 @@ public enum ReportWords {
   static let no = Bilingual("否", "no")
   static let total = Bilingual("合计", "Total")
 
-  static let communities = Bilingual("社区数", "Communities")
   static let titles = Bilingual("名额", "Titles")
   static let share = Bilingual("应得份额", "Exact share")
   static let wholeSeats = Bilingual("整数名额", "Whole titles")
@@ -43,7 +42,7 @@ public enum ReportWords {
   static let remainderWins = Bilingual("余数得名额", "Title by remainder")
   static let line = Bilingual("名额线", "Quota line")
   static let lineScore = Bilingual("名额线得分", "Score at the line")
-  static let noSeat = Bilingual("本区没有名额", "no title in this district")
+  static let noSeat = Bilingual("没有名额", "no title here")
   static let quotaTie = Bilingual("余数并列，尚有名额待定", "remainders tie: a title is still to be decided")
   static let lineTie = Bilingual(
     "名额线处并列，须按规定裁定", "tie at the quota line, to be decided by the rules")
@@ -85,10 +84,9 @@ public enum ReportWords {
 }
 
 extension RatingReport {
-  /// The number of rated units as a heading: 社区数, or the standard's own word.
+  /// The number of rated units as a heading, such as 社区（村）数.
   var unitsHeading: Bilingual {
-    if unit == ReportWords.community { return ReportWords.communities }
-    return Bilingual(unit.chinese + "数", unit.english.prefix(1).uppercased() + unit.english.dropFirst() + "s")
+    Bilingual(unit.chinese + "数", nouns.units.prefix(1).uppercased() + nouns.units.dropFirst())
   }
   /// A rated unit as a heading.
   var unitHeading: Bilingual {

@@ -4,7 +4,7 @@ import Findings
 extension RatingDocument {
   var districts: JSONValue {
     [
-      "title": text(ReportWords.districtsTitle), "intro": text(ReportWords.howToRead),
+      "title": text(ReportWords.districtsTitle(report.nouns)), "intro": text(ReportWords.howToRead(report)),
       "list": .array(
         zip(report.districts, charts.districts).map { district, drawings in
           [

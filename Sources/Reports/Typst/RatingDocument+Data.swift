@@ -13,7 +13,9 @@ extension RatingDocument {
       "answer": text(ReportWords.answer(report)), "figures": figures,
       "alerts": report.hasTie ? [text(ReportWords.tieWaits)] : [],
       "cautions": ["title": text(ReportWords.cautionsTitle), "items": .array(report.cautions.map(text))],
-      "contents": contents, "winners": winners, "quota": quota, "districts": districts, "halves": halves,
+      "contents": contents, "winners": report.givesTitles ? winners : .null,
+      "quota": report.givesTitles ? quota : .null, "first": .array(firstChapters), "middle": .array(middleChapters),
+      "districts": districts, "halves": halves, "last": .array(lastChapters),
       "quality": quality, "method": method, "checksums": checksums,
     ]
   }
@@ -26,6 +28,31 @@ extension RatingDocument {
   }
 
   private var contents: JSONValue {
+    [
+      "title": text(ReportWords.contents(report.nouns)),
+      "table": report.givesTitles ? titleContents : unitContents,
+      "chapters": .array(
+        ReportWords.documentChapters(report).map { ["target": .string($0.anchor), "title": text($0.title)] }),
+    ]
+  }
+
+  /// The contents where there are no titles to give: the groups and their units.
+  private var unitContents: JSONValue {
+    table(
+      [
+        (report.groupHeading[language], "start", 2), (report.unitsHeading[language], "end", 1),
+        (ReportWords.eligible[language], "end", 1), (Bilingual("图页", "Plots on page")[language], "end", 1),
+      ],
+      report.districts.enumerated().map { index, district in
+        [
+          ["text": .string(Self.breakable(district.name)), "target": .string("district-\(index + 1)")],
+          .string("\(district.communities)"), .string("\(district.places.count(where: \.isEligible))"),
+          ["page": .string("district-\(index + 1)")],
+        ]
+      })
+  }
+
+  private var titleContents: JSONValue {
     let rows = report.districts.enumerated().map { index, district -> [JSONValue] in
       [
         ["text": .string(Self.breakable(district.name)), "target": .string("winners-\(index + 1)")],
@@ -36,29 +63,26 @@ extension RatingDocument {
         ["page": .string("winners-\(index + 1)")], ["page": .string("district-\(index + 1)")],
       ]
     }
-    return [
-      "title": text(ReportWords.contents),
-      "table": table(
-        [
-          (report.groupHeading[language], "start", 1.6), (report.unitsHeading[language], "end", 1),
-          (ReportWords.titles[language], "end", 0.8),
-          (ReportWords.heading(RatingReport.Certainty.secureIn.words, language), "end", 1.1),
-          (ReportWords.openWithinShort[language], "end", 1.2), (ReportWords.openOutsideShort[language], "end", 1.2),
-          (ReportWords.lineScore[language], "end", 1.2),
-          (Bilingual("名单页", "List on page")[language], "end", 0.9),
-          (Bilingual("图页", "Plots on page")[language], "end", 0.9),
-        ], rows),
-      "chapters": .array(
-        ReportWords.documentChapters.map { ["target": .string($0.anchor), "title": text($0.title)] }),
-    ]
+    return table(
+      [
+        (report.groupHeading[language], "start", 1.6), (report.unitsHeading[language], "end", 1),
+        (ReportWords.titles[language], "end", 0.8),
+        (ReportWords.heading(RatingReport.Certainty.secureIn.words, language), "end", 1.1),
+        (ReportWords.openWithinShort[language], "end", 1.2), (ReportWords.openOutsideShort[language], "end", 1.2),
+        (ReportWords.lineScore[language], "end", 1.2),
+        (Bilingual("名单页", "List on page")[language], "end", 0.9),
+        (Bilingual("图页", "Plots on page")[language], "end", 0.9),
+      ], rows)
   }
 
   private var winners: JSONValue {
     [
-      "title": text(ReportWords.winnersTitle),
+      "title": text(ReportWords.winnersTitle(report.nouns)),
       "intro": .string(
-        [ReportWords.openInWords, ReportWords.rounding, ReportWords.elsewhere].map { $0[language] }
-          .joined(separator: language == .chinese ? "" : " ")),
+        [ReportWords.openInWords(report.nouns), ReportWords.rounding, ReportWords.elsewhere(report.nouns)].map {
+          $0[language]
+        }
+        .joined(separator: language == .chinese ? "" : " ")),
       "districts": .array(
         report.districts.map { district in
           [
@@ -118,7 +142,7 @@ extension RatingDocument {
     }
     return [
       "title": text(ReportWords.quotaTitle),
-      "rule": text(ReportWords.quotaRule(report.quota, titles: report.titles)),
+      "rule": text(ReportWords.quotaRule(report.quota, titles: report.titles, report.nouns)),
       "table": table(
         [
           (report.groupHeading[language], "start", 1.6), (report.unitsHeading[language], "end", 1.1),

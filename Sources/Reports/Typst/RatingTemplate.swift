@@ -119,21 +119,39 @@ enum RatingTemplate {
       }
     })
 
-    #pagebreak()
-    #anchored(1, data.winners.title, "winners")
-    #data.winners.intro
-    #for (i, d) in data.winners.districts.enumerate() {
-      anchored(2, d.title, "winners-" + str(i + 1))
-      for words in d.remarks { note(alarm, words) }
-      if d.table.rows.len() > 0 { listing(d.table) }
-      if d.outside != none {
-        block(text(font: sans, size: 8.5pt, { strong(text(fill: open, d.outside.title)); d.outside.text }))
+    // A chapter of sentences and tables.
+    #let plain(chapter) = {
+      anchored(1, chapter.title, chapter.anchor)
+      for words in chapter.before { par(words) }
+      for t in chapter.tables {
+        together(t.table, {
+          if t.title != "" { block(above: 14pt, below: 6pt, text(font: sans, size: 10.5pt, weight: "bold", t.title)) }
+          listing(t.table)
+        })
       }
+      for words in chapter.after { par(text(size: 9pt, fill: quiet, words)) }
     }
 
-    #anchored(1, data.quota.title, "quota")
-    #together(data.quota.table, { par(data.quota.rule); listing(data.quota.table) })
-    #for words in data.quota.remarks { note(alarm, words) }
+    #pagebreak()
+    #for chapter in data.first { plain(chapter) }
+    #if data.winners != none {
+      anchored(1, data.winners.title, "winners")
+      data.winners.intro
+      for (i, d) in data.winners.districts.enumerate() {
+        anchored(2, d.title, "winners-" + str(i + 1))
+        for words in d.remarks { note(alarm, words) }
+        if d.table.rows.len() > 0 { listing(d.table) }
+        if d.outside != none {
+          block(text(font: sans, size: 8.5pt, { strong(text(fill: open, d.outside.title)); d.outside.text }))
+        }
+      }
+    }
+    #if data.quota != none {
+      anchored(1, data.quota.title, "quota")
+      together(data.quota.table, { par(data.quota.rule); listing(data.quota.table) })
+      for words in data.quota.remarks { note(alarm, words) }
+    }
+    #for chapter in data.middle { plain(chapter) }
 
     // Heading and explanation stand before the first district's page, which its two drawings fill.
     #block(breakable: false, {
@@ -153,6 +171,8 @@ enum RatingTemplate {
       grid(columns: (1fr, 1fr), column-gutter: 6mm, ..pair.map(c => drawing(c)))
     }
     #for chart in data.halves.heats { drawing(chart) }
+
+    #for chapter in data.last { plain(chapter) }
 
     #anchored(1, data.quality.title, "quality")
     #if data.quality.table.rows.len() > 0 { listing(data.quality.table) }

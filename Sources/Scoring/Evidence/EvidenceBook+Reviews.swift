@@ -12,7 +12,9 @@ extension EvidenceBook {
   /// A review is left out, with a finding, if its unit is not in the register, its indicator not in the standard or not in
   /// the unit's variant, its score not within 0 and the points or not in the rule's steps, or its reviewer recused; of
   /// several by one reviewer for one indicator of one unit the rule says which counts.
-  public mutating func readReviews(_ sheet: CSVSheet, findings: inout [Finding]) {
+  /// - Parameter rescales: whether scores out of other points than the standard's are turned into its points, as a comparison of
+  ///   standards on one city's data needs; otherwise they are findings of severity error.
+  public mutating func readReviews(_ sheet: CSVSheet, rescales: Bool = false, findings: inout [Finding]) {
     let columns = ReviewColumns(sheet)
     reserve(sheet.rows.count)
     for row in sheet.rows {
@@ -28,7 +30,7 @@ extension EvidenceBook {
         continue
       }
       let text = sheet.text(row, columns.score)
-      guard let score = score(text, sheet, row, columns, leaf, &findings), let unit else { continue }
+      guard let score = score(text, sheet, row, columns, leaf, rescales, &findings), let unit else { continue }
       guard applies(leaf, to: unit) else {
         findings.append(
           Finding(
@@ -53,7 +55,7 @@ extension EvidenceBook {
   /// The score of a review; nil after a finding if the leaf takes no direct points, or not these.
   private func score(
     _ text: String, _ sheet: CSVSheet, _ row: CSVRow, _ columns: ReviewColumns, _ leaf: Int,
-    _ findings: inout [Finding]
+    _ rescales: Bool, _ findings: inout [Finding]
   ) -> Double? {
     let indicator = indicators[leaf]
     guard case .directPoints(let step) = rules[leaf].kind else {
@@ -64,20 +66,23 @@ extension EvidenceBook {
       return nil
     }
     let most = sheet.text(row, columns.most)
-    if Points(most) != indicator.points {
+    let maximum = Points(most)
+    let isRescaled = rescales && maximum != indicator.points && (maximum?.thousandths ?? 0) > 0
+    if maximum != indicator.points, !isRescaled {
       findings.append(
         Finding(
           .otherMaximum, at: sheet.location(row, columns.most), found: most,
           details: [indicator.code, indicator.points.description]))
     }
-    guard let score = Double(text), score >= 0, score <= indicator.points.value else {
+    let scale = isRescaled ? indicator.points.value / (maximum?.value ?? 1) : 1
+    guard let score = Double(text).map({ $0 * scale }), score >= 0, score <= indicator.points.value else {
       findings.append(
         Finding(
           .reviewOutOfRange, at: sheet.location(row, columns.score), found: text,
           details: [indicator.points.description]))
       return nil
     }
-    if let step, abs(score / step - (score / step).rounded()) > 1e-9 {
+    if let step, !isRescaled, abs(score / step - (score / step).rounded()) > 1e-9 {
       findings.append(
         Finding(
           .notInSteps, at: sheet.location(row, columns.score), found: text,

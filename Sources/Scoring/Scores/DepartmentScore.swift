@@ -96,9 +96,10 @@ public struct DepartmentScore: Hashable, Sendable {
   }
 }
 
-/// `value` rounded half up to `decimals`; a value within 1e-9 of a half is a half, because half-way decimals such as 2.675 are
-/// no half-way doubles.
-func rounded(_ value: Double, _ decimals: Int) -> Double {
+/// `value` rounded half up to `decimals`; a value within 1e-9 of a half, or within 1e-13 of its own size, is a half, because
+/// half-way decimals such as 2.675 are no half-way doubles (docs/decisions/0017).
+package func rounded(_ value: Double, _ decimals: Int) -> Double {
   let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
-  return (value * scale + 0.5 + 1e-9).rounded(.down) / scale
+  let scaled = value * scale
+  return (scaled + 0.5 + max(1e-9, 1e-13 * abs(scaled))).rounded(.down) / scale
 }

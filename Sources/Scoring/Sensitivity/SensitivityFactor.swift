@@ -17,6 +17,8 @@ public enum SensitivityFactor: Hashable, Sendable {
   case data
   /// Every value is drawn from the normal distribution around it with its standard error.
   case sampling
+  /// The scores of the study's part with errors are drawn from Student's t around them.
+  case partSampling
 
   /// What is done with an indicator's missing value before aggregating.
   public enum MissingRule: String, Hashable, Sendable, CaseIterable {
@@ -26,6 +28,8 @@ public enum SensitivityFactor: Hashable, Sendable {
     case worst
     /// It takes the indicator's mean.
     case mean
+    /// It takes what the study's own rule puts in its place: in a rating, what the standard says of unrated indicators.
+    case standard
   }
 
   /// The name in results.
@@ -38,7 +42,7 @@ public enum SensitivityFactor: Hashable, Sendable {
     case .aggregation: "aggregation"
     case .missing: "missing"
     case .data: "data"
-    case .sampling: "sampling"
+    case .sampling, .partSampling: "sampling"
     }
   }
 }

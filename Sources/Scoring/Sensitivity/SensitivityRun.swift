@@ -27,80 +27,32 @@ struct SensitivityRun: Sendable {
   let scorer: VariantScorer
   let sorter: RankSorter
   let nominal: Ranking
-  /// The scores of the top's children and of the top in the nominal result.
+  /// The scores of the top's children in the nominal result.
   let nominalParts: [[Double?]]
+  /// The top's weighted mean in the nominal result, before its finish.
+  let nominalTop: [Double?]
 
   init(_ study: SensitivityStudy, seed: UInt64) throws(SensitivityFault) {
     self.study = study
-    let builder = try VariantBuilder(study, seed: seed)
-    self.builder = builder
+    var builder = try VariantBuilder(study, seed: seed)
     scorer = VariantScorer(study.tree, recipe: study.recipe, units: study.units.count)
-    sorter = RankSorter(groups: study.groups, places: study.places, isEligible: study.isEligible)
-    var worker = Worker(scorer, sorter, units: study.units.count)
+    sorter = RankSorter(
+      groups: study.groups, places: study.places, isEligible: study.isEligible, tieOrder: study.tieOrder)
+    var worker = Worker(study, scorer, sorter)
+    if let part = study.partErrors?.node {
+      let (variant, isEligible) = (builder.nominal, study.isEligible)
+      builder.noteSpreads { table in
+        worker.score(variant, table)
+        let scores = zip(worker.column(part, table), isEligible).map { $1 ? $0 : nil }
+        return pairwiseCovariance(scores, scores)?.squareRoot()
+      }
+    }
+    self.builder = builder
+    worker.score(builder.nominal, builder.nominalTable)
+    nominalTop = worker.column(study.tree.top, builder.nominalTable)
+    nominalParts = study.tree.nodes[study.tree.top].children.map { worker.column($0, builder.nominalTable) }
     nominal = worker.ranking(builder.nominal, builder.nominalTable)
-    nominalParts = study.tree.nodes[study.tree.top].children.map { worker.column($0, study.tree, builder.nominalTable) }
     guard nominal.ranks.count(where: { $0 > 0 }) >= 2 else { throw .noScores }
-  }
-
-  /// The memory and steps of one thread.
-  struct Worker {
-    private let scorer: VariantScorer
-    private let sorter: RankSorter
-    private let units: Int
-    private var scratch: VariantScorer.Scratch
-    private var keys: [UInt64] = []
-    var ranks: [Int32]
-    var titles: [Double]
-
-    init(_ scorer: VariantScorer, _ sorter: RankSorter, units: Int) {
-      self.scorer = scorer
-      self.sorter = sorter
-      self.units = units
-      scratch = scorer.scratch()
-      ranks = Array(repeating: 0, count: units)
-      titles = Array(repeating: 0, count: units)
-    }
-
-    /// Scores and ranks a variant; the ranks and titles stand in the worker afterwards.
-    mutating func take(_ variant: MethodVariant, _ table: PreparedTable) {
-      scorer.score(variant, table, &scratch)
-      let last = scratch.hasGaps.count - 1
-      let hasGaps = scratch.hasGaps[last]
-      let (offset, count) = (last * units, units)
-      scratch.scores.withUnsafeBufferPointer { scores in
-        scratch.mask.withUnsafeBufferPointer { mask in
-          guard let scores = scores.baseAddress, count > 0 else { return }
-          sorter.rank(
-            scores + offset, hasGaps ? mask.baseAddress.map { $0 + offset } : nil, ranks: &ranks, titles: &titles,
-            keys: &keys)
-        }
-      }
-    }
-
-    /// The ranking of a variant as a value.
-    mutating func ranking(_ variant: MethodVariant, _ table: PreparedTable) -> Ranking {
-      take(variant, table)
-      let last = scratch.hasGaps.count - 1
-      let scores = (0..<units).map { unit -> Double? in
-        scratch.hasGaps[last] && scratch.mask[last * units + unit] == 0 ? nil : scratch.scores[last * units + unit]
-      }
-      return Ranking(ranks: ranks, titles: titles, scores: scores)
-    }
-
-    /// The scores of one node after a variant was taken.
-    func column(_ node: Int, _ tree: CompositeTree, _ table: PreparedTable) -> [Double?] {
-      if let leaf = tree.leaves.firstIndex(of: node) {
-        return (0..<units).map { unit in
-          table.mask.isEmpty || table.mask[leaf * units + unit] == 1 ? table.values[leaf * units + unit] : nil
-        }
-      }
-      guard let group = tree.groups.firstIndex(of: node) else { return [] }
-      return (0..<units).map { unit in
-        if scratch.hasGaps[group] && scratch.mask[group * units + unit] == 0 { return nil }
-        let score = scratch.scores[group * units + unit]
-        return scratch.isLogarithm[group] ? exp(score) : score
-      }
-    }
   }
 
   /// Compares a worker's ranking with the nominal one.
@@ -132,7 +84,7 @@ struct SensitivityRun: Sendable {
           // Each iteration writes only the elements of its own chunk, so the three buffers need no lock.
           nonisolated(unsafe) let (outcomes, ranks, sums) = (outcomes, ranks, sums)
           DispatchQueue.concurrentPerform(iterations: chunks) { index in
-            var worker = Worker(scorer, sorter, units: units)
+            var worker = Worker(study, scorer, sorter)
             for variant in (index * chunk)..<min(variants, (index + 1) * chunk) {
               builder.build(settings(variant)) { method, table in worker.take(method, table) }
               outcomes[variant] = outcome(worker.ranks, worker.titles)

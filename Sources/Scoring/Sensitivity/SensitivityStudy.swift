@@ -22,6 +22,21 @@ public struct SensitivityStudy: Sendable {
   public var isEligible: [Bool]
   /// What might have been chosen otherwise.
   public var factors: [SensitivityFactor]
+  /// Whether each leaf applies to each unit (variants of a standard); nil if all do. What does not apply is no missing value.
+  public var applies: [[Bool]]?
+  /// What takes the place of each leaf's missing values under the rule `standard`; nil without that rule.
+  public var fillers: [[Double?]]?
+  /// What is done with missing values in the nominal result.
+  public var nominalMissing = SensitivityFactor.MissingRule.spread
+  /// The range to which every alternative normalisation but `given` is stretched, so that bonus points and errors, which are on
+  /// the scale of the data, keep their size beside it; nil leaves each rule its own.
+  public var alternativeRange: ClosedRange<Double>?
+  /// What totals go through after the top's mean; nil if that is the total.
+  public var finish: ScoreFinish?
+  /// The order of units whose totals are equal, equal numbers for those that stay tied; empty if all do.
+  public var tieOrder: [Int] = []
+  /// The sampling errors of a child of the top, for the factor `partSampling`.
+  public var partErrors: PartErrors?
 
   /// A study of units in one group.
   public init(
@@ -46,7 +61,7 @@ public struct SensitivityStudy: Sendable {
     case .aggregation(let lists): lists.count
     case .missing(let rules): rules.count
     case .data: tables.count
-    case .weightNoise, .dirichlet, .share, .sampling: nil
+    case .weightNoise, .dirichlet, .share, .sampling, .partSampling: nil
     }
   }
 

@@ -1,3 +1,4 @@
+import Dispatch
 import Statistics
 
 /// What one factor is set to in one variant.
@@ -14,7 +15,7 @@ enum FactorSetting: Hashable, Sendable {
 struct VariantBuilder: Sendable {
   private let study: SensitivityStudy
   private let seed: UInt64
-  private let prepared: [[[PreparedTable]]]
+  private(set) var prepared: [[[PreparedTable]]]
   private let rules: [NormalisationRule?]
   private let missing: [SensitivityFactor.MissingRule]
   private let nominalAggregations: [AggregationRule]
@@ -27,7 +28,7 @@ struct VariantBuilder: Sendable {
     self.study = study
     self.seed = seed
     var rules: [NormalisationRule?] = [nil]
-    var missing: [SensitivityFactor.MissingRule] = [.spread]
+    var missing: [SensitivityFactor.MissingRule] = [study.nominalMissing]
     var lists: [[AggregationRule]] = [study.recipe.aggregations]
     for factor in study.factors {
       switch factor {
@@ -43,15 +44,7 @@ struct VariantBuilder: Sendable {
     let all = lists.joined() + nominalAggregations
     let needsLogarithms = all.contains(.geometric)
     self.needsLogarithms = needsLogarithms
-    let prepared = study.tables.map { table in
-      rules.map { rule in
-        missing.map { gaps in
-          PreparedTable(
-            table, tree: study.tree, recipe: study.recipe, rule: rule, missing: gaps, units: study.units,
-            needsLogarithms: needsLogarithms)
-        }
-      }
-    }
+    let prepared = VariantBuilder.prepare(study, rules, missing, needsLogarithms)
     self.prepared = prepared
     for (index, rule) in rules.enumerated() {
       let least = prepared.flatMap { $0[index].map(\.least) }.min() ?? 1
@@ -59,6 +52,32 @@ struct VariantBuilder: Sendable {
       let isUsed = index > 0 || !study.factors.contains { if case .normalisation = $0 { true } else { false } }
       for list in isUsed ? all : nominalAggregations where list.refuses(least) {
         throw .methodsConflict(rule.map { "\($0)" } ?? "\(study.recipe.normalisation)", list.name)
+      }
+    }
+  }
+
+  /// A table for every combination of data, normalisation and missing rule, several at a time.
+  private static func prepare(
+    _ study: SensitivityStudy, _ rules: [NormalisationRule?], _ missing: [SensitivityFactor.MissingRule],
+    _ needsLogarithms: Bool
+  ) -> [[[PreparedTable]]] {
+    let count = study.tables.count * rules.count * missing.count
+    var flat = [PreparedTable?](repeating: nil, count: count)
+    flat.withUnsafeMutableBufferPointer { flat in
+      // Each iteration writes its own element only.
+      nonisolated(unsafe) let flat = flat
+      DispatchQueue.concurrentPerform(iterations: count) { index in
+        let (rest, gaps) = index.quotientAndRemainder(dividingBy: missing.count)
+        let (table, rule) = rest.quotientAndRemainder(dividingBy: rules.count)
+        flat[index] = PreparedTable(
+          study.tables[table], study: study, rule: rules[rule], missing: missing[gaps],
+          needsLogarithms: needsLogarithms)
+      }
+    }
+    let tables = flat.compactMap(\.self)
+    return study.tables.indices.map { table in
+      rules.indices.map { rule in
+        missing.indices.map { tables[(table * rules.count + rule) * missing.count + $0] }
       }
     }
   }
@@ -91,6 +110,8 @@ struct VariantBuilder: Sendable {
         if let choice { variant.aggregations = aggregations(lists[choice]) }
       case .data: if let choice { table = choice }
       case .sampling: if case .stream(let number) = setting { sampling = RandomStream(seed: seed, stream: number) }
+      case .partSampling:
+        if case .stream(let number) = setting { variant.sampling = RandomStream(seed: seed, stream: number) }
       case .weightNoise, .dirichlet, .share:
         if case .stream(let number) = setting {
           var stream = RandomStream(seed: seed, stream: number)
@@ -105,8 +126,19 @@ struct VariantBuilder: Sendable {
     body(
       variant,
       PreparedTable(
-        noisy, tree: study.tree, recipe: study.recipe, rule: rules[rule], missing: missing[gaps], units: study.units,
-        needsLogarithms: needsLogarithms))
+        noisy, study: study, rule: rules[rule], missing: missing[gaps], needsLogarithms: needsLogarithms))
+  }
+
+  /// Notes on every table how far the scores of the part with errors spread in it, as `deviation` measures them.
+  mutating func noteSpreads(_ deviation: (PreparedTable) -> Double?) {
+    guard study.partErrors != nil, let nominal = deviation(nominalTable), nominal > 0 else { return }
+    for table in prepared.indices {
+      for rule in prepared[table].indices {
+        for gaps in prepared[table][rule].indices {
+          prepared[table][rule][gaps].spread = (deviation(prepared[table][rule][gaps]) ?? nominal) / nominal
+        }
+      }
+    }
   }
 
   private func choice(_ factor: SensitivityFactor, _ setting: FactorSetting) -> Int? {

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// One variant of the method: which alternatives and which weights.
 struct MethodVariant: Sendable {
@@ -6,6 +7,8 @@ struct MethodVariant: Sendable {
   var aggregations: [AggregationRule]
   /// The weight of each node.
   var weights: [Double]
+  /// What draws the scores of the part with sampling errors; nil if they are not drawn.
+  var sampling: RandomStream?
 }
 
 /// Computes the top's scores of all units under a variant, group by group over whole columns.

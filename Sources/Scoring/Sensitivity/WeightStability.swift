@@ -47,35 +47,74 @@ public struct WeightStability: Hashable, Sendable {
   /// - Parameters:
   ///   - parts: one list for each part, one value for each unit; complete for the units of the pairs.
   ///   - weights: the weights of the parts, not all 0.
+  ///   - constants: what each unit's score has beside the weighted parts, such as a bonus; nil for nothing.
   ///   - inside: for each group the units within the line.
   ///   - outside: for each group those outside it.
-  public init(parts: [[Double]], weights: [Double], inside: [[Int]], outside: [[Int]]) {
+  public init(
+    parts: [[Double]], weights: [Double], constants: [Double]? = nil, inside: [[Int]], outside: [[Int]]
+  ) {
     let sum = weights.reduce(0, +)
     precondition(sum > 0 && weights.count == parts.count, "one weight for each part")
     let shares = weights.map { $0 / sum }
-    var ranges = shares.map { Range(share: $0, lower: nil, upper: nil, lowerPair: nil, upperPair: nil) }
-    var least: LeastChange?
-    var differences = shares
-    for (within, beyond) in zip(inside, outside) {
-      for i in within {
-        for j in beyond {
-          var gap = 0.0
-          for part in parts.indices {
-            differences[part] = parts[part][i] - parts[part][j]
-            gap += shares[part] * differences[part]
-          }
-          let pair = Pair(inside: i, outside: j)
-          for part in parts.indices where shares[part] < 1 {
-            ranges[part].narrow(gap, differences[part], pair)
-          }
-          if let change = WeightStability.move(shares, differences, gap, below: least?.mass ?? .infinity) {
-            least = LeastChange(mass: change.mass, weights: change.weights, pair: pair)
+    var search = Search(shares: shares)
+    // Unit by unit, so that a pair reads two short runs of memory.
+    let units = parts.first?.count ?? 0
+    var rows = [Double](repeating: 0, count: units * parts.count)
+    for (part, column) in parts.enumerated() {
+      for unit in 0..<units { rows[unit * parts.count + part] = column[unit] }
+    }
+    rows.withUnsafeBufferPointer { rows in
+      for (within, beyond) in zip(inside, outside) {
+        for i in within {
+          for j in beyond {
+            search.compare(
+              Pair(inside: i, outside: j),
+              UnsafeBufferPointer(rebasing: rows[(i * parts.count)..<((i + 1) * parts.count)]),
+              UnsafeBufferPointer(rebasing: rows[(j * parts.count)..<((j + 1) * parts.count)]),
+              constant: constants.map { $0[i] - $0[j] } ?? 0)
           }
         }
       }
     }
-    self.ranges = ranges
-    self.least = least
+    ranges = search.ranges
+    least = search.least
+  }
+
+  /// What was found so far, pair after pair.
+  private struct Search {
+    let shares: [Double]
+    var ranges: [Range]
+    var least: LeastChange?
+    private var differences: [Double]
+
+    init(shares: [Double]) {
+      self.shares = shares
+      ranges = shares.map { Range(share: $0, lower: nil, upper: nil, lowerPair: nil, upperPair: nil) }
+      differences = shares
+    }
+
+    mutating func compare(
+      _ pair: Pair, _ inside: UnsafeBufferPointer<Double>, _ outside: UnsafeBufferPointer<Double>, constant: Double
+    ) {
+      var (gap, lowest, highest) = (constant, Double.infinity, -Double.infinity)
+      for part in shares.indices {
+        let difference = inside[part] - outside[part]
+        differences[part] = difference
+        gap += shares[part] * difference
+        lowest = min(lowest, difference)
+        highest = max(highest, difference)
+      }
+      for part in shares.indices where shares[part] < 1 {
+        ranges[part].narrow(gap, differences[part], constant, pair)
+      }
+      // What can be moved at all gains at most the spread of the differences: a quick way out for most pairs.
+      let spread = highest - lowest
+      let bound = least?.mass ?? .infinity
+      guard spread > 0, gap < bound * spread, lowest + constant <= 0,
+        let change = WeightStability.move(shares, differences, gap, below: bound)
+      else { return }
+      least = LeastChange(mass: change.mass, weights: change.weights, pair: pair)
+    }
   }
 
   /// The least mass that brings the pair level, if it is less than `bound`.
@@ -83,9 +122,6 @@ public struct WeightStability: Hashable, Sendable {
     _ shares: [Double], _ differences: [Double], _ gap: Double, below bound: Double
   ) -> (mass: Double, weights: [Double])? {
     guard let lowest = differences.indices.min(by: { differences[$0] < differences[$1] }) else { return nil }
-    // What can be moved at all gains at most the spread of the differences: a quick way out for most pairs.
-    let spread = (differences.max() ?? 0) - differences[lowest]
-    guard spread > 0, gap / spread < bound, differences[lowest] <= 0 else { return nil }
     var (rest, mass) = (max(0, gap), 0.0)
     var weights = shares
     for part in differences.indices.sorted(by: { (differences[$0], $1) > (differences[$1], $0) }) where rest > 0 {
@@ -105,12 +141,16 @@ public struct WeightStability: Hashable, Sendable {
 extension WeightStability.Range {
   /// With the share s of this part and the others in proportion the pair's gap is linear in s: g(s) = g + (s − w)(d − r),
   /// r being the gap of the others alone.
-  fileprivate mutating func narrow(_ gap: Double, _ difference: Double, _ pair: WeightStability.Pair) {
-    let others = (gap - share * difference) / (1 - share)
-    let slope = difference - others
-    guard slope != 0 else { return }
-    let crossing = share - gap / slope
-    if slope > 0, crossing >= 0, crossing > lower ?? -1 { (lower, lowerPair) = (crossing, pair) }
-    if slope < 0, crossing <= 1, crossing < upper ?? 2 { (upper, upperPair) = (crossing, pair) }
+  fileprivate mutating func narrow(
+    _ gap: Double, _ difference: Double, _ constant: Double, _ pair: WeightStability.Pair
+  ) {
+    // (d − r)(1 − w), so that most pairs are compared without a division.
+    let slope = difference - (gap - constant)
+    let rest = gap * (1 - share)
+    if slope > 0, lower.map({ rest < (share - $0) * slope }) ?? (rest <= share * slope) {
+      (lower, lowerPair) = (max(0, share - rest / slope), pair)
+    } else if slope < 0, upper.map({ rest < ($0 - share) * -slope }) ?? (rest <= (1 - share) * -slope) {
+      (upper, upperPair) = (min(1, share - rest / slope), pair)
+    }
   }
 }

@@ -106,6 +106,11 @@ extension ScoringStandard {
     if assessmentDate == nil, conditions.contains(where: { $0.lookBackMonths != nil }) {
       findings.append(Finding(.settingMissing, at: reader.location("assessment_date"), details: ["assessment_date"]))
     }
+    if rounding.indicators != nil, hasSurvey,
+      parameters.value(.surveyMean, "", "response_score") != ResponseScore.itemMeans.rawValue
+    {
+      findings.append(Finding(.roundingOfWholes, at: reader.location("round_indicators")))
+    }
     let bands = readBands(tables[.bands], &findings)
     checkCodes(ties, passLines, tree, reader, &findings)
     guard !findings[before...].contains(where: { $0.severity == .error }), let missing else { return nil }

@@ -132,7 +132,9 @@ extension ScoringStandard {
       }
       return EligibilityCondition(
         code: code, name: Bilingual(record.text("name_zh"), record.text("name_en")), basis: record.text("basis"),
-        certifier: record.text("certifier"), method: record.text("method"), lookBackMonths: Int(months),
+        certifier: record.text("certifier"),
+        departments: record.text("departments").split(separator: ";").map { String($0).trimmed },
+        method: record.text("method"), lookBackMonths: Int(months),
         requirements: requirements)
     }
   }

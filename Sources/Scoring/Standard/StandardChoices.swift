@@ -94,11 +94,13 @@ public struct EligibilityCondition: Hashable, Sendable {
   public var basis: String
   /// Who certifies an event.
   public var certifier: String
+  /// The departments whose finding establishes an event (认定机关); empty if any may, and people judge by `certifier`.
+  public var departments: [String]
   /// How an event is established (认定办法); empty if the standard does not say.
   public var method: String
   /// The months before the assessment date in which an event counts (追溯期); nil for any date.
   public var lookBackMonths: Int?
-  /// What an event's record must show: `date`, `document`, `reply`.
+  /// What an event's record must show: `date`, `document`, `reply`, `department`.
   public var requirements: Set<Requirement>
 
   /// Something that the record of an event must show.
@@ -109,6 +111,8 @@ public struct EligibilityCondition: Hashable, Sendable {
     case document
     /// The unit's written reply (回复), or the word that it gave none.
     case reply
+    /// The body that found it.
+    case department
   }
 }
 

@@ -56,7 +56,15 @@ struct EncodingDetection: Hashable {
     }
     guard nul == 0, max(little, big) * 50 >= units, max(little, big) >= 2 else { return nil }
     if little > 8 * big { return .utf16Little }
-    return big > 8 * little ? .utf16Big : nil
+    if big > 8 * little { return .utf16Big }
+    // Chinese text holds pairs of the other order: 一 is U+4E00, the ideographic space U+3000. Its characters decide.
+    let sample = bytes[..<(2 * units)]
+    let isWhole = sample.endIndex == bytes.count
+    let shares = [TextEncoding.utf16Little, .utf16Big].map { encoding in
+      CommonCharacters.share(of: sample, in: encoding, isWhole: isWhole)?.share ?? 0
+    }
+    guard max(shares[0], shares[1]) >= 0.3, shares[0] != shares[1] else { return nil }
+    return shares[0] > shares[1] ? .utf16Little : .utf16Big
   }
 
   private static func chinese(_ bytes: [UInt8], from firstWide: Int) -> EncodingDetection {

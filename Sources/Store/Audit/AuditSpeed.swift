@@ -47,7 +47,7 @@ extension EvaluationStore {
     var appending = Duration.zero
     while size < entries {
       let count = min(block, entries - size)
-      try pool.write { db in
+      try write { db in
         let log = AuditLog(db: db)
         let events = (size..<(size + count)).map { AuditSpeed.event($0) }
         appending += try clock.measure { for event in events { try log.append(event) } }

@@ -1,6 +1,6 @@
 extension Dialect {
   /// A plain table: the headings that people in charge of a survey give their own spreadsheets.
-  static let table = Dialect(
+  package static let table = Dialect(
     tool: .table,
     roles: Dictionary(
       plainHeadings.flatMap { role, headings in headings.map { ($0, role) } }, uniquingKeysWith: { first, _ in first }),

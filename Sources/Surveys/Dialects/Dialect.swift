@@ -26,6 +26,9 @@ package struct Dialect: Sendable {
   /// What the heading means in this tool; nil if it is none of the tool's own columns.
   func role(_ heading: String) -> ColumnRole? { roles[heading.trimmingBlanks.lowercased()] }
 
+  /// Whether the heading is one of personal data.
+  package func isPersonal(_ heading: String) -> Bool { role(heading)?.isPersonal ?? false }
+
   /// The marks that a table's headings show.
   func evidence(_ headings: Set<String>) -> [String] { marks.intersection(headings).sorted() }
 

@@ -51,6 +51,7 @@ package struct DialectRecognition: Sendable {
 
   /// The content of a Qualtrics heading `{"ImportId":"QID1","timeZone":"Asia/Shanghai"}`.
   static func importID(_ heading: String) -> (id: String, zone: String?)? {
+    let heading = heading.trimmingBlanks
     guard heading.hasPrefix("{"), let id = member("ImportId", heading) else { return nil }
     return (id, member("timeZone", heading))
   }

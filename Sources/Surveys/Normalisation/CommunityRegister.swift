@@ -20,6 +20,8 @@ package struct CommunityRegister: Sendable {
     case unknown
   }
 
+  /// The day as of which the register is asked, such as `2014-09-30`.
+  package let asOf: String
   private var codes: Set<String> = []
   private var byName: [String: [String]] = [:]
   private var byStem: [String: [String]] = [:]
@@ -30,6 +32,7 @@ package struct CommunityRegister: Sendable {
 
   /// The register as of `date` (`2014-09-30`); lines of the lineage that hold only later are passed over.
   package init(roster: CSVSheet, lineage: CSVSheet?, asOf date: String, findings: inout [Finding]) {
+    asOf = date
     for row in roster.rows {
       let code = roster.text(row, "community_id")
       let name = roster.text(row, "name").trimmingBlanks

@@ -1,6 +1,6 @@
 extension Moment {
   /// Reads a day or moment in any of the forms that files show: ISO 8601; `2014/9/1 9:05`; `2014.9.1`; `20140901 090500`;
-  /// `2014年9月1日 下午3:05`; `二〇一四年九月一日`; `1 Sep 2014 3:05 PM`; a spreadsheet's serial number; and, if `order` is
+  /// `2014年9月1日 下午3:05`; `二〇一四年九月一日`; `1 Sep 2014 3:05 PM`; `1-Sep-14`; a spreadsheet's serial number; and, if `order` is
   /// known or the numbers leave no doubt, `1/9/2014`.
   ///
   /// - Returns: nil for anything else, and for a date that no calendar has.
@@ -92,7 +92,7 @@ extension Moment {
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
 
-  /// `1 Sep 2014 15:05`, `September 1, 2014 3:05 PM`, `01-Sep-2014`.
+  /// `1 Sep 2014 15:05`, `September 1, 2014 3:05 PM`, `01-Sep-2014`, `1-Sep-14`.
   private static func english(_ text: String) -> Moment? {
     let parts = text.split(maxSplits: 3) { " ,-/".contains($0) }.map(String.init)
     guard parts.count >= 3 else { return nil }
@@ -102,11 +102,21 @@ extension Moment {
     }
     let isDayFirst = month(parts[1]) != nil
     guard let monthNumber = month(parts[isDayFirst ? 1 : 0]), let day = Int(parts[isDayFirst ? 0 : 1]),
-      let year = Int(parts[2]), year > 999
+      let written = Int(parts[2]), let year = fullYear(written, digits: parts[2].count)
     else { return nil }
     var scan = Scan(parts.count > 3 ? parts[3] : "")
     guard let (clock, offset) = scan.time() else { return nil }
-    return Moment(year, monthNumber, day, clock, offset: offset, form: .english)
+    return Moment(
+      year, monthNumber, day, clock, offset: offset, form: parts[2].count == 2 ? .shortYear : .english)
+  }
+
+  /// A year of four digits, or of two by the rule of POSIX: 69 to 99 are of the last century.
+  private static func fullYear(_ year: Int, digits: Int) -> Int? {
+    switch digits {
+    case 4: year
+    case 2: year < 69 ? 2000 + year : 1900 + year
+    default: nil
+    }
   }
 
   /// Day and month before the year. Without an order it is read only if one of the two cannot be a month.

@@ -21,6 +21,8 @@ package struct Moment: Hashable, Sendable {
     case numeric
     /// A month's English name.
     case english
+    /// A month's English name and a year of two digits: `3-May-26`.
+    case shortYear
   }
 
   /// The order of day, month and year where a text leaves it open.

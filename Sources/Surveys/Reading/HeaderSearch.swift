@@ -107,7 +107,7 @@ struct HeaderSearch {
 
   /// Tags of the Humanitarian Exchange Language (https://hxlstandard.org), such as `#adm1+name`.
   private func hasTags(_ row: GridRow) -> Bool {
-    let tags = row.cells.count { $0.text.hasPrefix("#") && $0.text.count > 1 }
+    let tags = row.cells.map(\.text.trimmingBlanks).count { $0.hasPrefix("#") && $0.count > 1 }
     return tags > 0 && tags == filled(row)
   }
 

@@ -99,6 +99,15 @@ package struct PlainResponses: Sendable {
     self.findings = findings
   }
 
+  /// What a CSV file would hold in the cell's place.
+  private static func written(_ cell: GridCell) -> String {
+    switch cell.value {
+    case .error: ""
+    case .number(let value, _): NumberText.code(value)
+    default: cell.text
+    }
+  }
+
   private static func isUsed(_ role: Question.Role) -> Bool {
     ![.interviewer, .mode, .other].contains(role)
   }
@@ -136,10 +145,15 @@ package struct PlainResponses: Sendable {
     return (places, all.count - places.count)
   }
 
-  /// A cell as the plain file holds it: a choice by its code, a number and a time in plain writing, anything else as it is.
+  /// A cell as the plain file holds it: a choice by its code, a number and a time in plain writing, anything else as it is. The
+  /// cells of a plain table stay as they are written: the scanner reads them as it reads those of the fast path.
   private static func text(
     _ cell: GridCell, _ column: Int, _ question: Question, _ answers: AnswerReader, _ options: ReadingOptions
   ) -> String {
+    if answers.dialect.tool == .table {
+      let text = PlainResponses.written(cell)
+      return answers.mapping?.code(text, item: question.name) ?? text
+    }
     let text = AnswerReader.text(cell, answers.dialect)
     if text.isEmpty || AnswerReader.missing(text, answers.dialect) != nil { return "" }
     switch question.role {

@@ -62,9 +62,12 @@ extension RecordTable {
 private struct RowSorter {
   private let names: [String]
   private let merged: [CellBlock]
+  /// The first column with a heading: empty ones may stand before the table.
+  private let firstColumn: Int
 
   init(header: [RecordColumn], merged: [CellBlock]) {
     names = header.map(\.name)
+    firstColumn = names.firstIndex { !$0.isEmpty } ?? 0
     self.merged = merged
   }
 
@@ -85,13 +88,26 @@ private struct RowSorter {
     let text = first.element.text.trimmingBlanks
     let same = filled.count { $0.offset < names.count && $0.element.text.trimmingBlanks == names[$0.offset] }
     if same >= 2, same * 5 >= filled.count * 4 { return .header }
-    if first.offset < 3, isTotal(text) { return .total }
-    if first.offset == 0, ["示例", "范例", "样例", "example", "e.g."].contains(where: { text.lowercased().hasPrefix($0) }) {
+    if first.offset < firstColumn + 3, isTotal(text) { return .total }
+    if first.offset <= firstColumn,
+      ["示例", "范例", "样例", "example", "e.g."].contains(where: { text.lowercased().hasPrefix($0) })
+    {
       return .example
     }
     if filled.count > 1, names.count > 2, filled.allSatisfy({ $0.element.isFormula }) { return .total }
     if names.count >= 3, filled.count <= 2, isRemark(text, row, first.offset, filled.count) { return .note }
+    if isSignature(filled.map(\.element.text.trimmingBlanks)) { return .note }
     return nil
+  }
+
+  /// `填表人：…　审核人：…　联系电话：…`: every cell names what it tells.
+  private func isSignature(_ texts: [String]) -> Bool {
+    texts.count > 1 && texts.count * 2 <= names.count
+      && texts.allSatisfy { text in
+        guard let colon = text.firstIndex(where: { "：:".contains($0) }) else { return false }
+        let label = text[..<colon].filter { !$0.isWhitespace }
+        return (2...6).contains(label.count) && label.allSatisfy { $0.isLetter && !$0.isASCII }
+      }
   }
 
   /// `合 计`, `合计：`, `Total (n)`, `平均分(满分5)`.
@@ -110,7 +126,7 @@ private struct RowSorter {
     }
     // One long sentence alone in a row of a wide table.
     let isSentence = text.count > 12 && text.contains { "，。；：,;: ".contains($0) }
-    return isMerged || (isSentence && column == 0)
+    return isMerged || (isSentence && column <= firstColumn)
   }
 
   func leftOut(_ row: GridRow, _ kind: LeftOutRow.Kind, sheet: String?) -> LeftOutRow {

@@ -60,7 +60,8 @@ struct SubmissionReader {
       guard !text.isEmpty else { continue }
       if AnswerReader.missing(text, dialect) != nil { continue }
       switch use.role {
-      case .responseId, .rootResponseId, .serverId: if identifiers[use.role] == nil { identifiers[use.role] = text }
+      case .responseId, .rootResponseId, .serverId:
+        if identifiers[use.role] == nil { identifiers[use.role] = identifier(text, record, column, &budget) }
       case .startedAt: submission.started = submission.started ?? instant(record, column, &budget)
       case .endedAt: submission.ended = submission.ended ?? instant(record, column, &budget)
       case .submittedAt:
@@ -108,13 +109,37 @@ struct SubmissionReader {
   private func hasColumn(_ role: ColumnRole) -> Bool { uses.contains { $0.role == role } }
 
   /// Names are personal data; a number or a short code of an interviewer is not.
-  private func interviewer(_ text: String) -> String { PersonalData.mask(text).text }
+  private func interviewer(_ text: String) -> String { PersonalData.mask(text.narrowed.trimmingBlanks).text }
+
+  /// An identifier in narrow letters and digits without what nobody sees, so that a resubmission is told however it was typed.
+  private func identifier(
+    _ text: String, _ record: TableRecord, _ column: Int, _ budget: inout FindingBudget
+  ) -> String {
+    let plain = text.narrowed.trimmingBlanks
+    if plain != text {
+      budget.add(
+        Finding(
+          .answerNormalised, at: table.location(record, column), found: String(text.prefix(40)),
+          details: [table.columns[column].name, plain]))
+    }
+    return plain
+  }
+
+  /// What a record without an identifier says, in one writing: neither blanks nor the width of digits, neither empty columns nor
+  /// the container change it.
+  private func digest(_ record: TableRecord) -> String {
+    let cells = table.columns.indices.compactMap { column -> String? in
+      let text = AnswerReader.text(record.cells[column], dialect).narrowed.trimmingBlanks
+      return text.isEmpty ? nil : table.columns[column].name.headingKey + "\u{1F}" + text
+    }
+    return options.digest(cells.joined(separator: "\u{1E}"))
+  }
 
   private func identify(_ submission: inout Submission, _ identifiers: [ColumnRole: String], _ record: TableRecord) {
     if let id = identifiers[.responseId] ?? identifiers[.serverId] {
       submission.id = id
     } else {
-      submission.id = "row:" + options.digest(record.cells.map(\.text).joined(separator: "\u{1E}"))
+      submission.id = "row:" + digest(record)
     }
     if let root = identifiers[.rootResponseId] {
       let plain = root.hasPrefix("uuid:") ? String(root.dropFirst(5)) : root
@@ -164,7 +189,7 @@ struct SubmissionReader {
           found: String(text.prefix(40))))
       return nil
     }
-    if moment.form == .serial || moment.form == .chinese {
+    if [.serial, .chinese, .shortYear].contains(moment.form) {
       budget.add(
         Finding(
           .timeNormalised, at: table.location(record, column), found: String(cell.text.prefix(40)),

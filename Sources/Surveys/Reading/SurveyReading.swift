@@ -41,7 +41,7 @@ package struct SurveyReading: Sendable {
       else { continue }
       let durations = Dictionary(
         timing.table.records.compactMap { record in
-          Duration.seconds(record.cells[seconds].text).map { (record.cells[id].text.trimmingBlanks, $0) }
+          Duration.seconds(record.cells[seconds].text).map { (record.cells[id].text.narrowed.trimmingBlanks, $0) }
         }, uniquingKeysWith: { _, last in last })
       for table in tables.indices where tables[table].purpose == .answers {
         for index in tables[table].submissions.indices {

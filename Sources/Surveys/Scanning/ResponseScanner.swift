@@ -9,13 +9,19 @@ package struct ResponseScanner: Sendable {
   let coding: [ItemCoding]
   let units: ByteStringTable
   let file: String
+  /// The register that knows old codes and names; nil takes codes alone.
+  let register: CommunityRegister?
   /// What the inner loop looks up, flat: the use of each column, and for item columns the one-byte codes, word and shift.
   let plan: ColumnPlan
   private let fieldwork: (days: ClosedRange<Timestamp.Day>, text: [String])?
 
-  /// A scanner of a file with this layout; `units` numbers the roster's codes.
-  package init(layout: ResponseLayout, questionnaire: Questionnaire, units: ByteStringTable, file: String) {
+  /// A scanner of a file with this layout; `units` numbers the roster's codes, `register` knows what other texts mean them.
+  package init(
+    layout: ResponseLayout, questionnaire: Questionnaire, units: ByteStringTable, file: String,
+    register: CommunityRegister? = nil
+  ) {
     self.layout = layout
+    self.register = register
     self.coding = ItemCoding.layOut(questionnaire.questions.filter { $0.role == .item })
     self.units = units
     self.file = file
@@ -72,9 +78,47 @@ package struct ResponseScanner: Sendable {
   ) {
     let isStart = start.isEmpty || Timestamp.isTime(start)
     let isEnd = end.isEmpty || Timestamp.isTime(end)
-    if !isStart { findings.append(finding(.unreadableTime, record, column: layout.column(.start), found: start)) }
-    if !isEnd { findings.append(finding(.unreadableTime, record, column: layout.column(.end), found: end)) }
-    guard isStart, isEnd else { return }
+    if isStart, isEnd { return compareTimes(start, end, record, &findings) }
+    if !isStart { note(start, .start, record, &findings) }
+    if !isEnd { note(end, .end, record, &findings) }
+    checkOtherWritings(start, end, record, &findings)
+  }
+
+  /// A time that is not written in the plain way: what it is, or that it is none.
+  private func note(
+    _ text: UnsafeBufferPointer<UInt8>, _ use: ResponseLayout.Use, _ record: Int, _ findings: inout [Finding]
+  ) {
+    let column = layout.column(use)
+    guard let moment = Moment(String(decoding: text, as: UTF8.self)) else {
+      return findings.append(finding(.unreadableTime, record, column: column, found: text))
+    }
+    findings.append(
+      finding(
+        .timeNormalised, record, column: column, found: text,
+        details: [column.map { layout.header[$0 - 1] } ?? "", Moment.text(moment.wall)]))
+  }
+
+  /// Times of which at least one is written in another way: both in the plain one.
+  private func checkOtherWritings(
+    _ start: UnsafeBufferPointer<UInt8>, _ end: UnsafeBufferPointer<UInt8>, _ record: Int,
+    _ findings: inout [Finding]
+  ) {
+    let plain = [start, end].map { text -> [UInt8]? in
+      if text.isEmpty { return [] }
+      if Timestamp.isTime(text) { return Array(text) }
+      return Moment(String(decoding: text, as: UTF8.self)).map { Array(Moment.text($0.wall).utf8) }
+    }
+    guard let first = plain[0], let last = plain[1] else { return }
+    first.withUnsafeBufferPointer { start in
+      last.withUnsafeBufferPointer { end in compareTimes(start, end, record, &findings) }
+    }
+  }
+
+  /// The end must not be before the start, and the day must lie in the field work.
+  private func compareTimes(
+    _ start: UnsafeBufferPointer<UInt8>, _ end: UnsafeBufferPointer<UInt8>, _ record: Int,
+    _ findings: inout [Finding]
+  ) {
     if !start.isEmpty, !end.isEmpty, Timestamp.isBefore(end, start) {
       findings.append(finding(.endsBeforeStart, record, column: layout.column(.end), found: end))
     }

@@ -12,6 +12,8 @@ struct ScanPass {
   private(set) var block = ScannedBlock()
 
   private var position = 0
+  /// Whether the block holds anything but ASCII.
+  private var hasWide = false
   private var identifier = Text(start: nil, count: 0)
   private var unit = Text(start: nil, count: 0)
   private var stratum = Text(start: nil, count: 0)
@@ -90,7 +92,8 @@ struct ScanPass {
       block.findings.append(scanner.finding(.notDelimited, 0, column: nil, found: nil, details: ["NUL"]))
       return false
     }
-    guard high & 0x8080_8080_8080_8080 != 0, String(validating: bytes, as: UTF8.self) == nil else { return true }
+    hasWide = high & 0x8080_8080_8080_8080 != 0
+    guard hasWide, String(validating: bytes, as: UTF8.self) == nil else { return true }
     var record = 0
     var start = 0
     while start < bytes.count {
@@ -329,11 +332,22 @@ struct ScanPass {
 
   private mutating func newCell(_ record: Int) -> UInt32? {
     let layout = scanner.layout
-    let index = scanner.units.find(unit) ?? foldedUnit()
+    var isAsWritten = true
+    var index = scanner.units.find(unit)
     if index == nil {
-      block.findings.append(scanner.finding(.unknownCommunity, record, column: layout.column(.unit), found: unit))
+      index = resolvedUnit(record)
+      isAsWritten = false
     }
-    let value = layout.hasWeight ? DecimalText.double(weight) ?? foldedWeight() : 1
+    var value = 1.0
+    if layout.hasWeight {
+      if let plain = DecimalText.double(weight) {
+        value = plain
+      } else {
+        value = foldedWeight(record)
+        isAsWritten = false
+      }
+    }
+    if hasWide { isAsWritten = foldDesign(record) && isAsWritten }
     let isWeight = value > 0 && value <= ResponseScanner.largestWeight
     if !isWeight {
       block.findings.append(scanner.finding(.badWeight, record, column: layout.column(.weight), found: weight))
@@ -352,20 +366,70 @@ struct ScanPass {
           unit: Int32(index), stratum: String(decoding: stratum, as: UTF8.self),
           cluster: layout.column(.cluster) == nil ? nil : String(decoding: cluster, as: UTF8.self), weight: value))
     }
-    last = (unit, stratum, cluster, weight, UInt32(cell))
+    // Every row that was read in another writing is noted, so that none may take the short way.
+    last = isAsWritten ? (unit, stratum, cluster, weight, UInt32(cell)) : nil
     return UInt32(cell)
   }
 
-  /// The community of a code in full-width digits or with invisible characters.
-  private func foldedUnit() -> Int? {
-    let text = String(decoding: unit, as: UTF8.self).narrowed.trimmingBlanks
-    return Array(text.utf8).withUnsafeBufferPointer { scanner.units.find($0) }
+  /// The community of a text that is no code as written; what it was taken for, or that nobody knows it, is a finding.
+  private mutating func resolvedUnit(_ record: Int) -> Int? {
+    let (resolved, hint) = scanner.resolve(unit, record)
+    if let resolved {
+      block.findings.append(resolved.finding)
+      return resolved.index
+    }
+    if let hint { block.findings.append(hint) }
+    block.findings.append(
+      scanner.finding(.unknownCommunity, record, column: scanner.layout.column(.unit), found: unit))
+    return nil
   }
 
   /// A weight in full-width digits or with separators of thousands; 0 for what is no number.
-  private func foldedWeight() -> Double { NumberText(String(decoding: weight, as: UTF8.self))?.value ?? 0 }
+  private mutating func foldedWeight(_ record: Int) -> Double {
+    guard let number = NumberText(String(decoding: weight, as: UTF8.self)) else { return 0 }
+    note(.weight, weight, record, number.code)
+    return number.value
+  }
+
+  /// Stratum and sampling unit in narrow digits and without what nobody sees; false if that changed one.
+  private mutating func foldDesign(_ record: Int) -> Bool {
+    let plainStratum = folded(stratum)
+    let plainCluster = folded(cluster)
+    if let plainStratum {
+      note(.stratum, stratum, record, String(decoding: plainStratum, as: UTF8.self))
+      stratum = plainStratum
+    }
+    if let plainCluster {
+      note(.cluster, cluster, record, String(decoding: plainCluster, as: UTF8.self))
+      cluster = plainCluster
+    }
+    return plainStratum == nil && plainCluster == nil
+  }
+
+  /// A code in narrow letters and digits without what nobody sees; nil if it is written so already.
+  private mutating func folded(_ text: Text) -> Text? {
+    guard text.contains(where: { $0 >= 0x80 }) else { return nil }
+    let plain = Array(String(decoding: text, as: UTF8.self).narrowed.trimmingBlanks.utf8)
+    guard !text.elementsEqual(plain) else { return nil }
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, plain.count))
+    _ = buffer.initialize(fromContentsOf: plain)
+    unescaped.append(buffer)
+    return Text(rebasing: Text(buffer)[..<plain.count])
+  }
+
+  private mutating func note(_ use: ResponseLayout.Use, _ text: Text, _ record: Int, _ plain: String) {
+    let column = scanner.layout.column(use)
+    block.findings.append(
+      scanner.finding(
+        .answerNormalised, record, column: column, found: text,
+        details: [column.map { scanner.layout.header[$0 - 1] } ?? "", plain]))
+  }
 
   private mutating func keepIdentifier(_ record: Int) {
+    if hasWide, let plain = folded(identifier) {
+      note(.identifier, identifier, record, String(decoding: plain, as: UTF8.self))
+      identifier = plain
+    }
     guard !identifier.isEmpty else {
       block.findings.append(
         scanner.finding(.identifierMissing, record, column: scanner.layout.column(.identifier), found: nil))

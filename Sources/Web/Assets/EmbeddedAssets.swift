@@ -710,6 +710,27 @@ package enum EmbeddedAssets {
 </form>
 {{/content}}{{/layout}}
 """##,
+    "plain": ##"""
+<!doctype html>
+<html lang="{{lang}}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{{title}}</title>
+<link rel="stylesheet" href="{{style}}">
+<link rel="stylesheet" href="{{styles}}">
+<link rel="icon" href="data:,">
+</head>
+<body class="resident">
+<a class="skip" href="#content">{{t.skip}}</a>
+<header class="bar"><span class="brand">{{t.cardTitle}}</span><div class="who"><a href="{{otherLanguageLink}}" lang="{{otherLang}}" hreflang="{{otherLang}}">{{otherLanguage}}</a></div></header>
+<main id="content" tabindex="-1">
+{{$content}}{{/content}}
+</main>
+</body>
+</html>
+"""##,
     "public/check": ##"""
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
@@ -803,39 +824,18 @@ package enum EmbeddedAssets {
 {{/content}}{{/layout}}
 """##,
     "resident/code": ##"""
-{{<resident/frame}}{{$content}}
+{{<plain}}{{$content}}
 <h1>{{t.residentHello}}</h1>
 {{#hasFault}}<div class="notice wrong" role="alert"><p>{{fault}}</p></div>{{/hasFault}}
 <form method="post" action="/q"><div class="field"><label for="code">{{t.residentCode}}<span class="hint">{{t.residentCodeHint}}</span></label><input id="code" name="code" type="text" value="{{code}}" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="40" required></div>
 <div class="actions"><button>{{t.residentEnter}}</button></div></form>
-{{/content}}{{/resident/frame}}
+{{/content}}{{/plain}}
 """##,
     "resident/end": ##"""
-{{<resident/frame}}{{$content}}
+{{<plain}}{{$content}}
 <h1>{{title}}</h1>
 <p>{{text}}</p>
-{{/content}}{{/resident/frame}}
-"""##,
-    "resident/frame": ##"""
-<!doctype html>
-<html lang="{{lang}}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>{{title}}</title>
-<link rel="stylesheet" href="{{style}}">
-<link rel="stylesheet" href="{{styles}}">
-<link rel="icon" href="data:,">
-</head>
-<body class="resident">
-<a class="skip" href="#content">{{t.skip}}</a>
-<header class="bar"><span class="brand">{{t.cardTitle}}</span><div class="who"><a href="{{otherLanguageLink}}" lang="{{otherLang}}" hreflang="{{otherLang}}">{{otherLanguage}}</a></div></header>
-<main id="content" tabindex="-1">
-{{$content}}{{/content}}
-</main>
-</body>
-</html>
+{{/content}}{{/plain}}
 """##,
     "resident/invitations": ##"""
 {{<layout}}{{$content}}
@@ -864,7 +864,7 @@ package enum EmbeddedAssets {
 {{/content}}{{/layout}}
 """##,
     "resident/questions": ##"""
-{{<resident/frame}}{{$content}}
+{{<plain}}{{$content}}
 <progress max="{{whole}}" value="{{progress}}" aria-label="{{t.residentAnswered}}"></progress>
 <h1>{{^isReady}}{{heading}}{{/isReady}}{{#isReady}}{{t.residentReady}}{{/isReady}}</h1>
 {{#hasFaults}}<div class="notice wrong" role="alert"><p>{{t.residentFix}}</p></div>{{/hasFaults}}
@@ -877,16 +877,16 @@ package enum EmbeddedAssets {
 {{/items}}
 <div class="actions">{{^isReady}}<button name="go" value="next">{{t.residentNext}}</button>{{/isReady}}{{#isReady}}<button name="go" value="send">{{t.residentSend}}</button>{{/isReady}}{{#canGoBack}}<button name="go" value="back" class="plain" formnovalidate>{{t.residentBack}}</button>{{/canGoBack}}<button name="go" value="language" class="text" lang="{{otherLang}}" formnovalidate>{{otherLanguage}}</button></div>
 </form>
-{{/content}}{{/resident/frame}}
+{{/content}}{{/plain}}
 """##,
     "resident/start": ##"""
-{{<resident/frame}}{{$content}}
+{{<plain}}{{$content}}
 <h1>{{t.residentHello}}</h1>
 <p>{{t.residentIntro}}</p>
 <dl class="figures"><div><dt>{{t.residentAbout}}</dt><dd>{{community}}</dd></div><div><dt>{{t.residentTime}}</dt><dd>{{minutes}}</dd></div><div><dt>{{t.answerUntil}}</dt><dd>{{until}}</dd></div></dl>
 <div class="notice"><p>{{t.residentPrivacy}}</p></div>
 <form method="post" action="{{link}}"><input type="hidden" name="go" value="start"><div class="actions"><button>{{t.residentStart}}</button></div></form>
-{{/content}}{{/resident/frame}}
+{{/content}}{{/plain}}
 """##,
     "reviewer/assignments": ##"""
 {{<layout}}{{$content}}
@@ -941,7 +941,7 @@ package enum EmbeddedAssets {
 <div class="scroll"><table class="marks">
 <thead><tr><th scope="col">{{t.community}}</th>{{#columns}}<th scope="col" title="{{name}}">{{code}}<small>{{name}}</small><small>0–{{points}}</small></th>{{/columns}}</tr></thead>
 <tbody>
-{{#rows}}<tr data-community="{{code}}"><th scope="row">{{name}}<small>{{district}}</small></th>{{#cells}}{{#applies}}<td data-name="{{code}}" class="{{state}}">{{#isOpen}}<input type="text" name="{{name}}" value="{{text}}" inputmode="{{inputMode}}" aria-label="{{label}}" autocomplete="off" maxlength="80" data-code="{{code}}" data-version="{{version}}" data-document="{{document}}"{{#hasFindings}} aria-invalid="true" aria-describedby="{{faultID}}"{{/hasFindings}}>{{#showsDocument}}<input type="text" class="document" name="{{documentName}}" value="{{document}}" aria-label="{{documentLabel}}" placeholder="{{t.basis}}" autocomplete="off" maxlength="400">{{/showsDocument}}{{/isOpen}}{{^isOpen}}<span>{{text}}</span>{{#showsDocument}}<small>{{document}}</small>{{/showsDocument}}{{/isOpen}}<span class="fault" id="{{faultID}}">{{#findings}}{{message}}{{t.stop}}{{remedy}} {{/findings}}</span><output hidden>{{points}}</output></td>{{/applies}}{{^applies}}<td class="none" aria-label="{{label}} —"></td>{{/applies}}{{/cells}}</tr>
+{{#rows}}<tr data-community="{{code}}"><th scope="row">{{name}}<small>{{district}}</small></th>{{#cells}}{{#applies}}<td data-name="{{heading}}" class="{{state}}">{{#isOpen}}<input type="text" name="{{name}}" value="{{text}}" inputmode="{{inputMode}}" aria-label="{{label}}" autocomplete="off" maxlength="80" data-code="{{code}}" data-version="{{version}}" data-document="{{document}}"{{#hasFindings}} aria-invalid="true" aria-describedby="{{faultID}}"{{/hasFindings}}>{{#showsDocument}}<input type="text" class="document" name="{{documentName}}" value="{{document}}" aria-label="{{documentLabel}}" placeholder="{{t.basis}}" autocomplete="off" maxlength="400">{{/showsDocument}}{{/isOpen}}{{^isOpen}}<span>{{text}}</span>{{#showsDocument}}<small>{{document}}</small>{{/showsDocument}}{{/isOpen}}<span class="fault" id="{{faultID}}">{{#findings}}{{message}}{{t.stop}}{{remedy}} {{/findings}}</span><output hidden>{{points}}</output></td>{{/applies}}{{^applies}}<td class="none" aria-label="{{label}} —"></td>{{/applies}}{{/cells}}</tr>
 {{/rows}}</tbody></table></div>
 <aside class="beside" hidden aria-live="polite" data-beside>
 <p class="over" data-where></p><h2 data-what></h2>
@@ -1337,7 +1337,7 @@ for (const form of document.querySelectorAll("form[data-grid]")) {
     cell.dataset.document = value.document;
     cell.parentElement.classList.add("waiting");
   }
-  send();
+  if (Object.keys(waiting).length) send(); else say("saved");
 }
 """##,
     "page.js": ##"""

@@ -5,11 +5,11 @@ extension InterfaceSchemas {
   static let quotas: JSONValue = document(
     [
       "titles": integer, "communities": integer, "quotient": text, "remaining": integer, "decision": text,
-      "districts": list([
+      "districts": rows([
         "code": text, "name": text, "communities": integer, "share": text, "wholePart": integer, "remainder": text,
         "remainderRank": integer, "isTied": flag, "seats": integer,
       ]),
-      "methods": list([
+      "methods": rows([
         "method": text, "name": text, "isUsed": flag, "seats": ["type": ["array", "null"], "items": integer],
         "breaksQuota": ["type": ["boolean", "null"]],
       ]),
@@ -18,25 +18,25 @@ extension InterfaceSchemas {
   /// A district's list with its certainty.
   static let standing: JSONValue = document([
     "code": text, "name": text, "seats": integer, "lineScore": optionalNumber, "isTied": flag, "confidence": number,
-    "line": ["type": ["object", "null"]], "tieRules": ["type": "array", "items": text], "places": list(place),
+    "line": ["type": ["object", "null"]], "tieRules": ["type": "array", "items": text], "places": rows(place),
   ])
 
   /// What would come of a change.
   static let whatIf: JSONValue = document([
     "entering": ["type": "array", "items": text], "leaving": ["type": "array", "items": text], "opensTie": flag,
     "otherDistricts": ["type": "array", "items": text],
-    "moves": list(["before": document(place), "after": document(place), "isAsked": flag]),
+    "moves": rows(["before": document(place), "after": document(place), "isAsked": flag]),
   ])
 
   /// What titles hang on.
   static let sensitivity: JSONValue = document([
     "variants": integer, "isExact": flag, "seed": text, "unchanged": number, "titleChanges": number, "hasBonus": flag,
-    "factors": list(["name": text, "alone": optionalNumber, "total": optionalNumber]),
+    "factors": rows(["name": text, "alone": optionalNumber, "total": optionalNumber]),
     "residentsShare": ["type": ["object", "null"]],
-    "omissions": list([
+    "omissions": rows([
       "indicator": text, "entering": ["type": "array", "items": text], "leaving": ["type": "array", "items": text],
     ]),
-    "communities": list([
+    "communities": rows([
       "code": text, "name": text, "district": text, "rank": ["type": ["integer", "null"]], "title": number,
       "titleShare": number, "rankLower": optionalNumber, "rankUpper": optionalNumber,
     ]),
@@ -46,8 +46,8 @@ extension InterfaceSchemas {
   static let fieldProgress: JSONValue = document([
     "needed": integer, "advised": integer, "elsewhere": integer, "files": ["type": "array", "items": text],
     "unscreened": ["type": "array", "items": text],
-    "interviewers": list(["name": text, "interviews": integer, "alike": number, "straight": number]),
-    "communities": list([
+    "interviewers": rows(["name": text, "interviews": integer, "alike": number, "straight": number]),
+    "communities": rows([
       "code": text, "name": text, "interviews": integer, "usable": integer, "unitsReached": integer,
       "unitsDrawn": ["type": ["integer", "null"]], "missingShare": optionalNumber, "duplicates": integer,
       "nearDuplicates": integer, "straightlines": integer, "speeders": integer,
@@ -57,10 +57,10 @@ extension InterfaceSchemas {
   /// One community of the register through time.
   static let registerEntry: JSONValue = document([
     "id": text, "stands": flag, "successors": ["type": "array", "items": text],
-    "periods": list([
+    "periods": rows([
       "from": text, "until": ["type": ["string", "null"]], "document": text, "attributes": document(attributes),
     ]),
-    "events": list([
+    "events": rows([
       "number": integer, "kind": text, "effective": text, "document": text,
       "before": ["type": "array", "items": text], "after": ["type": "array", "items": text],
     ]),
@@ -68,7 +68,7 @@ extension InterfaceSchemas {
 
   /// A page of the register.
   static let registerList: JSONValue = document([
-    "items": list(["id": text, "attributes": document(attributes)]), "next": ["type": ["string", "null"]],
+    "items": rows(["id": text, "attributes": document(attributes)]), "next": ["type": ["string", "null"]],
   ])
 
   /// A period of working days.
@@ -78,7 +78,7 @@ extension InterfaceSchemas {
   static let backup: JSONValue = document(backupFields)
 
   /// The backups.
-  static let backupList: JSONValue = document(["items": list(backupFields)])
+  static let backupList: JSONValue = document(["items": rows(backupFields)])
 
   /// What a verification found.
   static let auditReport: JSONValue = document([
@@ -88,7 +88,7 @@ extension InterfaceSchemas {
 
   /// Whether everything is well.
   static let health: JSONValue = document([
-    "checks": list(["name": text, "isReady": flag, "isRequired": flag, "found": text, "remedy": text])
+    "checks": rows(["name": text, "isReady": flag, "isRequired": flag, "found": text, "remedy": text])
   ])
 
   /// A standard or questionnaire with its findings and differences.
@@ -114,8 +114,6 @@ extension InterfaceSchemas {
     "certainty": ["type": ["string", "null"]],
     "isEligible": flag, "exclusion": ["type": ["string", "null"]],
   ]
-  private static let text: JSONValue = ["type": "string"]
-  private static let integer: JSONValue = ["type": "integer"]
   private static let number: JSONValue = ["type": "number"]
   private static let flag: JSONValue = ["type": "boolean"]
   private static let optionalNumber: JSONValue = ["type": ["number", "null"]]
@@ -128,7 +126,7 @@ extension InterfaceSchemas {
     ])
   }
 
-  private static func list(_ properties: [String: JSONValue]) -> JSONValue {
+  private static func rows(_ properties: [String: JSONValue]) -> JSONValue {
     .object(["type": "array", "items": document(properties)])
   }
 }

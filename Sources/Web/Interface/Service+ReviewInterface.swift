@@ -137,9 +137,10 @@ extension Service {
     ) { request, context in
       let (_, grid) = try grid(context)
       let buffer = try await request.collected(upTo: ServiceDesk.mostGridBytes)
-      let reading = try desk.take(
-        workbook: Array(buffer.readableBytesView), name: "workbook.xlsx", into: grid,
-        by: try context.signedIn().person)
+      let bytes = Array(buffer.readableBytesView)
+      // Workbooks are archives, which begin with these letters; anything else is read as a table of text.
+      let name = bytes.starts(with: Array("PK".utf8)) ? "workbook.xlsx" : "workbook.csv"
+      let reading = try desk.take(workbook: bytes, name: name, into: grid, by: try context.signedIn().person)
       return .json(
         .object([
           "changed": .integer(reading.changed.count), "same": .integer(reading.same),

@@ -184,5 +184,5 @@ for (const form of document.querySelectorAll("form[data-grid]")) {
     cell.dataset.document = value.document;
     cell.parentElement.classList.add("waiting");
   }
-  send();
+  if (Object.keys(waiting).length) send(); else say("saved");
 }

@@ -8,8 +8,6 @@ extension Words {
     "gridNumber": Bilingual("评分表", "Grid"),
     "noGrids": Bilingual("还没有分配给您的评分表。", "No grid has been assigned to you yet."),
     "fillIn": Bilingual("去评分", "Fill in"),
-    "indicators": Bilingual("指标", "Indicators"),
-    "indicator": Bilingual("指标", "Indicator"),
     "progressOf": Bilingual("进度", "Progress"),
     "dueDay": Bilingual("截止", "Due"),
     "gridOpen": Bilingual("填写中", "being filled in"),

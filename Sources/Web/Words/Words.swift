@@ -6,7 +6,8 @@ package enum Words {
   package static let all: [String: Bilingual] = {
     var all: [String: Bilingual] = [:]
     for list in [
-      frame, access, uploads, round, publicPages, people, reviewing, residents, studies, leaders, lists, fieldWork, care,
+      frame, access, uploads, round, publicPages, people, reviewing, residents, studies, leaders, lists, fieldWork,
+      care,
     ] {
       for (name, text) in list {
         precondition(all[name] == nil, "the word \(name) stands twice")

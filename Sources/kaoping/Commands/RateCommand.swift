@@ -4,6 +4,7 @@ import Foundation
 import Operations
 import Press
 import Reports
+import Scoring
 
 /// `kaoping rate`: the whole job without a server.
 struct RateCommand: AsyncParsableCommand {
@@ -47,6 +48,20 @@ struct RateCommand: AsyncParsableCommand {
     help: "写出得分明细 Write breakdown.json, the working of every score (default: with reports).")
   var breakdown: Bool?
 
+  @Option(
+    help: "把未计入的答卷写到此文件（.xlsx 标红，否则 CSV） Write the responses left out to this file (.xlsx marks the cells, else CSV).")
+  var rejections: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "敏感性分析 How much the list depends on choices: in result.json and the reports (default: with reports).")
+  var sensitivity: Bool?
+
+  @Option(
+    name: .customLong("sensitivity-replications"),
+    help: "敏感性分析的抽取次数 Variants of the analysis (rows of each of Sobol's samples).")
+  var sensitivityReplications = 256
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -56,6 +71,9 @@ struct RateCommand: AsyncParsableCommand {
     if let replications, !(0...10_000_000).contains(replications) {
       throw ValidationError("--replications 应为 0 至 10000000 the replications are 0 to 10000000")
     }
+    guard (2...100_000).contains(sensitivityReplications) else {
+      throw ValidationError("--sensitivity-replications 应为 2 至 100000 is from 2 to 100000")
+    }
   }
 
   /// The reports to write.
@@ -64,13 +82,20 @@ struct RateCommand: AsyncParsableCommand {
   /// Whether the breakdown is written.
   private var wantsBreakdown: Bool { breakdown ?? !wanted.isEmpty }
 
+  /// Whether the analysis is made; without titles there is no list that could depend on anything.
+  private var wantsSensitivity: Bool { sensitivity ?? (wanted.contains("html") || wanted.contains("pdf")) }
+
   func run() async throws {
     let language = output.lang
     let bar = ProgressBar(language)
     let workbench = Workbench(version: Kaoping.version) { bar.show($0) }
     let request = RatingRequest(
       city: city, standard: standard, survey: survey, titles: titles, seed: seed,
-      replications: replications ?? (wanted.isEmpty ? 0 : 5000), keepsCounts: wantsBreakdown)
+      replications: replications ?? (wanted.isEmpty ? 0 : 5000), keepsCounts: wantsBreakdown,
+      answerMaps: wantsSensitivity ? AnswerMap.usual : [],
+      sensitivity: wantsSensitivity
+        ? SensitivityStudy.Plan(
+          replications: sensitivityReplications, seed: seed, wantsIndices: true, bootstrap: 200) : nil)
     let result: RatingResult
     do {
       result = try await workbench.rate(request)
@@ -88,6 +113,7 @@ struct RateCommand: AsyncParsableCommand {
     bar.clear()
     let working = wantsBreakdown ? [ResultFile(BreakdownFile.name, result.breakdownFile(language))] : []
     try await write(result.files(language) + working + made)
+    try writeRejections(result.findings)
     show(result, language)
     if result.needsDecision { throw ExitStatus.decisionNeeded }
     // Who asks for a report by name must not take a missing one for success; by default the numbers are the result.
@@ -97,6 +123,7 @@ struct RateCommand: AsyncParsableCommand {
   /// Leaves nothing but the findings, and says what they are.
   private func refuse(_ refusal: Refusal, _ language: Language) async throws -> Never {
     try await write([ResultFile("findings.csv", RatingResult.findingTable(refusal.findings, language))])
+    try writeRejections(refusal.findings)
     if output.format == .json {
       throw CommandOutput.refuse(refusal.findings, output)
     }
@@ -105,6 +132,13 @@ struct RateCommand: AsyncParsableCommand {
       language == .chinese
         ? "没有得出结果；全部问题见 \(out)/findings.csv" : "There is no result; all findings are in \(out)/findings.csv")
     throw refusal.isUnopened ? ExitStatus.cannotOpen : ExitStatus.faultyInput
+  }
+
+  /// The responses that were left out or refused their file, if they were asked for.
+  private func writeRejections(_ findings: [Finding]) throws {
+    guard let rejections else { return }
+    let tables = Workbench.rejections(city: city, survey: survey, findings: findings, output.lang)
+    try RejectionFile.write(tables, to: rejections, output)
   }
 
   private func write(_ files: [ResultFile]) async throws {

@@ -8,8 +8,9 @@ varies the same choices in the three programs: weights x (1 +- 0.25), the share 
 1..100, arithmetic or geometric means.
 
 * kaoping: the whole command from files to JSON (start-up, reading, preparing, 57 omissions and the smallest weight change
-  included), wall-clock, best of five.
-* NumPy: vectorised over communities, replication by replication, the computation alone (data in memory), best of five.
+  included), wall-clock, best of seven; and the replications alone: that time less the time with two replications.
+* NumPy: vectorised over communities, replication by replication: as a whole script (start-up, reading, computing), and the
+  computation alone with the data in memory, best of seven.
 * COINr 1.1.14 (`get_sensitivity`, SA_type "UA"), the computation alone; its time is proportional to the replications, so that
   fewer are run and the time scaled. It varies weights through a list of noisy sets, as its documentation does.
 
@@ -17,7 +18,9 @@ Prints seconds and ratios; writes nothing.
 """
 import argparse
 import csv
+import resource
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -57,6 +60,24 @@ def ours(program, folder, replications):
     start = time.perf_counter()
     subprocess.run([str(x) for x in command], check=True, capture_output=True)
     return time.perf_counter() - start
+
+
+def cpu():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def numpy_script(folder, replications):
+    """The same from the files on, as a process of its own."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, __file__, "--numpy-script", str(folder), "--replications", str(replications)], check=True)
+    return time.perf_counter() - start
+
+
+def read(folder):
+    data = np.loadtxt(folder / "data.csv", delimiter=",", skiprows=1, usecols=range(2, 2 + LEAVES))
+    names = np.loadtxt(folder / "data.csv", delimiter=",", skiprows=1, usecols=1, dtype=str)
+    return data, np.unique(names, return_inverse=True)[1]
 
 
 def stretched(x):
@@ -129,17 +150,33 @@ def main():
     parser.add_argument("--replications", type=int, default=1000)
     parser.add_argument("--coinr-replications", type=int, default=20)
     parser.add_argument("--r-library", default="")
+    parser.add_argument("--numpy-script", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.numpy_script:
+        numpy_run(*read(options.numpy_script), options.replications)
+        return
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work)
         data, districts = make(folder)
-        mine, theirs = [], []
-        # Alternating, so that both meet the same load of the machine.
-        for _ in range(5):
-            mine.append(ours(options.kaoping, folder, options.replications))
+        mine, base, theirs, scripts = [], [], [], []
+        work_cpu, base_cpu, script_cpu = [], [], []
+        # Alternating, so that all meet the same load of the machine.
+        for _ in range(7):
+            for times, used, run in [
+                    (mine, work_cpu, lambda: ours(options.kaoping, folder, options.replications)),
+                    (base, base_cpu, lambda: ours(options.kaoping, folder, 2)),
+                    (scripts, script_cpu, lambda: numpy_script(folder, options.replications))]:
+                before = cpu()
+                times.append(run())
+                used.append(cpu() - before)
             theirs.append(numpy_run(data, districts, options.replications))
-        print(f"kaoping  {min(mine):8.3f} s for {options.replications} replications (whole command)")
-        print(f"NumPy    {min(theirs):8.3f} s (computation alone): {min(theirs) / min(mine):.2f} x kaoping's time")
+        alone = max(min(mine) - min(base), 1e-3)
+        print(f"kaoping  {min(mine):8.3f} s for {options.replications} replications (whole command; "
+              f"processors {min(work_cpu):.3f} s), replications alone {alone:.3f} s")
+        print(f"NumPy    {min(scripts):8.3f} s (whole script; processors {min(script_cpu):.3f} s): "
+              f"kaoping takes {min(mine) / min(scripts):.2f} of its time, {min(work_cpu) / min(script_cpu):.2f} of its processor time")
+        print(f"NumPy    {min(theirs):8.3f} s (computation alone): kaoping's whole command takes "
+              f"{min(mine) / min(theirs):.2f} of its time, its replications alone {alone / min(theirs):.2f}")
         if options.coinr_replications:
             script = COINR.format(library=options.r_library, folder=folder, n=options.coinr_replications)
             run = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True)

@@ -29,6 +29,7 @@ struct ReviewGridPage: Page {
   /// A cell.
   struct Cell: Hashable, Sendable {
     var applies: Bool
+    var heading: String
     var code: String
     var name: String
     var label: String
@@ -207,13 +208,15 @@ struct ReviewGridPage: Page {
     let label = "\(community.name) \(form.indicator.code)"
     guard let cell else {
       return Cell(
-        applies: false, code: form.indicator.code, name: "", label: label, text: "", document: "", documentName: "",
+        applies: false, heading: "", code: form.indicator.code, name: "", label: label, text: "", document: "",
+        documentName: "",
         documentLabel: "", showsDocument: false, state: "none", points: "", version: "", findings: [],
         hasFindings: false, faultID: "", inputMode: "")
     }
     let findings = cell.reading.findings.map { FindingRow($0, language) }
     return Cell(
-      applies: true, code: form.indicator.code, name: "c/\(key)/\(cell.version)", label: label, text: cell.text,
+      applies: true, heading: "\(form.indicator.code) \(form.indicator.name[language])", code: form.indicator.code,
+      name: "c/\(key)/\(cell.version)", label: label, text: cell.text,
       document: cell.document, documentName: "d/\(key)/\(cell.version)",
       documentLabel: "\(label) \(Words.text("basis", language))",
       showsDocument: form.needsDocument || !cell.document.isEmpty

@@ -41,6 +41,8 @@ struct CompositeCommand: AsyncParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  func validate() throws { try quota.requireGroups() }
+
   func run() async throws {
     var findings: [Finding] = []
     let sheets = (CommandInput.table(indicators, &findings), CommandInput.table(data, &findings))

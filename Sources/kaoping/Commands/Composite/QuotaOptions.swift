@@ -22,6 +22,10 @@ struct QuotaOptions: ParsableArguments {
   func validate() throws {
     guard titles.map({ (0...1_000_000).contains($0) }) ?? true else { throw ValidationError("--titles is at least 0") }
     guard ineligible.map({ $0.contains("=") }) ?? true else { throw ValidationError("--ineligible COL=VALUE") }
+  }
+
+  /// Titles over tables need the column of their groups; a city's folder has its districts.
+  func requireGroups() throws {
     guard titles == nil || by != nil else { throw ValidationError("--titles needs --by") }
   }
 

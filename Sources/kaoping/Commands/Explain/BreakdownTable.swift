@@ -28,19 +28,7 @@ struct BreakdownTable {
     if let error = total.standardError, error > 0 { score += " ± \(DisplayNumber.rounded(error, places: 4)) (SE)" }
     score += " / \(number(total.fullScore))"
     lines.append(score)
-    var halves: [String] = []
-    if total.satisfactionWeight > 0 {
-      halves.append(
-        "\(DisplayNumber.share(total.satisfactionWeight)) × \(say("居民", "residents")) "
-          + DisplayNumber.rounded(total.satisfaction, places: 4))
-    }
-    if total.departmentWeight > 0 {
-      halves.append(
-        "\(DisplayNumber.share(total.departmentWeight)) × \(say("部门", "departments")) "
-          + DisplayNumber.rounded(total.department, places: 4))
-    }
-    if let bonus = total.bonus, bonus > 0 { halves.append("\(say("加分", "bonus")) \(number(bonus))") }
-    lines.append("= " + halves.joined(separator: " + "))
+    lines.append(total.sum(language))
     if let own = total.selfScore { lines.append(say("自评", "own score") + colon + number(own)) }
     if let band = total.band {
       lines.append(say("等次", "band") + colon + band + (total.award.map { $0.isEmpty ? "" : "  " + $0 } ?? ""))
@@ -87,28 +75,10 @@ struct BreakdownTable {
       table.append([
         String(repeating: "  ", count: line.depth) + line.code, line.name, line.rule ?? "", number(line.points),
         line.earned.map { DisplayNumber.rounded($0, places: 3) } ?? say("未评", "unrated"),
-        line.contribution.map { DisplayNumber.rounded($0, places: 4) } ?? "", working(line),
+        line.contribution.map { DisplayNumber.rounded($0, places: 4) } ?? "", line.working(language),
       ])
     }
     return table.text
-  }
-
-  private func working(_ line: Breakdown.Line) -> String {
-    if let answers = line.answers {
-      let counts = answers.counts.filter { $0.count > 0 }
-        .map { ($0.code ?? $0.label) + "×\($0.count)" }.joined(separator: " ")
-      return say("均分", "mean") + " \(DisplayNumber.rounded(answers.mean, places: 3)) n=\(answers.n)"
-        + (counts.isEmpty ? "" : "  " + counts)
-    }
-    if line.state == "exempt" { return say("免检", "exempt") }
-    var text = line.raters.map { "\($0.rater) \(number($0.points))" }.joined(separator: say("、", ", "))
-    if let combination = line.combination { text += " → " + combination }
-    if line.state == "adjusted" {
-      text += say("，宽严校正 → ", ", freed from severity → ") + DisplayNumber.rounded(line.earned, places: 3)
-    }
-    if line.rule == "R2" { text = say("扣分事项", "events") + " \(line.entries.count)" }
-    if line.rebased, line.rule == nil { text = say("由已评指标代表", "represented by the rated ones") }
-    return text
   }
 
   private var entries: String {
@@ -165,11 +135,5 @@ struct BreakdownTable {
     return rows
   }
 
-  private func number(_ value: Double) -> String {
-    var text = DisplayNumber.rounded(value, places: 3)
-    guard text.contains(".") else { return text }
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return text
-  }
+  private func number(_ value: Double) -> String { DisplayNumber.short(value) }
 }

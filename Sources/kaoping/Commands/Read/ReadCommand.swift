@@ -44,7 +44,7 @@ struct ReadCommand: ParsableCommand {
   var zone = "Asia/Shanghai"
   @Option(help: "日月先后不明时：dmy 或 mdy Day or month first where a file leaves it open.")
   var dates: DateOrder?
-  @Option(help: "把不合格的行写到此文件 Write the faulty rows to this file.")
+  @Option(help: "把不合格的行写到此文件（.xlsx 标红，否则 CSV） Write the faulty rows to this file (.xlsx marks the cells, else CSV).")
   var rejections: String?
   @Option(help: "all 有一行不合格就全部不收；rows 逐行接受 All or nothing, or row by row.")
   var accept: Acceptance = .rows
@@ -115,12 +115,8 @@ struct ReadCommand: ParsableCommand {
       try OutputFile.write([0xEF, 0xBB, 0xBF] + writer.bytes, to: proposeMapping, output)
     }
     if let rejections {
-      // Tables of several files have different columns: each begins with its own header.
-      var writer = CSVWriter()
-      for table in outcome.reading.tables where !table.rejected.isEmpty {
-        for row in RejectionTable(table, output.lang).rows { writer.write(row) }
-      }
-      try OutputFile.write([0xEF, 0xBB, 0xBF] + writer.bytes, to: rejections, output)
+      let tables = outcome.reading.tables.filter { !$0.rejected.isEmpty }
+      try RejectionFile.write(tables.map { RejectionTable($0, output.lang) }, to: rejections, output)
     }
   }
 }

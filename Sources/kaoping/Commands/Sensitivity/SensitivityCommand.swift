@@ -9,14 +9,16 @@ struct SensitivityCommand: AsyncParsableCommand {
     commandName: "sensitivity",
     abstract: "敏感性：权重、方法和抽样误差换一换，名单变多少。How ranks and titles depend on weights, methods and sampling errors.",
     discussion: """
-      指标表与数据表同 kaoping composite。Tables as those of kaoping composite. docs/methods/sensitivity.md
+      指标表与数据表同 kaoping composite；或城市文件夹加 --standard，与 kaoping rate 相同，按各区名额分析名单。
+      Tables as those of kaoping composite; or a city's folder with --standard, as kaoping rate takes them, for its list by \
+      district and quota. docs/methods/sensitivity.md
       """)
 
-  @Argument(help: "指标表 CSV table of indicators.")
+  @Argument(help: "指标表，或城市文件夹 CSV table of indicators, or a city's folder (with --standard).")
   var indicators: String
 
-  @Argument(help: "数据表 CSV table of units.")
-  var data: String
+  @Argument(help: "数据表 CSV table of units (not with --standard).")
+  var data: String?
 
   @Option(help: "单位列 Column of units.")
   var unit: String?
@@ -27,20 +29,33 @@ struct SensitivityCommand: AsyncParsableCommand {
   @Option(help: "不分组时的名额 Places without groups.")
   var line: Int?
 
+  @OptionGroup(title: "评分城市 A rated city") var city: CityOptions
   @OptionGroup(title: "名额 Titles") var quota: QuotaOptions
   @OptionGroup(title: "变动 Choices that vary") var sensitivity: SensitivityOptions
   @OptionGroup(title: "步骤 Steps") var recipe: RecipeOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard (data == nil) == (city.standard != nil) else {
+      throw ValidationError("两个表，或城市文件夹加 --standard two tables, or a city's folder with --standard")
+    }
+    if city.standard != nil, line != nil || quotas != nil || unit != nil || sensitivity.needsTables {
+      throw ValidationError("--line, --quotas, --unit, --vary-data, --errors 只用于表 are for tables alone")
+    }
+    if city.standard == nil { try quota.requireGroups() }
     guard line.map({ $0 >= 0 }) ?? true else { throw ValidationError("--line is at least 0") }
     guard quotas == nil || quota.by != nil else { throw ValidationError("--quotas needs --by") }
     guard quotas == nil || quota.titles == nil else { throw ValidationError("--quotas or --titles") }
   }
 
   func run() async throws {
+    if let standard = city.standard {
+      return try await CitySensitivity(
+        city: indicators, standard: standard, options: city, choices: sensitivity, titles: quota.titles, output: output
+      ).run()
+    }
     var findings: [Finding] = []
-    let sheets = (CommandInput.table(indicators, &findings), CommandInput.table(data, &findings))
+    let sheets = (CommandInput.table(indicators, &findings), data.flatMap { CommandInput.table($0, &findings) })
     let settings = recipe.settings(&findings)
     guard let tree = sheets.0.flatMap({ CompositeTree.read($0, &findings) }), let sheet = sheets.1 else {
       throw CommandOutput.refuse(findings, output)
@@ -60,8 +75,11 @@ struct SensitivityCommand: AsyncParsableCommand {
         unit: unit, &findings),
       let report = SensitivityReport(study, run, sensitivity.plan, &findings)
     else { throw CommandOutput.refuse(findings, output) }
-    try CommandOutput(json: report.json, table: report.text(output.lang), csv: report.csv, findings: findings)
-      .finish(output)
+    // Only what is printed is put together: thousands of lines of text take longer than some analyses.
+    try CommandOutput(
+      json: output.format == .json ? report.json : [:], table: output.format == .table ? report.text(output.lang) : "",
+      csv: output.format == .csv ? report.csv : [], findings: findings
+    ).finish(output)
   }
 }
 

@@ -91,7 +91,19 @@ struct SensitivityOptions: ParsableArguments {
     run.datasets.last { $0.step != .normalise }?.table.columns ?? []
   }
 
-  private func factors(_ tree: CompositeTree) throws -> [SensitivityFactor] {
+  /// Whether any choice varies.
+  var varies: Bool {
+    !varyWeights.isEmpty || !varyDirichlet.isEmpty || !varyShare.isEmpty || !varyNormalisation.isEmpty
+      || !varyAggregation.isEmpty || varyMissing != nil || needsTables
+  }
+
+  /// Whether options are given that only tables have.
+  var needsTables: Bool { !varyData.isEmpty || errors != nil }
+
+  /// The factors of weights and methods.
+  ///
+  /// - Throws: wrong usage for a text that names none.
+  func factors(_ tree: CompositeTree) throws -> [SensitivityFactor] {
     var factors: [SensitivityFactor] = []
     for text in varyWeights {
       let (level, amount) = try levelled(text, tree, "--vary-weights") { $0 > 0 && $0 <= 1 }

@@ -1,134 +1,25 @@
 import Findings
+import Operations
 import Reports
 import Scoring
-import Statistics
 
 /// A sensitivity analysis as it is printed.
 struct SensitivityReport {
-  private let study: SensitivityStudy
-  private let result: SensitivityResult
-  private let stability: [(name: String, nodes: [Int], found: WeightStability)]
-  private let replications: Int
+  private let analysis: SensitivityAnalysis
+  private var study: SensitivityStudy { analysis.study }
+  private var result: SensitivityResult { analysis.result }
 
-  /// Runs a study; nil and a finding if it cannot be run.
+  /// An analysis to print.
+  init(_ analysis: SensitivityAnalysis) { self.analysis = analysis }
+
+  /// Runs a study of a composite indicator; nil and a finding if it cannot be run.
   init?(_ study: SensitivityStudy, _ run: CompositeRun, _ plan: SensitivityStudy.Plan, _ findings: inout [Finding]) {
-    self.study = study
-    replications = plan.replications
-    do throws(SensitivityFault) {
-      result = try study.run(plan)
-    } catch {
-      switch error {
-      case .methodsConflict(let rule, let aggregation):
-        findings.append(Finding(.methodsConflict, details: [rule, aggregation]))
-      case .noScores: findings.append(Finding(.nothingToRank))
-      }
-      return nil
-    }
-    var stability: [(String, [Int], WeightStability)] = []
-    let tree = study.tree
-    for (name, nodes) in [("top", tree.nodes[tree.top].children), ("indicators", tree.leaves)] {
-      if let found = study.stability(nodes: nodes, scores: run.scores) {
-        stability.append((name, nodes, found))
-      } else {
-        findings.append(Finding(.stabilityUndefined, details: [name]))
-      }
-    }
-    self.stability = stability
-    if plan.wantsIndices, study.factors.count < 2 { findings.append(Finding(.factorsTooFew)) }
-    for (name, indices) in [("mean_absolute_rank_shift", result.shiftIndices), ("title_changes", result.titleIndices)] {
-      if let indices, indices.indices == nil { findings.append(Finding(.indicesUndefined, details: [name])) }
-    }
+    guard let analysis = SensitivityAnalysis(study, scores: run.scores, plan, &findings) else { return nil }
+    self.analysis = analysis
   }
-
-  private func code(_ node: Int) -> JSONValue { .string(study.tree.nodes[node].code) }
-  private func names(_ units: [Int]) -> JSONValue { .array(units.map { .string(study.units[$0]) }) }
 
   /// The members of the JSON object.
-  var json: [String: JSONValue] {
-    [
-      "variants": .integer(result.variants), "exact": .bool(result.isExact),
-      "replications": result.isExact ? .null : .integer(replications),
-      "seed": result.isExact ? .null : .string(String(result.seed)), "generator": .string(RandomStream.algorithm),
-      "factors": .array(
-        study.factors.map { factor in
-          ["name": .string(factor.name(in: study.tree)), "alternatives": .optional(study.alternatives(factor))]
-        }),
-      "mean_absolute_rank_shift": .number(result.meanShift), "title_changes": .number(result.titleChanges),
-      "list_unchanged": .number(result.unchanged),
-      "units": .array(study.units.indices.map(unit)),
-      "sobol": ["mean_absolute_rank_shift": sobol(result.shiftIndices), "title_changes": sobol(result.titleIndices)],
-      "without": .array(
-        result.omissions.map { omission in
-          [
-            "code": code(omission.node), "mean_absolute_rank_shift": .number(omission.meanShift),
-            "enters": names(omission.enters), "leaves": names(omission.leaves),
-          ]
-        }),
-      "parts": .array(
-        result.parts.map { part in
-          [
-            "code": code(part.node), "nominal_weight": .number(part.nominal),
-            "effective_weight": .optional(part.effective), "standard_deviation": .optional(part.standardDeviation),
-            "correlation": .optional(part.correlation),
-          ]
-        }),
-      "smallest_weight_change": .object(
-        Dictionary(uniqueKeysWithValues: stability.map { ($0.name, change($0.nodes, $0.found)) })),
-    ]
-  }
-
-  private func unit(_ index: Int) -> JSONValue {
-    let unit = result.units[index]
-    return [
-      "unit": .string(study.units[index]), "score": .optional(unit.score), "rank": .optional(unit.rank),
-      "rank_mean": .optional(unit.mean), "rank_median": .optional(unit.median), "rank_q5": .optional(unit.lower),
-      "rank_q95": .optional(unit.upper), "title": .number(unit.title), "title_share": .number(unit.titleShare),
-    ]
-  }
-
-  private func sobol(_ indices: SobolIndices?) -> JSONValue {
-    guard let indices else { return .null }
-    return [
-      "variance": .number(indices.variance),
-      "factors": .array(
-        study.factors.indices.map { place in
-          let index = indices.indices?[place]
-          return [
-            "name": .string(study.factors[place].name(in: study.tree)), "first": .optional(index?.first),
-            "total": .optional(index?.total), "first_interval": interval(index?.firstInterval),
-            "total_interval": interval(index?.totalInterval),
-          ]
-        }),
-    ]
-  }
-
-  private func interval(_ range: ClosedRange<Double>?) -> JSONValue {
-    range.map { .array([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
-  }
-
-  private func pair(_ pair: WeightStability.Pair?) -> JSONValue {
-    pair.map { ["inside": .string(study.units[$0.inside]), "outside": .string(study.units[$0.outside])] } ?? .null
-  }
-
-  private func change(_ nodes: [Int], _ found: WeightStability) -> JSONValue {
-    [
-      "ranges": .array(
-        zip(nodes, found.ranges).map { node, range in
-          [
-            "code": code(node), "share": .number(range.share), "lower": .optional(range.lower),
-            "upper": .optional(range.upper), "lower_pair": pair(range.lowerPair), "upper_pair": pair(range.upperPair),
-          ]
-        }),
-      "least": found.least.map { least in
-        [
-          "mass": .number(least.mass), "pair": pair(least.pair),
-          "weights": .object(
-            Dictionary(
-              uniqueKeysWithValues: zip(nodes, least.weights).map { (study.tree.nodes[$0].code, .number($1)) })),
-        ]
-      } ?? .null,
-    ]
-  }
+  var json: [String: JSONValue] { analysis.json }
 
   /// The CSV table of the units.
   var csv: [[String?]] {
@@ -213,10 +104,10 @@ struct SensitivityReport {
   }
 
   private func stabilityTable(_ chinese: Bool) -> String {
-    guard let (_, nodes, found) = stability.first(where: { $0.name == "top" }) else { return "" }
+    guard let top = analysis.stability.first(where: { $0.name == "top" }) else { return "" }
     var table = TextTable(
       chinese ? ["部分", "比重", "名单不变的范围"] : ["part", "share", "list unchanged within"], [.left, .right, .right])
-    for (node, range) in zip(nodes, found.ranges) {
+    for (node, range) in zip(top.nodes, top.found.ranges) {
       table.append([
         study.tree.nodes[node].code, decimals(range.share, 4),
         "\(decimals(range.lower ?? 0, 4))–\(decimals(range.upper ?? 1, 4))",
