@@ -51,6 +51,8 @@ extension InterfaceSchemas {
     "Session": object(
       ["agent": text, "openedAt": text, "seenAt": text, "isCurrent": ["type": "boolean"]],
       required: ["openedAt", "isCurrent"]),
+    "Library": object(
+      ["standards": list(text), "questionnaires": list(text)], required: ["standards", "questionnaires"]),
     "Freezing": object(
       ["standard": text, "questionnaire": text, "basis": text, "admission": text],
       required: ["standard", "questionnaire", "basis", "admission"]),

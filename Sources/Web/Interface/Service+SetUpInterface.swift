@@ -12,6 +12,15 @@ extension Service {
     let office = Access.roles([.leadingGroupOffice])
     let versioned = [OperationNote.match, OperationNote.key]
     table.interface(
+      .get, "/api/v1/library", .overview,
+      OperationNote(summary: "Standards and questionnaires that may be frozen", answers: [200: "Library"])
+    ) { _, _ in
+      func names(_ folder: String) -> JSONValue {
+        .array(ServiceDesk.folders(in: settings.library + "/" + folder).map(JSONValue.string))
+      }
+      return .json(.object(["standards": names("Scoring"), "questionnaires": names("Surveys")]))
+    }
+    table.interface(
       .post, "/api/v1/rounds/{round}/freeze", office,
       OperationNote(
         summary: "Freeze a standard and a questionnaire of the library", parameters: versioned,
@@ -51,6 +60,13 @@ extension Service {
           by: visitor.person)
         return .json(done.json(context.language), headers: [.eTag: EntityTag(version: done.value.eventCount).text])
       }
+    }
+    table.interface(
+      .get, "/api/v1/rounds/{round}/districts/{district}", .roles(Service.listReaders),
+      OperationNote(summary: "A district with its ranking and shortlist", answers: [200: "District"])
+    ) { _, context in
+      let (round, district) = try district(context)
+      return .json(round.json(district))
     }
     table.interface(
       .get, "/api/v1/rounds/{round}/districts/{district}/ranking", .roles(Service.listReaders),
