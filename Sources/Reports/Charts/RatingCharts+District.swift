@@ -7,9 +7,14 @@ extension RatingCharts {
   public static func district(
     _ district: RatingReport.District, number: Int, confidence: Double, _ language: Language
   ) -> OfDistrict {
-    OfDistrict(
-      overview: CaterpillarOverview(district: district, number: number, confidence: confidence, language: language)
-        .chart,
-      detail: CaterpillarDetail(district: district, number: number, confidence: confidence, language: language).chart)
+    // The yearly round ranks communities in districts, whatever a standard beside it calls its units.
+    let nouns = ReportNouns(unit: Bilingual("社区（村）", "community"), group: Bilingual("区", "district"))
+    return OfDistrict(
+      overview: CaterpillarOverview(
+        district: district, number: number, confidence: confidence, nouns: nouns, language: language
+      ).chart,
+      detail: CaterpillarDetail(
+        district: district, number: number, confidence: confidence, nouns: nouns, language: language
+      ).chart)
   }
 }
