@@ -6,9 +6,9 @@
 # make clean   removes what was built
 # make serve   starts the web service with the example city         make browser-test  walks it in a browser
 # make assets  embeds the pages' templates and files            make clean   removes what was built
-# make soak   kills, fills and spoils a data directory for an hour
+# make soak   kills, fills, cuts off and spoils a data directory for two hours; make soak-quick does so for five minutes
 .POSIX:
-.PHONY: check-cases run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak
+.PHONY: check-cases run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak soak-quick
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -28,6 +28,7 @@ BUILD_PACKAGES = libgsl-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libsodiu
 # The example round of 2014 was opened in its year: faketime sets the clock for the set-up and for the browser tests.
 SERVICE_PACKAGES = faketime
 BROWSER_PACKAGES = chromium chromium-driver faketime python3-venv
+SOAK_PACKAGES = faketime gcc libc6-dev python3 strace
 RUN_PACKAGES = fonts-noto-cjk fontconfig python3-venv
 
 # Installs the system packages that are missing, and nothing else.
@@ -113,12 +114,18 @@ fuzz-readers: system
 	  echo "== $$reader" && mkdir -p .build/fuzz/corpus/$$reader && \
 	  KAOPING_FUZZ_READER=$$reader SWIFT_BACKTRACE=enable=no .build/fuzz/fuzz-reader -max_total_time=60 -timeout=2 \
 	    -rss_limit_mb=1024 -verbosity=0 -artifact_prefix=.build/fuzz/found/$$reader- .build/fuzz/corpus/$$reader || exit 1; done
-# The long tests of the store and the round: 100 kills in 1000 changes, a million random events, 10,000 spoilt bytes.
+# The long tests of the store, the round and the service: 1000 kills, 200 power cuts, every failing call, a million random events,
+# 10,000 spoilt bytes (docs/reliability.md). Full and read-only disks need root.
+soak: MORE_PACKAGES = $(SOAK_PACKAGES)
 soak: build
 	$(BUILD) --build-tests
-	Tests/Soak/kills.py --program $(KAOPING) --changes 1000 --kills 100
+	Tests/Soak/run.sh $(KAOPING)
 	KAOPING_SOAK_EVENTS=1000000 KAOPING_SOAK_TAMPERINGS=10000 $(SWIFT) test -c release --skip-build --no-parallel \
-	  --filter 'RoundWalkTests|TamperingTests'
+	  --filter 'RoundWalkTests|PaperBatchTests|TamperingTests'
+
+soak-quick: MORE_PACKAGES = $(SOAK_PACKAGES)
+soak-quick: build
+	Tests/Soak/run.sh $(KAOPING) quick
 
 clean:
 	rm -rf .build out

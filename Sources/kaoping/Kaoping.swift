@@ -27,6 +27,7 @@ struct Kaoping: AsyncParsableCommand {
       QuantileCommand.self,
       InitCommand.self,
       RoundCommand.self,
+      PaperCommand.self,
       RegisterCommand.self,
       UserCommand.self,
       AuditCommand.self,

@@ -22,20 +22,8 @@ import Titles
   /// A round that collects, with one district.
   private func collecting() throws -> (RoundFixture, office: DeskActor, clerk: DeskActor) {
     let fixture = try RoundFixture()
-    let desk = fixture.desk
-    let office = try fixture.user("office", "leading-group-office")
     let clerk = try fixture.user("clerk", "district-office@district:329912")
-    _ = try desk.establish(
-      fixture.city("roster.csv"), effective: FullRoundTests.day("2010-01-01"), document: "设", by: .console)
-    _ = try desk.openRound("2014", year: 2014, title: "t", by: office)
-    _ = try desk.freeze(
-      "2014", standard: RatingFixture.standard, survey: RatingFixture.survey, basis: "b", admission: "a", by: office)
-    _ = try desk.fixQuotas(
-      "2014", cutOff: FullRoundTests.day("2014-03-31"), titles: 10, districts: nil, pause: 0, decision: nil, by: office)
-    _ = try desk.apply(.openApplications(until: fixture.today), to: "2014", by: office)
-    fixture.wait(days: 1)
-    _ = try desk.apply(.closeApplications, to: "2014", by: office)
-    return (fixture, office, clerk)
+    return (fixture, try fixture.collect(), clerk)
   }
 
   @Test func onlyTheRightCodeOfALivingUserSignsIn() throws {

@@ -123,7 +123,8 @@ import Titles
     }
     try store.compactJournal()
     let kept = try String(contentsOfFile: path, encoding: .utf8)
-    #expect(!kept.contains("13900000000") && !kept.contains("\"salt\":\"5a171\"") && kept.contains("\"salt\":\"5a172\""))
+    #expect(
+      !kept.contains("13900000000") && !kept.contains("\"salt\":\"5a171\"") && kept.contains("\"salt\":\"5a172\""))
     #expect(try store.verify().isSound)
   }
 

@@ -8,7 +8,9 @@ import Web
 /// R7: putting the machine's clock forward or back gives no session more time, and revives none.
 @Suite("The clock of sessions", .serialized)
 struct SteadyClockTests {
-  @Test("a session lives by the time that passes, whatever the clock says", arguments: [-10 * 366 * 86_400, -3600, 0, 1, 315_360_000])
+  @Test(
+    "a session lives by the time that passes, whatever the clock says",
+    arguments: [-10 * 366 * 86_400, -3600, 0, 1, 315_360_000])
   func jumps(_ jump: Int) async throws {
     let (clock, steady) = (FixtureClock(), FixtureClock())
     let fixture = try await ServiceFixture(clock: clock, steady: steady)

@@ -83,7 +83,15 @@ extension ServiceDesk {
     let request = UploadRequest(
       round: incoming.round, kind: incoming.kind, scope: incoming.scope, path: path(of: incoming), name: incoming.name,
       idempotencyKey: key)
-    let done = try await inTurn { try rounds.receive(request, by: actor) }
+    let done: EvaluationDesk.Done<UploadRecord>
+    do {
+      done = try await inTurn { try rounds.receive(request, by: actor) }
+    } catch let refusal as Refusal
+      where refusal.findings.contains(where: { [.fileMissing, .fileUnreadable].contains($0.code) })
+    {
+      // The sender's bytes arrived; it is our own disk that does not give them back.
+      throw StoreFailure(.directoryUnwritable, found: "incoming", incoming.id)
+    }
     // It is received, whatever becomes of the draft.
     discard(incoming)
     return done

@@ -14,6 +14,7 @@ enum AuditedTable: String, CaseIterable {
   case roundFiles = "round_files"
   case sealedContacts = "sealed_contacts"
   case publications
+  case paperBatches = "paper_batches"
 
   /// A row as events name it.
   func object(_ id: DatabaseValue) -> String { "\(rawValue)/\(String.fromDatabaseValue(id) ?? id.description)" }

@@ -111,10 +111,12 @@ private struct JournalReplay {
 
   private func insert(_ rows: [String: JournalRow], _ db: Database) throws {
     for (object, row) in rows.sorted(by: { $0.key < $1.key }) {
-      guard let (table, _) = AuditedTable.named(object) else { throw StoreFailure(.journalUnsound, found: object, object) }
+      guard let (table, _) = AuditedTable.named(object) else {
+        throw StoreFailure(.journalUnsound, found: object, object)
+      }
       var row = row
       // Its state follows when its events are there.
-      if table == .rounds { row["state"] = .text("{}") }
+      if table == .rounds, row["state"] == nil { row["state"] = .text("{}") }
       let columns = row.sorted { $0.key < $1.key }
       // Names go into the statement as they are; only the table's own may.
       guard Set(columns.map(\.key)).isSubset(of: try db.columns(in: table.rawValue).map(\.name)) else {
@@ -126,7 +128,7 @@ private struct JournalReplay {
           VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
           """, arguments: StatementArguments(columns.map(\.value.databaseValue)))
     }
-    for row in try Row.fetchAll(db, sql: "SELECT id, year, title FROM rounds") {
+    for row in try Row.fetchAll(db, sql: "SELECT id, year, title FROM rounds WHERE state = '{}'") {
       let id: String = row["id"]
       let start = TitleRound(id: id, year: row["year"], title: row["title"])
       do {

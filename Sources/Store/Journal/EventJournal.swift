@@ -63,7 +63,9 @@ final class EventJournal: Sendable {
   ///
   /// - Throws: `StoreFailure`: no journal (B072), or a line that is none (B073).
   static func forEach(_ path: String, _ take: (JournalEntry) throws -> Void) throws {
-    guard let handle = FileHandle(forReadingAtPath: path) else { throw StoreFailure(.journalMissing, found: path, path) }
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw StoreFailure(.journalMissing, found: path, path)
+    }
     defer { try? handle.close() }
     var rest: [UInt8] = []
     var number = 0

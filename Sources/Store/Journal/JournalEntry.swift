@@ -3,8 +3,8 @@ import GRDB
 
 /// One line of the event journal: an entry of the audit log as it stands there, and the rows that it left behind.
 ///
-/// With the kept files and the keys, these lines are enough to make the database anew. Of a round only name, year and title are kept:
-/// its state follows from its events.
+/// With the kept files and the keys, these lines are enough to make the database anew. A round's state may be left out: it follows from
+/// its events.
 struct JournalEntry: Codable {
   /// The entry, byte for byte.
   var body: String

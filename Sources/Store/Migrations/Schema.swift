@@ -11,6 +11,7 @@ enum Schema {
       try db.execute(sql: log)
     }
     migrator.registerMigration("2-service") { db in try db.execute(sql: service) }
+    migrator.registerMigration("paper") { db in try db.execute(sql: paper) }
     return migrator
   }
 

@@ -22,7 +22,7 @@ public struct TitleRound: Hashable, Sendable, Codable {
   /// How a tie between quotas was decided; empty without one.
   public internal(set) var quotaDecision = ""
   /// The communities on file at the cut-off date.
-  public internal(set) var communities: [CommunityID: RoundCommunity] = [:]
+  @InKeyOrder public internal(set) var communities: [CommunityID: RoundCommunity] = [:]
   /// The districts in their official order.
   public internal(set) var districts: [RoundDistrict] = []
   /// The last day for applications.
@@ -40,13 +40,13 @@ public struct TitleRound: Hashable, Sendable, Codable {
   /// The list that the city's notice showed.
   public internal(set) var noticedList: [CommunityID] = []
   /// Those who had a hand in the lists.
-  public internal(set) var preparers: Set<String> = []
+  @InOrder public internal(set) var preparers: Set<String> = []
   /// Those who have confirmed the present list.
   public internal(set) var confirmations: [String] = []
   /// The naming decision; nil before.
   public internal(set) var naming: NamingDecision?
   /// The titles that were given.
-  public internal(set) var holders: [CommunityID: HeldTitle] = [:]
+  @InKeyOrder public internal(set) var holders: [CommunityID: HeldTitle] = [:]
   /// The changes of the register that were noted.
   public internal(set) var changes: [LineageEvent] = []
   /// The digest of the archive's contents; empty before.
