@@ -127,5 +127,9 @@ soak-quick: MORE_PACKAGES = $(SOAK_PACKAGES)
 soak-quick: build
 	Tests/Soak/run.sh $(KAOPING) quick
 
+soak-quick: MORE_PACKAGES = $(SOAK_PACKAGES)
+soak-quick: build
+	Tests/Soak/run.sh $(KAOPING) quick
+
 clean:
 	rm -rf .build out
