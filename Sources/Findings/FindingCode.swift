@@ -59,6 +59,7 @@ public enum FindingCatalogue {
     (Bilingual("数据目录、备份与审计", "Data directory, backup and audit"), FindingCode.store),
     (Bilingual("佐证与监督", "Evidence and its witnesses"), FindingCode.safekeeping),
     (Bilingual("写入与重建", "Writing and rebuilding"), FindingCode.durability),
+    (Bilingual("纸质问卷双人录入", "Paper questionnaires typed twice"), FindingCode.paper),
     (Bilingual("用户", "Users"), FindingCode.users),
     (Bilingual("名额分配", "Apportionment"), FindingCode.apportionment),
     (Bilingual("排名、小区域与筛查", "Ranks, small areas and screening"), FindingCode.ranks),

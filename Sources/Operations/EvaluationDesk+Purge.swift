@@ -60,7 +60,7 @@ extension EvaluationDesk {
       actor.note(
         "round.purge", details: ["round": id, "uploads": plan.uploads.map(String.init).joined(separator: " ")])
     ) { session in
-      gone = try due.flatMap { try session.purge($0) }
+      gone = try due.flatMap { try session.purge($0) + session.purgeTypings(of: $0.number) }
       if contacts { try session.unseal(round: id) }
       return plan
     }

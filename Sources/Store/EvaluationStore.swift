@@ -24,6 +24,7 @@ public final class EvaluationStore: Sendable {
   private let checkpoints: Checkpoints
   private let journal: EventJournal
   private let writes = Atomic(0)
+  let roundCache = RoundCache()
 
   /// Makes a new data directory.
   ///
@@ -140,15 +141,16 @@ public final class EvaluationStore: Sendable {
   ) throws -> (value: Value, leaf: Int) {
     let made = try write { db in
       let log = AuditLog(db: db)
-      let session = ChangeSession(db, moment: moment, leaf: try log.size(), note: note)
+      let session = ChangeSession(db, roundCache: roundCache, moment: moment, leaf: try log.size(), note: note)
       let value = try body(session)
       let event = AuditEvent(
         leaf: session.leaf, at: moment.description, actor: session.note.actor, role: session.note.role,
         action: session.note.action, reason: session.note.reason, details: session.note.details,
         changes: try session.changes())
       try log.append(event, origin: origin, key: key)
-      return (value: value, event: event)
+      return (value: value, event: event, saved: session.saved)
     } then: { made, db in
+      roundCache.keep(made.saved)
       journal.append(made.event, db)
     }
     return (made.value, made.event.leaf)

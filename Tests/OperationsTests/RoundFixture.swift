@@ -54,6 +54,22 @@ final class RoundFixture: Sendable {
     return try desk.signIn(name, code: code, as: nil)
   }
 
+  /// Takes a round to the phase of collecting; gives its office.
+  func collect() throws -> DeskActor {
+    let office = try user("office", "leading-group-office")
+    _ = try desk.establish(
+      city("roster.csv"), effective: FullRoundTests.day("2010-01-01"), document: "设", by: .console)
+    _ = try desk.openRound("2014", year: 2014, title: "t", by: office)
+    _ = try desk.freeze(
+      "2014", standard: RatingFixture.standard, survey: RatingFixture.survey, basis: "b", admission: "a", by: office)
+    _ = try desk.fixQuotas(
+      "2014", cutOff: FullRoundTests.day("2014-03-31"), titles: 10, districts: nil, pause: 0, decision: nil, by: office)
+    _ = try desk.apply(.openApplications(until: today), to: "2014", by: office)
+    wait(days: 1)
+    _ = try desk.apply(.closeApplications, to: "2014", by: office)
+    return office
+  }
+
   /// Gives `copies` the answers and marks of `original`, and lets the standard decide nothing about equals.
   func makeEqual(_ original: String, _ copies: [String]) throws {
     for file in ["frame.csv", "psu.csv", "reviews.csv"] + Self.districts.map({ "responses/\($0).csv" }) {

@@ -68,7 +68,7 @@ struct ResponseExamination {
     for language in Language.allCases {
       var writer = CSVWriter()
       for table in rejected where !table.rejected.isEmpty {
-        for row in RejectionTable(table, language).rows { writer.write(row) }
+        for line in RejectionTable(table, language).lines { writer.write(line) }
       }
       if !writer.bytes.isEmpty { examination.rejections[language] = [0xEF, 0xBB, 0xBF] + writer.bytes }
     }

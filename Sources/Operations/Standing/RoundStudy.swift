@@ -141,7 +141,7 @@ struct RoundStudy: Sendable {
     case .aggregation: Bilingual("合成方法（算术或几何平均）", "kind of mean (arithmetic or geometric)")
     case .missing: Bilingual("缺评的处理", "what becomes of missing marks")
     case .data: Bilingual("数据", "data")
-    case .sampling: Bilingual("抽样误差", "sampling error")
+    case .sampling, .partSampling: Bilingual("抽样误差", "sampling error")
     }
   }
 

@@ -138,7 +138,7 @@ extension ServiceDesk {
     let profiles = rounds.workbench.profiles(roster, standard, &findings)
     guard
       let half = await rounds.workbench.residents(
-        &city, standard, try questionnaire(round.id), roster, profiles, keepsCounts: false, &findings)
+        &city, standard, try questionnaire(round.id), roster, profiles, keepsCounts: false, [], &findings)
     else { return [:] }
     var estimates: [String: StudyResults.Estimate] = [:]
     for (community, estimate) in zip(roster.communities, half.estimates) {

@@ -19,6 +19,7 @@ enum AuditedTable: String, CaseIterable {
   case witnesses, cosignatures
   case reviewGrids = "review_grids"
   case invitationBatches = "invitation_batches"
+  case paperBatches = "paper_batches"
 
   /// A row as events name it.
   func object(_ id: DatabaseValue) -> String { "\(rawValue)/\(String.fromDatabaseValue(id) ?? id.description)" }

@@ -13,11 +13,16 @@ public final class ChangeSession {
   public var note: ChangeNote
 
   let db: Database
+  /// The rounds as they were before the change.
+  let roundCache: RoundCache
+  /// The rounds that the change has stored.
+  var saved: [StoredRound] = []
   private var order: [String] = []
   private var touched: [String: (table: AuditedTable, id: DatabaseValue, before: String?)] = [:]
 
-  init(_ db: Database, moment: Moment, leaf: Int, note: ChangeNote) {
+  init(_ db: Database, roundCache: RoundCache, moment: Moment, leaf: Int, note: ChangeNote) {
     self.db = db
+    self.roundCache = roundCache
     self.moment = moment
     self.leaf = leaf
     self.note = note

@@ -15,6 +15,7 @@ enum Schema {
     migrator.registerMigration("4-evidence") { db in try db.execute(sql: keptTables) }
     migrator.registerMigration("5-reviewing") { db in try db.execute(sql: reviewing) }
     migrator.registerMigration("6-invitations") { db in try db.execute(sql: invitations) }
+    migrator.registerMigration("7-paper") { db in try db.execute(sql: paper) }
     return migrator
   }
 

@@ -50,7 +50,9 @@ extension EvaluationStore {
   }
 
   /// The round of a name; nil if there is none.
-  public func round(_ id: String) throws -> StoredRound? { try read { try RoundRows.read($0, id) } }
+  public func round(_ id: String) throws -> StoredRound? {
+    try read { try roundCache.round(id, $0, isCommitted: true) }
+  }
 
   /// The events of a round in their order.
   public func roundEvents(_ id: String) throws -> [RoundEvent] { try read { try RoundRows.events($0, id) } }
@@ -68,7 +70,7 @@ extension EvaluationStore {
 
 extension ChangeSession {
   /// The round of a name as it stands within this change.
-  public func round(_ id: String) throws -> StoredRound? { try RoundRows.read(db, id) }
+  public func round(_ id: String) throws -> StoredRound? { try roundCache.round(id, db, isCommitted: false) }
 
   /// Every round with its state, for questions about earlier years.
   public func rounds() throws -> [TitleRound] {
@@ -101,6 +103,7 @@ extension ChangeSession {
         ("phase", round.phase.rawValue), ("version", round.eventCount), ("last_day", event.day.description),
         ("state", try JSONText.of(round)),
       ])
+    saved.append(StoredRound(round: round, lastDay: event.day))
   }
 
   /// Publishes a text word for word.
