@@ -22,6 +22,7 @@ extension EvaluationStore {
         try verification.checkCosignatures()
         if withObjects { try verification.checkObjects(objects) }
       }
+      try verification.checkReferences()
       verification.report.findings += directory.permissionFindings()
       return verification.report
     }
@@ -53,9 +54,6 @@ struct AuditVerification {
     for fault in try String.fetchAll(db, sql: "PRAGMA integrity_check") where fault != "ok" {
       note(.databaseUnsound, fault)
     }
-    for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
-      note(.databaseUnsound, "foreign key: \(row["table"] as String? ?? "")")
-    }
     let sql = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
     let model = try DatabaseQueue()
     try Schema.migrator.migrate(model)
@@ -66,6 +64,13 @@ struct AuditVerification {
     for row in try Row.fetchAll(db, sql: sql) { found[row["name"]] = row["sql"] as String? }
     for name in Set(wanted.keys).union(found.keys).sorted() where wanted[name] != found[name] {
       note(.schemaDiffers, found: name, name)
+    }
+  }
+
+  /// Rows that refer to what is not there; which row it is the log says.
+  mutating func checkReferences() throws {
+    for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
+      note(.databaseUnsound, "foreign key: \(row["table"] as String? ?? "")")
     }
   }
 
@@ -166,6 +171,8 @@ struct AuditVerification {
         note(.roundDiffers, found: id, id, refusal.finding.message(.chinese))
       } catch is DecodingError {
         note(.roundDiffers, found: id, id, "JSON")
+      } catch let fault as StoreRowFault {
+        note(.roundDiffers, found: id, id, "\(fault.table)/\(fault.id)")
       }
     }
   }

@@ -4,6 +4,8 @@ extension Words {
   /// What stands around every page.
   static let frame: [String: Bilingual] = [
     "brand": Bilingual("考评", "Kaoping"),
+    "indicator": Bilingual("指标", "Indicator"),
+    "indicators": Bilingual("指标", "Indicators"),
     "brandLong": Bilingual("和谐社区考评", "Community evaluation"),
     "skip": Bilingual("跳到正文", "Skip to the content"),
     "account": Bilingual("账号", "Account"),

@@ -23,11 +23,8 @@ package enum Words {
   /// The texts of a language.
   static func texts(_ language: Language) -> [String: String] { language == .chinese ? chinese : english }
 
-  /// A text by its name.
-  static func text(_ name: String, _ language: Language) -> String {
-    guard let text = all[name] else { preconditionFailure("there is no word \(name)") }
-    return text[language]
-  }
+  /// A text by its name. A name that nobody has given a text is shown itself: a page with an odd word is better than none.
+  static func text(_ name: String, _ language: Language) -> String { all[name]?[language] ?? name }
 
   /// What a page says after a form was carried out; nil for a name that no form uses.
   static func done(_ name: String, _ language: Language) -> String? { all["done_" + name]?[language] }
