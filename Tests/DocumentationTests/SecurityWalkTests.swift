@@ -61,12 +61,15 @@ struct SecurityWalkTests {
     for name in Set(try SecurityWalkTests.walk().flatMap(\.tests)).sorted() {
       let parts = name.split(separator: ".").map(String.init)
       let isFile = files.contains { $0 == name || $0.hasSuffix("/" + name) || "Tests/" + $0 == name }
-      let isFolder = name.hasPrefix("Tests/") && FileManager.default.fileExists(
-        atPath: SecurityWalkTests.root.appending(path: name).path)
+      let isFolder =
+        name.hasPrefix("Tests/")
+        && FileManager.default.fileExists(
+          atPath: SecurityWalkTests.root.appending(path: name).path)
       var isThere = isFile || isFolder
       if !isThere, let suite = parts.first {
         // A whole room, a suite's file, or a function in one; attacks are functions of a module of theirs.
-        for file in files where file.contains("/\(suite).") || file.hasPrefix("\(suite)/") || file.contains("\(suite).py") {
+        for file in files
+        where file.contains("/\(suite).") || file.hasPrefix("\(suite)/") || file.contains("\(suite).py") {
           let text = try String(contentsOf: tests.appending(path: file), encoding: .utf8)
           isThere =
             isThere || parts.count == 1 || text.contains("func \(parts[1])(") || text.contains("def \(parts[1])(")
