@@ -21,11 +21,16 @@ extension CityFolder {
   ) -> CSVSheet {
     let column = "community_id"
     guard let index = sheet.index(of: column) else { return sheet }
+    let communities = sheet.column(column)
     var codes: [Int: String] = [:]
+    // A city's reviews name the same thousand communities over and over.
+    var known: [String: CommunityRegister.Match] = [:]
     for (place, row) in sheet.rows.enumerated() {
-      let text = row.cells[index]
-      let location = sheet.location(row, column)
-      switch register.match(text) {
+      let text = sheet.text(row, communities)
+      let match = known[text] ?? register.match(text)
+      known[text] = match
+      let location = sheet.location(row, communities)
+      switch match {
       case .successor(let code):
         codes[place] = code
         findings.append(Finding(.codeResolved, at: location, found: text, details: [code, register.asOf]))
