@@ -3,15 +3,13 @@
 # make bench   measures, side by side with the peers             make fuzz   runs a million generated apportionments
 # make check-cases CASES=DIR   runs folders of reference cases through the program
 # make fuzz-readers  a minute of coverage-guided fuzzing of each reader of files
-# make clean   removes what was built
 # make serve   starts the web service with the example city         make browser-test  walks it in a browser
 # make assets  embeds the pages' templates and files            make clean   removes what was built
 # make check-interface  tries the service's interface with requests made from its description
 # make attack  tries to break into the service               make bench-service  measures it under load
-# make soak   kills, fills and spoils a data directory for an hour
+# make soak   kills, fills, cuts off and spoils a data directory for two hours; make soak-quick does so for five minutes
 .POSIX:
 .PHONY: sbom attack bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak soak-quick
-# make soak   kills, fills, cuts off and spoils a data directory for two hours; make soak-quick does so for five minutes
 .DEFAULT_GOAL := run
 
 SWIFT = swift
