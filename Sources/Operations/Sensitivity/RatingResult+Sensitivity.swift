@@ -5,26 +5,30 @@ import Titles
 
 extension RatingResult {
   /// The result as a study of its own sensitivity: the published list is the nominal one, by district and quota.
-  package func sensitivityStudy() -> StandardStudy {
+  ///
+  /// - Parameter places: the titles of each district; nil for those of its own quotas.
+  package func sensitivityStudy(places: [Int]? = nil) -> StandardStudy {
     StandardStudy(
       standard,
       communities.indices.map { place in
         let community = communities[place]
         return StandardStudy.Unit(
-          tree: community.tree, takesPart: community.exclusion == nil && community.score != nil,
+          tree: community.tree, takesPart: community.outcome != nil,
           department: community.reviews,
           residents: [community.satisfaction] + otherMaps.map { $0.estimates[place] })
       },
       codes: roster.communities.map(\.id), itemNames: items.map(\.name), groups: roster.communities.map(\.district),
-      places: quotas.seats, tieOrder: tieOrder())
+      places: places ?? quotas.seats, tieOrder: tieOrder())
   }
 
   /// The usual analysis: the choices of `StandardStudy.usualFactors` with Sobol's indices; nil and a finding if there is nothing
   /// to rank.
+  ///
+  /// - Parameter places: as for `sensitivityStudy`.
   public func usualSensitivity(
-    _ plan: SensitivityStudy.Plan, _ findings: inout [Finding]
+    _ plan: SensitivityStudy.Plan, places: [Int]? = nil, _ findings: inout [Finding]
   ) -> SensitivityAnalysis? {
-    var study = sensitivityStudy()
+    var study = sensitivityStudy(places: places)
     study.study.factors = study.usualFactors
     return analyse(study, plan, &findings)
   }

@@ -30,9 +30,7 @@ extension RatingResult {
       .sorted { ($1.enters.count, $1.meanShift, $0.node) < ($0.enters.count, $0.meanShift, $1.node) }.prefix(12)
       .map { omission in
         RatingReport.Sensitivity.Omission(
-          // What follows the standard's own code tells halves and variants apart; the name does so in words.
-          code: String(analysis.study.tree.nodes[omission.node].code.prefix { $0 != ":" && $0 != "@" }),
-          name: analysis.names[omission.node],
+          code: analysis.standardCode(omission.node), name: analysis.names[omission.node],
           meanShift: omission.meanShift, enters: omission.enters.count, leaves: omission.leaves.count)
       }
     report.smallestChanges = analysis.stability.compactMap { sentence($0, analysis) }

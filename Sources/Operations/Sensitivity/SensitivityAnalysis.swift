@@ -64,6 +64,19 @@ public struct SensitivityAnalysis: Sendable {
     }
   }
 
+  /// A node's code in the standard, without what tells halves and variants apart in the tree; the name says that in words.
+  func standardCode(_ node: Int) -> String {
+    String(study.tree.nodes[node].code.prefix { $0 != ":" && $0 != "@" })
+  }
+
+  /// How far the residents' share of the total can go before the list changes; nil if they are no half of it.
+  var rangeOfResidents: WeightStability.Range? {
+    guard let residents = study.partErrors?.node, let top = stability.first(where: { $0.name == "top" }) else {
+      return nil
+    }
+    return zip(top.nodes, top.found.ranges).first { $0.0 == residents }?.1
+  }
+
   /// The name of a choice in words.
   public func words(_ factor: SensitivityFactor) -> Bilingual {
     switch factor {

@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Scoring
 import Seals
 import Store
 import Titles
@@ -28,6 +29,6 @@ extension EvaluationDesk {
     return try await workbench.rate(
       RatingRequest(
         city: scratch.path + "/city", standard: scratch.path + "/standard", survey: scratch.path + "/survey",
-        titles: inputs.titles, seed: inputs.seed, replications: 0))
+        titles: inputs.titles, seed: inputs.seed, replications: 0, answerMaps: AnswerMap.usual))
   }
 }

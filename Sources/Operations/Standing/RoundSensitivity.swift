@@ -82,68 +82,51 @@ public struct RoundSensitivity: Sendable {
   public var stability: Stability?
   /// The indicators without which the list would be another.
   public var omissions: [Omission]
-  /// Whether bonuses count, which stand outside the study.
-  public var hasBonus: Bool
-
-  /// Runs the study of a result that was narrowed to the round's partakers; nil if there is nothing to vary.
+  /// Runs the usual analysis of a result that was narrowed to the round's partakers; nil if there is nothing to rank.
   init?(_ result: RatingResult, in round: TitleRound, replications: Int) {
-    guard let made = result.study(round), !made.study.factors.isEmpty,
-      let outcome = try? made.study.run(
-        .init(replications: replications, seed: result.seed, wantsIndices: true, bootstrap: 100))
+    let places = result.roster.districts.map { district in
+      round.districts.first { $0.code == district.code }?.seats ?? 0
+    }
+    // What the analysis cannot define is nil in it, and the page says so.
+    var undefined: [Finding] = []
+    guard
+      let analysis = result.usualSensitivity(
+        .init(replications: replications, seed: result.seed, wantsIndices: true, bootstrap: 100), places: places,
+        &undefined)
     else { return nil }
-    let study = made.study
+    let outcome = analysis.result
     variants = outcome.variants
     isExact = outcome.isExact
     seed = outcome.seed
     unchanged = outcome.unchanged
     titleChanges = outcome.titleChanges
-    factors = study.factors.enumerated().map { index, factor in
+    factors = analysis.study.factors.enumerated().map { index, factor in
       let own = outcome.titleIndices?.indices?[index]
-      return Factor(name: RoundStudy.name(factor), alone: own?.first, total: own?.total)
+      return Factor(name: analysis.words(factor), alone: own?.first, total: own?.total)
     }
     let roster = result.roster
-    func name(_ unit: Int) -> String { roster.communities[made.places[unit]].name }
-    units = study.units.indices.filter { study.isEligible[$0] }.map { unit in
-      let entry = roster.communities[made.places[unit]]
-      let fate = outcome.units[unit]
+    func names(_ places: [Int]) -> [String] { places.map { roster.communities[$0].name } }
+    units = roster.communities.indices.filter { result.communities[$0].outcome != nil }.map { place in
+      let entry = roster.communities[place]
+      let fate = outcome.units[place]
       return Unit(
         code: entry.id, name: entry.name, district: roster.districts[entry.district].code,
-        rank: result.communities[made.places[unit]].outcome?.rank, title: fate.title, titleShare: fate.titleShare,
+        rank: result.communities[place].outcome?.rank, title: fate.title, titleShare: fate.titleShare,
         lower: fate.lower, upper: fate.upper)
     }
     .sorted { ($0.district, $0.rank ?? .max, $0.code) < ($1.district, $1.rank ?? .max, $1.code) }
-    stability = RoundSensitivity.stability(result, made, name)
+    stability = analysis.rangeOfResidents.map { range in
+      func pair(_ pair: WeightStability.Pair?) -> [String] { pair.map { names([$0.inside, $0.outside]) } ?? [] }
+      return Stability(
+        share: range.share, lower: range.lower, upper: range.upper, lowerPair: pair(range.lowerPair),
+        upperPair: pair(range.upperPair))
+    }
     omissions = outcome.omissions.compactMap { omission in
-      guard let leaf = study.tree.leaves.firstIndex(of: omission.node), made.leaves[leaf].isDepartment,
-        !omission.enters.isEmpty || !omission.leaves.isEmpty
+      guard analysis.study.tree.nodes[omission.node].level < 3, !omission.enters.isEmpty || !omission.leaves.isEmpty
       else { return nil }
       return Omission(
-        name: made.leaves[leaf].name, code: made.leaves[leaf].code, entering: omission.enters.map(name),
-        leaving: omission.leaves.map(name))
+        name: analysis.names[omission.node], code: analysis.standardCode(omission.node),
+        entering: names(omission.enters), leaving: names(omission.leaves))
     }
-    hasBonus = result.communities.contains { ($0.reviews?.bonus ?? 0) > 0 }
-  }
-
-  /// How far the residents' share can go, exactly.
-  private static func stability(_ result: RatingResult, _ made: RoundStudy, _ name: (Int) -> String) -> Stability? {
-    guard result.standard.hasSurvey, result.standard.hasReviews else { return nil }
-    let units = made.places.map { result.communities[$0] }
-    var (inside, outside): ([[Int]], [[Int]]) = ([], [])
-    for group in made.study.places.indices {
-      let own = made.study.units.indices.filter { made.study.groups[$0] == group && made.study.isEligible[$0] }
-      inside.append(own.filter { units[$0].outcome?.isInQuota == true })
-      outside.append(own.filter { units[$0].outcome?.isInQuota == false })
-    }
-    guard zip(inside, outside).contains(where: { !$0.isEmpty && !$1.isEmpty }) else { return nil }
-    let weights = result.standard.weights
-    let ranges = WeightStability(
-      parts: [units.map { $0.satisfaction?.overall?.mean ?? 0 }, units.map { $0.reviews?.score ?? 0 }],
-      weights: [weights.satisfaction.value, weights.department.value], inside: inside, outside: outside
-    ).ranges
-    guard let range = ranges.first else { return nil }
-    func names(_ pair: WeightStability.Pair?) -> [String] { pair.map { [name($0.inside), name($0.outside)] } ?? [] }
-    return Stability(
-      share: range.share, lower: range.lower, upper: range.upper, lowerPair: names(range.lowerPair),
-      upperPair: names(range.upperPair))
   }
 }

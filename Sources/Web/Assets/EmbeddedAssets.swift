@@ -443,7 +443,6 @@ package enum EmbeddedAssets {
 {{#obstacle}}<div class="notice wait"><p>{{.}}</p></div>{{/obstacle}}
 {{#isThere}}<p class="answer">{{answer}}</p>
 <p class="quiet">{{method}}</p>
-{{#caution}}<div class="notice wait"><p>{{.}}</p></div>{{/caution}}
 <h2>{{t.whichChoices}}</h2>
 <div class="scroll"><table class="stack">
 <thead><tr><th>{{t.choice}}</th><th class="n">{{t.explainsAlone}}</th><th class="n">{{t.explainsTotal}}</th></tr></thead>

@@ -30,7 +30,7 @@ extension InterfaceSchemas {
 
   /// What titles hang on.
   static let sensitivity: JSONValue = document([
-    "variants": integer, "isExact": flag, "seed": text, "unchanged": number, "titleChanges": number, "hasBonus": flag,
+    "variants": integer, "isExact": flag, "seed": text, "unchanged": number, "titleChanges": number,
     "factors": rows(["name": text, "alone": optionalNumber, "total": optionalNumber]),
     "residentsShare": ["type": ["object", "null"]],
     "omissions": rows([

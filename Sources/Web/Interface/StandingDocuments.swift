@@ -85,7 +85,7 @@ extension RoundSensitivity {
   func json(_ language: Language) -> JSONValue {
     .object([
       "variants": .integer(variants), "isExact": .bool(isExact), "seed": .string(String(seed)),
-      "unchanged": .number(unchanged), "titleChanges": .number(titleChanges), "hasBonus": .bool(hasBonus),
+      "unchanged": .number(unchanged), "titleChanges": .number(titleChanges),
       "factors": .array(
         factors.map {
           .object([

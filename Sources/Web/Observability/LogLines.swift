@@ -22,6 +22,7 @@ public struct LogLines: LogHandler {
     set { metadata[key] = newValue }
   }
 
+  /// Writes an event as one line of JSON.
   public func log(event: LogEvent) {
     var fields: [(String, String)] = [
       ("time", LogLines.moment(Date().timeIntervalSince1970)), ("level", event.level.rawValue),

@@ -68,6 +68,7 @@ package struct FormFields: Hashable, Sendable {
     Character(UnicodeScalar(byte)).hexDigitValue.map(UInt8.init)
   }
 
+  /// Forms with the same fields in the same order are equal.
   package static func == (a: FormFields, b: FormFields) -> Bool {
     a.pairs.elementsEqual(b.pairs) { $0.name == $1.name && $0.value == $1.value }
   }

@@ -42,7 +42,6 @@ extension Words {
       "The original data were removed on their date, so nothing can be computed again; ranks and scores are those on record."
     ),
     "notAllScored": Bilingual("各区全部评分后才能计算。", "This can be computed once every district has been scored."),
-    "bonusOutside": Bilingual("加分不在变动之列。", "Bonuses stand outside the study."),
     "whichChoices": Bilingual("哪些选择最要紧", "Which choices matter"),
     "choice": Bilingual("选择", "Choice"),
     "explainsAlone": Bilingual("单独解释", "Alone"),

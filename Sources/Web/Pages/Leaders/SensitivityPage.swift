@@ -51,7 +51,6 @@ struct SensitivityPage: Page {
   var obstacle: String?
   var answer = ""
   var method = ""
-  var caution: String?
   var factors: [FactorRow] = []
   var stability: [String] = []
   var hasStability = false
@@ -81,7 +80,6 @@ struct SensitivityPage: Page {
       ? "权重、合成方法等换一换，名单完全不变的占 \(unchanged)，平均 \(changes) 个名额易主；\(open) 个社区的称号取决于方法。"
       : "With other weights and methods the whole list stands in \(unchanged) of the variants, and \(changes) titles go to others on average; the titles of \(open) communities hang on the method."
     method = SensitivityPage.method(sensitivity, language)
-    caution = sensitivity.hasBonus ? Words.text("bonusOutside", language) : nil
     factors = sensitivity.factors.map {
       FactorRow(
         name: $0.name[language], alone: SensitivityPage.percent($0.alone.map { max(0, $0) }),
