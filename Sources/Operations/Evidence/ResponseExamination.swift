@@ -19,12 +19,9 @@ struct ResponseExamination {
   private static let mostGathered = 200_000
 
   init(_ questionnaire: Questionnaire, _ communities: [RoundCommunity]) {
-    let sorted = communities.sorted { $0.code < $1.code }
-    var units = ByteStringTable(capacity: sorted.count)
-    for community in sorted { _ = Array(community.code.utf8).withUnsafeBufferPointer { units.intern($0) } }
-    reading = ResponseReading(questionnaire: questionnaire, units: units, maximumUnusable: 1)
-    self.communities = sorted
-    counts = [Int](repeating: 0, count: sorted.count)
+    self.communities = communities.sorted { $0.code < $1.code }
+    reading = ResponseReading(questionnaire, communities: self.communities.map(\.code))
+    counts = [Int](repeating: 0, count: communities.count)
   }
 
   /// Scans a plain file.
@@ -46,10 +43,7 @@ struct ResponseExamination {
     findings += result.findings
     rows += table.files.reduce(0) { $0 + $1.rows }
     kept += table.files.reduce(0) { $0 + $1.kept }
-    for cell in table.cellOfRow {
-      let unit = Int(table.cells[Int(cell)].unit)
-      if counts.indices.contains(unit) { counts[unit] += 1 }
-    }
+    counts = zip(counts, result.usable(counts.count)).map(+)
     let isGathered = table.count < rows && rows <= ResponseExamination.mostGathered
     used.append(isGathered ? Set((0..<table.count).map { table.origin(of: $0).row }) : [])
   }

@@ -5,9 +5,6 @@ public import Store
 package import Surveys
 public import Titles
 
-/// The questionnaires of rounds; a name of its own, because rooms Surveys and Titles both have a `Moment`.
-typealias QuestionnaireShelf = RoundShelf<Questionnaire>
-
 /// Invitations to the questionnaire page, and the way of the answers into the round.
 extension ServiceDesk {
   /// An invitation as it is printed: its code is known here once and kept nowhere.
@@ -29,10 +26,12 @@ extension ServiceDesk {
     /// Invitations and answers by community code.
     public var communities: [String: (sent: Int, answered: Int)]
 
+    /// Batches of equal numbers of answers are equal: the communities' counts follow from them.
     public static func == (a: BatchProgress, b: BatchProgress) -> Bool {
       a.batch == b.batch && a.answered == b.answered
     }
 
+    /// Hashes the batch.
     public func hash(into hasher: inout Hasher) { hasher.combine(batch) }
   }
 

@@ -4,6 +4,8 @@ public import Findings
 import Store
 public import Titles
 
+import struct Surveys.Questionnaire
+
 /// What the web service asks of the program: signing in, uploads on their way, drafts, and through `rounds` the round itself.
 public struct ServiceDesk: Sendable {
   /// The use cases of the round, on the data directory that this process holds.
@@ -21,7 +23,7 @@ public struct ServiceDesk: Sendable {
   /// The rules of grids that were used last.
   let reviewShelf = RoundShelf<ReviewRules>()
   /// The questionnaires that were used last.
-  let questionnaireShelf = QuestionnaireShelf()
+  let questionnaireShelf = RoundShelf<Questionnaire>()
   /// Ratings that were computed again from stored inputs.
   let ratings = RecomputationShelf<RatingResult>()
   /// What rounds' titles hang on, by round and version.

@@ -95,10 +95,7 @@ extension ServiceDesk {
     }
     guard !files.isEmpty else { return [:] }
     let codes = round.communities.values.map(\.code).sorted()
-    var units = ByteStringTable(capacity: codes.count)
-    for code in codes { _ = Array(code.utf8).withUnsafeBufferPointer { units.intern($0) } }
-    let reading = ResponseReading(
-      questionnaire: try questionnaire(round.id), units: units, maximumUnusable: 1)
+    let reading = ResponseReading(try questionnaire(round.id), communities: codes)
     let table = await reading.read(files) { _ in }.table
     var counts: [UnitKey: [Double]] = [:]
     for place in table.cellOfRow {
