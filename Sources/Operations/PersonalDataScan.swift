@@ -1,4 +1,5 @@
 import Findings
+import Surveys
 
 /// Looks for personal data that must not be kept: columns that say so in their heading, and identity or telephone numbers in cells.
 ///
@@ -49,20 +50,7 @@ struct PersonalDataScan {
     if run.count == 11, run[0] == 0x31, (0x33...0x39).contains(run[1]), run.allSatisfy({ (0x30...0x39).contains($0) }) {
       numbers["mobile", default: 0] += 1
     }
-    if run.count == 18, Self.isIdentityNumber(run) { numbers["identity", default: 0] += 1 }
-  }
-
-  /// Eighteen characters with a plausible birthday and the check digit of GB 11643.
-  private static func isIdentityNumber(_ run: [UInt8]) -> Bool {
-    let digits = run.prefix(17).map { Int($0) - 0x30 }
-    guard digits.allSatisfy({ (0...9).contains($0) }) else { return false }
-    let (year, month, day) = (
-      digits[6] * 1000 + digits[7] * 100 + digits[8] * 10 + digits[9], digits[10] * 10 + digits[11],
-      digits[12] * 10 + digits[13]
-    )
-    guard (1900...2100).contains(year), (1...12).contains(month), (1...31).contains(day) else { return false }
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    let check = Array("10X98765432".utf8)[zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 } % 11]
-    return run[17] == check || (run[17] == 0x78 && check == 0x58)
+    let digits = run.map { $0 | 0x20 == 0x78 ? 10 : $0 &- 0x30 }
+    if run.count == 18, PersonalData.isIdentityNumber(digits) { numbers["identity", default: 0] += 1 }
   }
 }

@@ -90,7 +90,9 @@ extension PersonalData {
 
   /// A number of a Chinese identity card (GB 11643): region, date of birth, serial number and check digit (ISO 7064, MOD
   /// 11-2), or the older form of 15 digits. A date that cannot be is no identity number.
-  static func isIdentityNumber(_ digits: [UInt8]) -> Bool {
+  ///
+  /// - Parameter digits: the values of the digits, 10 for a check digit X; anything larger is no digit.
+  package static func isIdentityNumber(_ digits: [UInt8]) -> Bool {
     func number(_ range: Range<Int>) -> Int { range.reduce(0) { $0 * 10 + Int(digits[$1]) } }
     func isDate(_ year: Int, _ month: Int, _ day: Int) -> Bool {
       (1880...2099).contains(year) && (1...12).contains(month) && (1...31).contains(day)
