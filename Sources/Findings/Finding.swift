@@ -50,16 +50,20 @@ public struct Finding: Hashable, Sendable {
   /// What to change, and where.
   public func remedy(_ language: Language) -> String { fill(code.remedy[language]) }
 
+  /// Bytes, not characters: braces are ASCII, and a province brings a hundred thousand findings.
   private func fill(_ template: String) -> String {
-    guard template.contains("{") else { return template }
+    let text = template.utf8
+    guard text.contains(UInt8(ascii: "{")) else { return template }
     var result = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      result += rest[..<open]
-      let index = Int(rest[rest.index(after: open)..<close])
+    var rest = text[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      result += template[rest.startIndex..<open]
+      let index = Int(template[text.index(after: open)..<close])
       if let index, details.indices.contains(index) { result += details[index] }
-      rest = rest[rest.index(after: close)...]
+      rest = text[text.index(after: close)...]
     }
-    return result + rest
+    return result + template[rest.startIndex...]
   }
 }

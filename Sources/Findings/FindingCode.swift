@@ -5,20 +5,34 @@
 /// Two codes are equal if their text is.
 public struct FindingCode: Sendable, Hashable, CustomStringConvertible {
   /// The published code, such as `R103`.
-  public let code: String
+  public var code: String { entry.code }
   /// The severity unless a rule says otherwise.
-  public let severity: Severity
+  public var severity: Severity { entry.severity }
   /// What is wrong; `{0}`, `{1}` … are filled from the finding's details.
-  public let message: Bilingual
+  public var message: Bilingual { entry.message }
   /// What to change, and where.
-  public let remedy: Bilingual
+  public var remedy: Bilingual { entry.remedy }
+
+  /// The catalogue's entry, which all findings of a kind share: a province brings a hundred thousand.
+  private let entry: Entry
+
+  private final class Entry: Sendable {
+    let code: String
+    let severity: Severity
+    let message: Bilingual
+    let remedy: Bilingual
+
+    init(_ code: String, _ severity: Severity, _ message: Bilingual, _ remedy: Bilingual) {
+      self.code = code
+      self.severity = severity
+      self.message = message
+      self.remedy = remedy
+    }
+  }
 
   /// Declares a code; each stands once in the catalogue.
   package init(_ code: String, _ severity: Severity, message: Bilingual, remedy: Bilingual) {
-    self.code = code
-    self.severity = severity
-    self.message = message
-    self.remedy = remedy
+    entry = Entry(code, severity, message, remedy)
   }
 
   /// What the code means without the particulars of one occurrence: the message with its places shown as “…”.
@@ -33,7 +47,7 @@ public struct FindingCode: Sendable, Hashable, CustomStringConvertible {
   public var description: String { code }
 
   /// Codes are equal if their text is.
-  public static func == (a: FindingCode, b: FindingCode) -> Bool { a.code == b.code }
+  public static func == (a: FindingCode, b: FindingCode) -> Bool { a.entry === b.entry || a.code == b.code }
 
   /// Hashes the published code.
   public func hash(into hasher: inout Hasher) { hasher.combine(code) }

@@ -202,15 +202,30 @@ extension Workbench {
 
   /// Findings by file, row and column, then by code: the same whatever the order of the work.
   private func sorted(_ findings: [Finding]) -> [Finding] {
-    findings.enumerated().sorted { a, b in
-      let (x, y) = (a.element, b.element)
-      let (file, other) = (x.location?.file ?? "", y.location?.file ?? "")
-      if file != other { return file < other }
-      let (row, otherRow) = (x.location?.row ?? 0, y.location?.row ?? 0)
-      if row != otherRow { return row < otherRow }
-      let (column, otherColumn) = (x.location?.column ?? 0, y.location?.column ?? 0)
-      if column != otherColumn { return column < otherColumn }
-      return x.code.code == y.code.code ? a.offset < b.offset : x.code.code < y.code.code
-    }.map(\.element)
+    findings.map(PlaceInOrder.init).enumerated().sorted { a, b in
+      a.element == b.element ? a.offset < b.offset : a.element < b.element
+    }.map { findings[$0.offset] }
+  }
+
+  /// Where a finding belongs; far smaller than the finding.
+  private struct PlaceInOrder: Comparable {
+    let file: String
+    let row: Int
+    let column: Int
+    let code: String
+
+    init(_ finding: Finding) {
+      file = finding.location?.file ?? ""
+      row = finding.location?.row ?? 0
+      column = finding.location?.column ?? 0
+      code = finding.code.code
+    }
+
+    static func < (a: PlaceInOrder, b: PlaceInOrder) -> Bool {
+      if a.file != b.file { return a.file < b.file }
+      if a.row != b.row { return a.row < b.row }
+      if a.column != b.column { return a.column < b.column }
+      return a.code < b.code
+    }
   }
 }

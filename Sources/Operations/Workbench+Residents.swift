@@ -126,41 +126,52 @@ extension Workbench {
     _ table: ResponseTable, _ frame: SampleFrame?, _ roster: Roster, _ findings: inout [Finding]
   ) {
     guard let frame, frame.hasClusters else { return }
-    var strata: [StratumKey: Set<String>] = [:]
-    for cell in table.cells {
-      let key = StratumKey(unit: Int(cell.unit), stratum: cell.stratum)
-      if let cluster = cell.cluster { strata[key, default: []].insert(cluster) }
-    }
-    for (key, clusters) in strata.sorted(by: { $0.key < $1.key }) {
-      let id = roster.communities[key.unit].id
-      guard let population = frame.populationClusters(unit: key.unit, stratum: key.stratum) else {
-        findings.append(
-          Finding(
-            .stratumNotInFrame, at: Location(file: frame.file), found: key.stratum,
-            details: [id, key.stratum, frame.file]))
-        continue
-      }
-      if Double(clusters.count) > population {
-        findings.append(
-          Finding(
-            .moreClustersThanPopulation, at: Location(file: frame.file),
-            details: [id, key.stratum, String(clusters.count), String(Int(population))]))
-      }
-      for cluster in clusters.sorted()
-      where frame.households(unit: key.unit, stratum: key.stratum, cluster: cluster) == nil {
-        findings.append(
-          Finding(
-            .clusterNotInTable, at: Location(file: "psu.csv"), found: cluster, details: [id, key.stratum, cluster]))
-      }
+    let sampled = table.cells.compactMap { cell in
+      cell.cluster.map { SampledCluster(unit: Int(cell.unit), stratum: cell.stratum, cluster: $0) }
+    }.sorted()
+    var rest = sampled[...]
+    while let first = rest.first {
+      // The cells of one stratum, which differ in cluster and weight.
+      let stratum = rest.prefix { $0.unit == first.unit && $0.stratum == first.stratum }
+      rest = rest.dropFirst(stratum.count)
+      var clusters: [String] = []
+      for cell in stratum where cell.cluster != clusters.last { clusters.append(cell.cluster) }
+      checkStratum(first, clusters, frame, roster.communities[first.unit].id, &findings)
     }
   }
 
-  private struct StratumKey: Hashable, Comparable {
+  private func checkStratum(
+    _ stratum: SampledCluster, _ clusters: [String], _ frame: SampleFrame, _ id: String, _ findings: inout [Finding]
+  ) {
+    guard let population = frame.populationClusters(unit: stratum.unit, stratum: stratum.stratum) else {
+      findings.append(
+        Finding(
+          .stratumNotInFrame, at: Location(file: frame.file), found: stratum.stratum,
+          details: [id, stratum.stratum, frame.file]))
+      return
+    }
+    if Double(clusters.count) > population {
+      findings.append(
+        Finding(
+          .moreClustersThanPopulation, at: Location(file: frame.file),
+          details: [id, stratum.stratum, String(clusters.count), String(Int(population))]))
+    }
+    for cluster in clusters
+    where frame.households(unit: stratum.unit, stratum: stratum.stratum, cluster: cluster) == nil {
+      findings.append(
+        Finding(
+          .clusterNotInTable, at: Location(file: "psu.csv"), found: cluster, details: [id, stratum.stratum, cluster]))
+    }
+  }
+
+  private struct SampledCluster: Comparable {
     var unit: Int
     var stratum: String
+    var cluster: String
 
-    static func < (a: StratumKey, b: StratumKey) -> Bool {
-      a.unit == b.unit ? a.stratum < b.stratum : a.unit < b.unit
+    static func < (a: SampledCluster, b: SampledCluster) -> Bool {
+      if a.unit != b.unit { return a.unit < b.unit }
+      return a.stratum == b.stratum ? a.cluster < b.cluster : a.stratum < b.stratum
     }
   }
 

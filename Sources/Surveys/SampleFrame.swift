@@ -32,6 +32,7 @@ package struct SampleFrame: Sendable {
       clusters[Key(unit: unit, stratum: frame.text(row, "stratum"))] = total
     }
     guard let sheet else { return }
+    households.reserveCapacity(sheet.rows.count)
     for row in sheet.rows {
       guard let unit = SampleFrame.unit(row, sheet, units, &findings) else { continue }
       guard let count = SampleFrame.count(row, sheet, "households", &findings) else { continue }

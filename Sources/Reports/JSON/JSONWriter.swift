@@ -172,15 +172,18 @@ extension JSONWriter {
   /// A text in quotation marks; quotation mark, backslash and control characters are escaped (RFC 8259, section 7).
   private mutating func quote(_ text: String) {
     bytes.append(0x22)
-    if text.utf8.contains(where: JSONWriter.isEscaped) {
-      for byte in text.utf8 { escape(byte) }
-    } else {
-      bytes.append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { text in
+      var needsEscapes = false
+      for byte in text where byte < 0x20 || byte == 0x22 || byte == 0x5C { needsEscapes = true }
+      if needsEscapes {
+        for byte in text { escape(byte) }
+      } else {
+        bytes.append(contentsOf: text)
+      }
     }
     bytes.append(0x22)
   }
-
-  private static func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
 
   private mutating func escape(_ byte: UInt8) {
     switch byte {

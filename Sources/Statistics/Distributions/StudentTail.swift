@@ -15,6 +15,8 @@ package struct StudentTail: Sendable {
   private let distribution: StudentT
   private let degreesOfFreedom: Double
   private let logBeta: Double
+  /// How many standard errors below the estimate 1e-18 of the probability is left.
+  let reach: Double
 
   /// - Precondition: `degreesOfFreedom > 0`.
   package init(degreesOfFreedom: Double) {
@@ -22,6 +24,18 @@ package struct StudentTail: Sendable {
     distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
     self.degreesOfFreedom = degreesOfFreedom
     logBeta = degreesOfFreedom <= 30 ? gsl_sf_lnbeta(0.5, degreesOfFreedom / 2) : 0
+    reach = -distribution.quantile(1e-18)
+  }
+
+  /// The tails of many units; units of the same degrees of freedom share one.
+  static func tails(_ units: [SamplingDistribution]) -> [StudentTail] {
+    var known: [Double: StudentTail] = [:]
+    return units.map { unit in
+      if let tail = known[unit.degreesOfFreedom] { return tail }
+      let tail = StudentTail(degreesOfFreedom: unit.degreesOfFreedom)
+      known[unit.degreesOfFreedom] = tail
+      return tail
+    }
   }
 
   /// P(T ≤ −|z|).

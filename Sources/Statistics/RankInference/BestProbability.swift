@@ -60,7 +60,7 @@ private struct BestProbability {
     spread = units.indices.filter { !units[$0].isPointMass }
     certain = units.indices.filter { units[$0].isPointMass }
     peaks = units.map { $0.isPointMass ? 0 : $0.peak }
-    tails = units.map { StudentTail(degreesOfFreedom: $0.degreesOfFreedom) }
+    tails = StudentTail.tails(units)
     count = PoissonBinomial(trials: units.count)
     above = Array(repeating: 0, count: units.count)
     below = above
@@ -102,8 +102,9 @@ private struct BestProbability {
     var high = units.map(\.estimate).max() ?? 0
     var finest = Double.infinity
     for unit in spread {
-      low = min(low, units[unit].estimate - units[unit].reach)
-      high = max(high, units[unit].estimate + units[unit].reach)
+      let reach = tails[unit].reach * units[unit].standardError
+      low = min(low, units[unit].estimate - reach)
+      high = max(high, units[unit].estimate + reach)
       finest = min(finest, units[unit].standardError)
     }
     var (from, beyondFrom) = (low, high)

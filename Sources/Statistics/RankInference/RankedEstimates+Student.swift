@@ -62,13 +62,14 @@ extension RankedEstimates {
       }
     }
     let peaks = units.map { $0.isPointMass ? 0 : $0.peak }
-    let tails = units.map { StudentTail(degreesOfFreedom: $0.degreesOfFreedom) }
+    let tails = StudentTail.tails(units)
     var finest = Double.infinity
     var (low, high) = (Double.infinity, -Double.infinity)
     for unit in spread {
       finest = min(finest, units[unit].standardError)
-      low = min(low, estimates[unit] - units[unit].reach)
-      high = max(high, estimates[unit] + units[unit].reach)
+      let reach = tails[unit].reach * units[unit].standardError
+      low = min(low, estimates[unit] - reach)
+      high = max(high, estimates[unit] + reach)
     }
     guard low < high else { return ranks }
     let (first, last) = (estimates.min() ?? 0, estimates.max() ?? 0)

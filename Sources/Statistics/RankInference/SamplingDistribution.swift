@@ -81,7 +81,4 @@ public struct SamplingDistribution: Hashable, Sendable {
     if degreesOfFreedom.isInfinite { return peak * exp(-z * z / 2) }
     return peak * exp(-(degreesOfFreedom + 1) / 2 * log1p(z * z / degreesOfFreedom))
   }
-
-  /// How far from the estimate less than 1e-18 of the probability lies on one side.
-  var reach: Double { -StudentT(degreesOfFreedom: degreesOfFreedom).quantile(1e-18) * standardError }
 }
