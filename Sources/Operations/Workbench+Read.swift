@@ -9,8 +9,9 @@ package struct ReadingRequest: Sendable {
   package var files: [String]
   /// The questionnaire; nil infers it from the headings.
   package var survey: String?
-  /// The encoding and delimiter, if the user names them.
+  /// The encoding, if the user names it.
   package var encoding: String?
+  /// The delimiter, if the user names it.
   package var delimiter: Character?
   /// A mapping that somebody checked.
   package var mapping: String?
@@ -18,9 +19,11 @@ package struct ReadingRequest: Sendable {
   package var zone = SurveyZone.china
   /// The order of day and month where files leave it open.
   package var dateOrder: Moment.Order?
-  /// The roster, the table of changed codes, and the date as of which they are asked (`2014-09-30`).
+  /// The roster; nil checks no codes.
   package var roster: String?
+  /// The table of changed codes.
   package var lineage: String?
+  /// The date as of which codes are asked (`2014-09-30`).
   package var asOf = "9999-12-31"
   /// A file with the key that seals personal data; nil drops them.
   package var sealKey: String?

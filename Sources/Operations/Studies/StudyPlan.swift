@@ -56,10 +56,12 @@ public struct StudyPlan: Hashable, Sendable {
   /// The strata of the frame with their units, for `frame.csv`.
   let strata: [(community: String, stratum: String, units: Int, drawn: Int, households: Int)]
 
+  /// Plans of equal parameters, communities and units are equal: the frame's strata follow from them.
   public static func == (a: StudyPlan, b: StudyPlan) -> Bool {
     a.parameters == b.parameters && a.communities == b.communities && a.units == b.units
   }
 
+  /// Hashes the units.
   public func hash(into hasher: inout Hasher) { hasher.combine(units) }
 
   /// A row of the frame.

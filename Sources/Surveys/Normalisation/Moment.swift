@@ -30,6 +30,7 @@ package struct Moment: Hashable, Sendable {
     case dayFirst, monthFirst
   }
 
+  /// A moment of `wall` seconds since 1970-01-01 on a clock that is `offset` seconds before UTC, if that is known.
   package init(wall: Int, offset: Int?, hasTime: Bool, form: Form) {
     self.wall = wall
     self.offset = offset
