@@ -64,26 +64,19 @@ package struct SatisfactionEstimator: Sendable {
     var cells: [UInt32] = []
     var tooFew: [(row: Int, valid: Int)] = []
     tally.reset()
-    var lastCell = UInt32.max
-    var local = 0
-    for row in rows {
-      let cell = table.cellOfRow[Int(row)]
-      if cell != lastCell {
-        lastCell = cell
-        if let known = localOf[cell] {
-          local = known
-        } else {
-          local = cells.count
-          localOf[cell] = local
-          cells.append(cell)
-          tally.addCell()
-        }
+    var at = rows.startIndex
+    while at < rows.endIndex {
+      // Neighbouring rows mostly are of one cell.
+      let cell = table.cellOfRow[Int(rows[at])]
+      let end = rows[at...].firstIndex { table.cellOfRow[Int($0)] != cell } ?? rows.endIndex
+      let local = localOf[cell] ?? cells.count
+      if local == cells.count {
+        localOf[cell] = local
+        cells.append(cell)
+        tally.addCell()
       }
-      let first = Int(row) * table.words
-      let valid = table.answers.withUnsafeBufferPointer {
-        tally.add(UnsafeBufferPointer(rebasing: $0[first..<first + table.words]), to: local)
-      }
-      if valid < measure.minimumValid { tooFew.append((Int(row), valid)) }
+      tally.add(rows[at..<end], of: table, to: local, tooFew: &tooFew)
+      at = end
     }
     var design = design(of: cells, tally)
     let items = measure.items.indices.map { item in mean(&design) { tally.moments($0, item: item) } }
@@ -127,10 +120,7 @@ package struct SatisfactionEstimator: Sendable {
     var values = [[Double]](repeating: [], count: design.weights.count)
     for row in rows {
       guard let local = localOf[table.cellOfRow[Int(row)]] else { continue }
-      let first = Int(row) * table.words
-      let influence = table.answers.withUnsafeBufferPointer {
-        tally.influence(UnsafeBufferPointer(rebasing: $0[first..<first + table.words]), factors: factors, means: means)
-      }
+      let influence = tally.influence(row: row, of: table, factors: factors, means: means)
       guard let influence else { continue }
       values[local].append(Double(count) * design.weights[local] * influence)
     }

@@ -8,17 +8,19 @@ package struct IdentifierKey: Hashable, Sendable {
   /// The key of a response without an identifier.
   static let missing = IdentifierKey(prefix: .max, number: 0)
 
-  /// Splits `text` into a prefix and at most twelve digits at its end; the prefix's last byte is the count of digits, so that
-  /// `R1` and `R01` differ.
-  static func split(_ text: UnsafeBufferPointer<UInt8>, prefix: inout [UInt8]) -> UInt64 {
+  /// Splits `text` into a prefix, the count of the at most twelve digits at its end, and their value; the count belongs to the
+  /// key, so that `R1` and `R01` differ.
+  static func split(_ text: UnsafeBufferPointer<UInt8>) -> (
+    prefix: UnsafeBufferPointer<UInt8>, digits: UInt8, number: UInt64
+  ) {
     var start = text.count
-    while start > 0, text.count - start < 12, text[start - 1] &- UInt8(ascii: "0") < 10 { start -= 1 }
-    var number: UInt64 = 0
-    for index in start..<text.count { number = number &* 10 &+ UInt64(text[index] &- UInt8(ascii: "0")) }
-    prefix.removeAll(keepingCapacity: true)
-    prefix.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<start]))
-    prefix.append(UInt8(text.count - start))
-    return number
+    var (number, place): (UInt64, UInt64) = (0, 1)
+    while start > 0, text.count - start < 12, text[start - 1] &- UInt8(ascii: "0") < 10 {
+      start -= 1
+      number &+= place &* UInt64(text[start] &- UInt8(ascii: "0"))
+      place &*= 10
+    }
+    return (UnsafeBufferPointer(rebasing: text[..<start]), UInt8(text.count - start), number)
   }
 }
 

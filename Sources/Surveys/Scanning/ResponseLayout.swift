@@ -3,7 +3,7 @@ package import Findings
 /// What stands in each column of one file of responses, found from its header.
 package struct ResponseLayout: Sendable {
   /// What a column is used for.
-  enum Use: UInt8 {
+  enum Use {
     case skip, identifier, unit, stratum, cluster, weight, start, end, item
   }
 

@@ -133,7 +133,7 @@ package struct ResponseScanner: Sendable {
 /// A layout as plain arrays, so that the inner loop copies no structure and counts no references.
 struct ColumnPlan: Sendable {
   /// The raw value of each column's use.
-  private(set) var uses: [UInt8] = []
+  private(set) var uses: [ResponseLayout.Use] = []
   /// The packed code of each one-byte answer, 256 for each column; 0xFF where the full comparison decides.
   private(set) var oneByte: [UInt8] = []
   /// The word that holds a column's item.
@@ -143,7 +143,7 @@ struct ColumnPlan: Sendable {
 
   init(_ layout: ResponseLayout, _ coding: [ItemCoding]) {
     for (use, item) in zip(layout.uses, layout.items) {
-      uses.append(use.rawValue)
+      uses.append(use)
       let item = use == .item ? coding[item] : nil
       oneByte += item?.oneByte ?? Array(repeating: 0xFF, count: 256)
       words.append(item?.word ?? 0)

@@ -21,7 +21,7 @@ struct ScanPass {
   private var weight = Text(start: nil, count: 0)
   private var start = Text(start: nil, count: 0)
   private var end = Text(start: nil, count: 0)
-  private let uses: UnsafeBufferPointer<UInt8>
+  private let uses: UnsafeBufferPointer<ResponseLayout.Use>
   private let oneByte: UnsafeBufferPointer<UInt8>
   private let wordOf: UnsafeBufferPointer<Int>
   private let shiftOf: UnsafeBufferPointer<UInt64>
@@ -30,14 +30,14 @@ struct ScanPass {
   private var last: (unit: Text, stratum: Text, cluster: Text, weight: Text, cell: UInt32)?
   private var lastPrefix: (text: [UInt8], index: UInt32) = ([], 0)
   private var key: [UInt8] = []
-  private var prefix: [UInt8] = []
   /// Fields with doubled quotation marks, unescaped; kept until the block is done because views point into them.
   private var unescaped: [UnsafeMutableBufferPointer<UInt8>] = []
 
   /// A pass over `bytes` with room for the packed answers of one response; the views must outlive the pass.
   init(
     scanner: ResponseScanner, bytes: UnsafeBufferPointer<UInt8>, packed: UnsafeMutableBufferPointer<UInt64>,
-    uses: UnsafeBufferPointer<UInt8>, oneByte: UnsafeBufferPointer<UInt8>, wordOf: UnsafeBufferPointer<Int>,
+    uses: UnsafeBufferPointer<ResponseLayout.Use>, oneByte: UnsafeBufferPointer<UInt8>,
+    wordOf: UnsafeBufferPointer<Int>,
     shiftOf: UnsafeBufferPointer<UInt64>
   ) {
     self.scanner = scanner
@@ -68,25 +68,25 @@ struct ScanPass {
 
   /// Whether the block is UTF-8 without NUL; if not, that is its one finding.
   ///
-  /// Most blocks are pure ASCII, which eight bytes at a time can tell.
+  /// Most blocks are pure ASCII, which 32 bytes at a time can tell.
   private mutating func isText() -> Bool {
-    var high: UInt64 = 0
-    var hasNull = false
-    bytes.withMemoryRebound(to: UInt8.self) { bytes in
-      let raw = UnsafeRawBufferPointer(bytes)
-      var at = 0
-      while at + 8 <= raw.count {
-        let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-        high |= word
-        // A zero byte borrows from its own high bit.
-        if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { hasNull = true }
-        at += 8
-      }
-      while at < raw.count {
-        high |= UInt64(raw[at])
-        if raw[at] == 0 { hasNull = true }
-        at += 1
-      }
+    let raw = UnsafeRawBufferPointer(bytes)
+    var (all, borrows) = (SIMD4<UInt64>(repeating: 0), SIMD4<UInt64>(repeating: 0))
+    let ones = SIMD4<UInt64>(repeating: 0x0101_0101_0101_0101)
+    var at = 0
+    while at + 32 <= raw.count {
+      let some = raw.loadUnaligned(fromByteOffset: at, as: SIMD4<UInt64>.self)
+      all |= some
+      // A zero byte borrows from its own high bit.
+      borrows |= (some &- ones) & ~some
+      at += 32
+    }
+    var high = all[0] | all[1] | all[2] | all[3]
+    var hasNull = (borrows[0] | borrows[1] | borrows[2] | borrows[3]) & 0x8080_8080_8080_8080 != 0
+    while at < raw.count {
+      high |= UInt64(raw[at])
+      if raw[at] == 0 { hasNull = true }
+      at += 1
     }
     if hasNull {
       block.findings.append(scanner.finding(.notDelimited, 0, column: nil, found: nil, details: ["NUL"]))
@@ -156,8 +156,7 @@ struct ScanPass {
   /// Reads the field of `column` and keeps what the column is used for.
   @inline(__always)
   private mutating func field(_ column: Int, _ record: Int) {
-    guard let use = ResponseLayout.Use(rawValue: uses[column]) else { return }
-    switch use {
+    switch uses[column] {
     case .skip: _ = text(column, record)
     case .item: item(column, record)
     case .identifier: identifier = text(column, record)
@@ -174,9 +173,8 @@ struct ScanPass {
   /// are; gives the column that is to be read next.
   @inline(__always)
   private mutating func answers(from first: Int) -> Int {
-    let item = ResponseLayout.Use.item.rawValue
     var (column, at) = (first, position)
-    while column + 1 < uses.count, uses[column] == item, uses[column + 1] == item, at + 1 < bytes.count,
+    while column + 1 < uses.count, uses[column] == .item, uses[column + 1] == .item, at + 1 < bytes.count,
       bytes[at + 1] == UInt8(ascii: ",")
     {
       let code = oneByte[column << 8 | Int(bytes[at])]
@@ -436,11 +434,20 @@ struct ScanPass {
       block.identifiers.append(.missing)
       return
     }
-    let number = IdentifierKey.split(identifier, prefix: &prefix)
-    if prefix != lastPrefix.text {
-      let index = prefix.withUnsafeBufferPointer { block.prefixes.intern($0).index }
-      lastPrefix = (prefix, UInt32(index))
+    let (prefix, digits, number) = IdentifierKey.split(identifier)
+    // The prefix with the count of digits behind it; neighbouring rows mostly share both.
+    if lastPrefix.text.last != digits || !equal(prefix, lastPrefix.text) {
+      lastPrefix.text = Array(prefix) + [digits]
+      lastPrefix.index = UInt32(lastPrefix.text.withUnsafeBufferPointer { block.prefixes.intern($0).index })
     }
     block.identifiers.append(IdentifierKey(prefix: lastPrefix.index, number: number))
+  }
+
+  /// Whether `prefix` is all but the last byte of `text`.
+  @inline(__always)
+  private func equal(_ prefix: Text, _ text: [UInt8]) -> Bool {
+    guard prefix.count + 1 == text.count else { return false }
+    for index in prefix.indices where prefix[index] != text[index] { return false }
+    return true
   }
 }
