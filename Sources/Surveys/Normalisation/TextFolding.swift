@@ -1,6 +1,11 @@
 extension StringProtocol {
   /// The text without white space and invisible characters around it.
   package var trimmingBlanks: String {
+    let isTrimmed = utf8.withContiguousStorageIfAvailable { bytes in
+      guard let first = bytes.first, let last = bytes.last else { return true }
+      return TextFolding.isPlain(first) && TextFolding.isPlain(last)
+    }
+    if isTrimmed == true { return String(self) }
     var scalars = Substring.UnicodeScalarView(Substring(self).unicodeScalars)
     while let first = scalars.first, TextFolding.isBlank(first) { scalars.removeFirst() }
     while let last = scalars.last, TextFolding.isBlank(last) { scalars.removeLast() }
@@ -9,6 +14,7 @@ extension StringProtocol {
 
   /// The text in narrow letters and digits, without invisible characters; see `TextFolding.narrow`.
   package var narrowed: String {
+    if utf8.allSatisfy({ TextFolding.isPlain($0) }) { return String(self) }
     var scalars = String.UnicodeScalarView()
     for scalar in unicodeScalars where !TextFolding.isInvisible(scalar) { scalars.append(TextFolding.narrow(scalar)) }
     return String(scalars)
@@ -24,6 +30,9 @@ extension StringProtocol {
 
 /// How characters are made comparable.
 package enum TextFolding {
+  /// A visible character of ASCII, which no folding changes; nearly all codes are made of such.
+  static func isPlain(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
+
   /// White space, and characters that nobody sees.
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace || isInvisible(scalar) }
 
