@@ -116,41 +116,29 @@ public struct MarkedWorkbook: Sendable {
     let title, header, reasonHeader, reason, text, fault, prose: UnsafeMutablePointer<lxw_format>?
 
     init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
-      func format(_ change: (UnsafeMutablePointer<lxw_format>?) -> Void) -> UnsafeMutablePointer<lxw_format>? {
-        let format = workbook_add_format(workbook)
-        format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
-        change(format)
-        return format
-      }
-      func head(_ colour: UInt32) -> UnsafeMutablePointer<lxw_format>? {
-        format {
-          format_set_bold($0)
-          format_set_text_wrap($0)
-          format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-          format_set_bottom($0, UInt8(LXW_BORDER_THIN.rawValue))
-          format_set_bg_color($0, colour)
-        }
-      }
-      title = format {
-        format_set_bold($0)
-        format_set_font_size($0, 16)
-      }
-      header = head(0xE8EDF3)
-      reasonHeader = head(0xF6D5D5)
-      reason = format {
+      let formats = CellFormats(workbook)
+      (title, header, prose) = (formats.title, formats.header, formats.prose)
+      reasonHeader = formats.header(colour: 0xF6D5D5)
+      reason = formats.make {
+        format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         format_set_text_wrap($0)
         format_set_font_color($0, 0x9C0006)
       }
       // Text, so that leading zeros and long codes stay as they are.
-      text = format { format_set_num_format($0, "@") }
-      fault = format {
-        format_set_num_format($0, "@")
+      func text(_ change: (UnsafeMutablePointer<lxw_format>?) -> Void = { _ in }) -> UnsafeMutablePointer<lxw_format>? {
+        formats.make {
+          format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+          format_set_num_format($0, "@")
+          change($0)
+        }
+      }
+      self.text = text()
+      fault = text {
         format_set_bg_color($0, 0xFFC7CE)
         format_set_font_color($0, 0x9C0006)
         format_set_border($0, UInt8(LXW_BORDER_THIN.rawValue))
         format_set_border_color($0, 0xC0504D)
       }
-      prose = format { format_set_text_wrap($0) }
     }
   }
 }

@@ -102,37 +102,19 @@ public struct ReviewWorkbook: Sendable {
     let title, header, fixed, open, closed, prose: UnsafeMutablePointer<lxw_format>?
 
     init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
-      func format(_ change: (UnsafeMutablePointer<lxw_format>?) -> Void) -> UnsafeMutablePointer<lxw_format>? {
-        let format = workbook_add_format(workbook)
-        change(format)
-        return format
-      }
-      title = format {
-        format_set_bold($0)
-        format_set_font_size($0, 14)
-      }
-      header = format {
-        format_set_bold($0)
-        format_set_text_wrap($0)
-        format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-        format_set_bg_color($0, 0xE8EDF3)
-        format_set_border($0, UInt8(LXW_BORDER_THIN.rawValue))
-      }
-      fixed = format {
+      let formats = CellFormats(workbook)
+      (title, header, prose) = (formats.title, formats.header, formats.prose)
+      fixed = formats.make {
         format_set_num_format($0, "@")
         format_set_bg_color($0, 0xF4F6F9)
       }
       // Text, so that 4/5 does not become a day.
-      open = format {
+      open = formats.make {
         format_set_num_format($0, "@")
         format_set_unlocked($0)
         format_set_border($0, UInt8(LXW_BORDER_HAIR.rawValue))
       }
-      closed = format { format_set_bg_color($0, 0xDDE3EA) }
-      prose = format {
-        format_set_text_wrap($0)
-        format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
-      }
+      closed = formats.make { format_set_bg_color($0, 0xDDE3EA) }
     }
   }
 

@@ -72,37 +72,15 @@ public struct SurveyTemplate: Sendable {
     let title, header, required, text, example, prose: UnsafeMutablePointer<lxw_format>?
 
     init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
-      func format(_ change: (UnsafeMutablePointer<lxw_format>?) -> Void) -> UnsafeMutablePointer<lxw_format>? {
-        let format = workbook_add_format(workbook)
-        change(format)
-        return format
-      }
-      title = format {
-        format_set_bold($0)
-        format_set_font_size($0, 16)
-      }
-      header = format {
-        format_set_bold($0)
-        format_set_text_wrap($0)
-        format_set_bg_color($0, 0xE8EDF3)
-        format_set_border($0, UInt8(LXW_BORDER_THIN.rawValue))
-      }
-      required = format {
-        format_set_bold($0)
-        format_set_text_wrap($0)
-        format_set_bg_color($0, 0xFCE8C8)
-        format_set_border($0, UInt8(LXW_BORDER_THIN.rawValue))
-      }
+      let formats = CellFormats(workbook)
+      (title, header, prose) = (formats.title, formats.header, formats.prose)
+      required = formats.header(colour: 0xFCE8C8)
       // Text, so that leading zeros and long codes stay as they are typed.
-      text = format { format_set_num_format($0, "@") }
-      example = format {
+      text = formats.make { format_set_num_format($0, "@") }
+      example = formats.make {
         format_set_italic($0)
         format_set_font_color($0, 0x808080)
         format_set_num_format($0, "@")
-      }
-      prose = format {
-        format_set_text_wrap($0)
-        format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
       }
     }
   }
