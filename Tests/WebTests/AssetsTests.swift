@@ -50,6 +50,18 @@ struct AssetsTests {
     }
   }
 
+  @Test("every word that a page asks for by its name exists")
+  func wordsOfPagesExist() throws {
+    let sources = try Self.sources()
+    var asked: Set<String> = []
+    for match in sources.matches(of: /Words\.text\(\s*"(\w+)",/) { asked.insert(String(match.output.1)) }
+    for match in sources.matches(of: /Words\.text\([^"()]*\?\s*"(\w+)"\s*:\s*"(\w+)"/) {
+      asked.formUnion([String(match.output.1), String(match.output.2)])
+    }
+    #expect(asked.count > 100)
+    for name in asked { #expect(Words.all[name] != nil, "Words.text(\"\(name)\")") }
+  }
+
   @Test("a template escapes all that it shows")
   func nothingIsRaw() {
     for (name, text) in EmbeddedAssets.templates {
