@@ -54,14 +54,12 @@ struct ArchiveCommand: AsyncParsableCommand {
     commandName: "archive", abstract: "把一个年度归档为一个文件。Archive a round as one file.")
   @Argument(help: "年度 The round.") var round: String
   @Argument(help: "新的档案文件 A new file.") var destination: String
-  @OptionGroup var directory: DirectoryOptions
-  @OptionGroup var actor: ActorOptions
+  @OptionGroup var access: AccessOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    try await DeskCommand.run(output) {
-      let desk = try directory.open()
-      let done = try desk.archive(round, to: destination, by: try actor.signIn(desk))
+    try await access.run(output) { desk, actor in
+      let done = try desk.archive(round, to: destination, by: actor)
       return CommandOutput(
         json: ["round": .string(round), "archive": .string(destination), "receipt": done.receipt?.json ?? .null],
         table: destination + "\n", csv: [["round", "archive"], [round, destination]], findings: done.findings)

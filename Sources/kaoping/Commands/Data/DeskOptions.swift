@@ -44,6 +44,22 @@ struct ActorOptions: ParsableArguments {
   }
 }
 
+/// A data directory and who acts in it.
+struct AccessOptions: ParsableArguments {
+  @OptionGroup var directory: DirectoryOptions
+  @OptionGroup var actor: ActorOptions
+
+  /// Opens the directory, signs the person in, does `body` and prints what it made, as `DeskCommand.run` does.
+  func run(
+    _ output: OutputOptions, _ body: (EvaluationDesk, DeskActor) async throws -> CommandOutput
+  ) async throws {
+    try await DeskCommand.run(output) {
+      let desk = try directory.open()
+      return try await body(desk, try actor.signIn(desk))
+    }
+  }
+}
+
 /// Runs what needs a data directory and turns its refusals into findings and exit statuses.
 enum DeskCommand {
   /// Does `body`; whatever it throws is printed, and the command ends with the contract's status.

@@ -20,14 +20,12 @@ struct PaperCommand: AsyncParsableCommand {
     @Option(help: "年度 The round.") var round: String
     @Option(help: "内容：responses 或 third-party What the forms are.") var kind = RoundUpload.Kind.responses
     @Option(help: "范围，如 district:320402 What they are about.") var scope: Titles.Scope
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      try await DeskCommand.run(output) {
-        let desk = try directory.open()
-        let done = try desk.openPaper(batch, round: round, kind: kind, scope: scope, by: try actor.signIn(desk))
+      try await access.run(output) { desk, actor in
+        let done = try desk.openPaper(batch, round: round, kind: kind, scope: scope, by: actor)
         return PaperOutput.shown(done.value, done.receipt, done.findings, output)
       }
     }
@@ -38,14 +36,12 @@ struct PaperCommand: AsyncParsableCommand {
       commandName: "type", abstract: "交一遍录入；第二遍与第一遍比对。Hand in a typing; the second one is compared with the first.")
     @Argument(help: "批次 The batch.") var batch: String
     @Argument(help: "CSV，第一列为问卷编号 A CSV table whose first column is the form's number.") var file: String
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      try await DeskCommand.run(output) {
-        let desk = try directory.open()
-        let done = try desk.typePaper(batch, path: file, by: try actor.signIn(desk))
+      try await access.run(output) { desk, actor in
+        let done = try desk.typePaper(batch, path: file, by: actor)
         return PaperOutput.shown(done.value, done.receipt, done.findings, output)
       }
     }
@@ -96,13 +92,12 @@ struct PaperCommand: AsyncParsableCommand {
     @Option(help: "题目；缺整份问卷时不给 The item; none for a form that one typing lacks.") var item = ""
     @Option(help: "采用的值；缺整份时为 keep 或 drop The value that counts; keep or drop for a form.") var value: String
     @Option(help: "理由 Why.") var reason: String
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
       try await PaperOutput.apply(
-        .resolve(form: form, item: item, value: value, reason: reason), batch, reason, directory, actor, output)
+        .resolve(form: form, item: item, value: value, reason: reason), batch, reason, access, output)
     }
   }
 
@@ -110,15 +105,13 @@ struct PaperCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "审定：答案成为本年度的一份上传。Approve: the answers become an upload of the round.")
     @Argument(help: "批次 The batch.") var batch: String
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var receipt: ReceiptOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      try await DeskCommand.run(output) {
-        let desk = try directory.open()
-        let done = try desk.approvePaper(batch, by: try actor.signIn(desk))
+      try await access.run(output) { desk, actor in
+        let done = try desk.approvePaper(batch, by: actor)
         try receipt.write(done.receipt)
         return CommandOutput(
           json: [
@@ -136,12 +129,11 @@ struct PaperCommand: AsyncParsableCommand {
       commandName: "send-back", abstract: "两遍作废，重新录入。Void both typings; the batch is typed again.")
     @Argument(help: "批次 The batch.") var batch: String
     @Option(help: "理由 Why.") var reason: String
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      try await PaperOutput.apply(.sendBack(reason: reason), batch, reason, directory, actor, output)
+      try await PaperOutput.apply(.sendBack(reason: reason), batch, reason, access, output)
     }
   }
 
@@ -149,12 +141,11 @@ struct PaperCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "整批作废。Give a batch up.")
     @Argument(help: "批次 The batch.") var batch: String
     @Option(help: "理由 Why.") var reason: String
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      try await PaperOutput.apply(.discard(reason: reason), batch, reason, directory, actor, output)
+      try await PaperOutput.apply(.discard(reason: reason), batch, reason, access, output)
     }
   }
 }
@@ -163,12 +154,10 @@ struct PaperCommand: AsyncParsableCommand {
 enum PaperOutput {
   /// Applies an action and shows the batch.
   static func apply(
-    _ action: PaperAction, _ batch: String, _ reason: String, _ directory: DirectoryOptions, _ actor: ActorOptions,
-    _ output: OutputOptions
+    _ action: PaperAction, _ batch: String, _ reason: String, _ access: AccessOptions, _ output: OutputOptions
   ) async throws {
-    try await DeskCommand.run(output) {
-      let desk = try directory.open()
-      let done = try desk.applyPaper(action, to: batch, reason: reason, by: try actor.signIn(desk))
+    try await access.run(output) { desk, actor in
+      let done = try desk.applyPaper(action, to: batch, reason: reason, by: actor)
       return shown(done.value, done.receipt, done.findings, output)
     }
   }

@@ -21,15 +21,13 @@ struct RoundCommand: AsyncParsableCommand {
     @Argument(help: "名称，如 2014 Its name, such as 2014.") var round: String
     @Option(help: "年份 The year.") var year: Int
     @Option(help: "称号名称 The title's name.") var title = "和谐（平安、文明）社区（村）"
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var receipt: ReceiptOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      try await DeskCommand.run(output) {
-        let desk = try directory.open()
-        let done = try desk.openRound(round, year: year, title: title, by: try actor.signIn(desk))
+      try await access.run(output) { desk, actor in
+        let done = try desk.openRound(round, year: year, title: title, by: actor)
         return try RoundCommand.shown(done, receipt, output)
       }
     }
@@ -83,16 +81,14 @@ struct RoundCommand: AsyncParsableCommand {
     @Option(help: "问卷文件夹 The questionnaire's folder.") var survey: String
     @Option(help: "批准文号 The approval's number.") var basis: String
     @Option(help: "准入登记号 The number in the admission register.") var admission: String
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var receipt: ReceiptOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      try await DeskCommand.run(output) {
-        let desk = try directory.open()
+      try await access.run(output) { desk, actor in
         let done = try desk.freeze(
-          round, standard: standard, survey: survey, basis: basis, admission: admission, by: try actor.signIn(desk))
+          round, standard: standard, survey: survey, basis: basis, admission: admission, by: actor)
         return try RoundCommand.shown(done, receipt, output)
       }
     }
@@ -107,8 +103,7 @@ struct RoundCommand: AsyncParsableCommand {
     @Option(help: "命名后暂停申报的年数 Years in which a holder may not apply.") var pause = 3
     @Option(help: "余数相等时得名额的区 Winners of a tie between remainders, comma-separated.") var winners: String?
     @Option(help: "理由 The reason of that decision.") var reason = ""
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var receipt: ReceiptOptions
     @OptionGroup var output: OutputOptions
 
@@ -118,12 +113,11 @@ struct RoundCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-      try await DeskCommand.run(output) {
-        let desk = try directory.open()
+      try await access.run(output) { desk, actor in
         let done = try desk.fixQuotas(
           round, cutOff: cutOff, titles: titles, districts: districts?.split(separator: ",").map(String.init),
           pause: pause, decision: winners.map { ($0.split(separator: ",").map(String.init), reason) },
-          by: try actor.signIn(desk))
+          by: actor)
         return try RoundCommand.shown(done, receipt, output)
       }
     }
@@ -135,17 +129,15 @@ struct RoundCommand: AsyncParsableCommand {
     @Option(help: "区代码，逗号分隔（默认全部待评的区）Districts (default: all that wait).") var districts: String?
     @Option(help: "随机种子 Seed.") var seed: UInt64 = 1
     @Option(help: "市级异议成立后重评的理由 Reason, when scored again after an objection to the city's notice.") var rescore = ""
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var receipt: ReceiptOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      try await DeskCommand.run(output) {
-        let desk = try directory.open()
+      try await access.run(output) { desk, actor in
         let done = try await desk.evaluate(
           round, districts: districts?.split(separator: ",").map(String.init) ?? [], seed: seed, reason: rescore,
-          by: try actor.signIn(desk))
+          by: actor)
         return try RoundCommand.shown(done, receipt, output)
       }
     }

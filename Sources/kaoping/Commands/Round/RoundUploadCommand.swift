@@ -27,8 +27,7 @@ extension RoundCommand {
     var sealKey: String?
     @Option(help: "all 有一行不合格就全部不收；rows 逐行接受 All or nothing, or row by row.") var accept: Acceptance = .rows
     @Option(help: "把不合格的行写到此文件 Write the rows that cannot be used to this file.") var rejections: String?
-    @OptionGroup var directory: DirectoryOptions
-    @OptionGroup var actor: ActorOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var receipt: ReceiptOptions
     @OptionGroup var output: OutputOptions
 
@@ -37,16 +36,14 @@ extension RoundCommand {
     }
 
     func run() async throws {
-      try await DeskCommand.run(output) {
-        let desk = try directory.open()
-        let person = try actor.signIn(desk)
-        let about = scope.flatMap { Titles.Scope($0) } ?? person.grant?.scope ?? .all
+      try await access.run(output) { desk, actor in
+        let about = scope.flatMap { Titles.Scope($0) } ?? actor.grant?.scope ?? .all
         var request = UploadRequest(
           round: round, kind: kind, scope: about, path: file, idempotencyKey: idempotencyKey)
         request.mapping = mapping
         request.sealKey = sealKey
         request.needsEveryRow = accept == .all
-        let done = try desk.take(request, by: person) { rejected in
+        let done = try desk.take(request, by: actor) { rejected in
           if let rejections, let bytes = rejected[output.lang] { try FileOutput.write(bytes, to: rejections) }
         }
         try receipt.write(done.receipt)
