@@ -100,10 +100,10 @@ def main():
             rate, p99, errors = wrk(server.address + path, options.seconds, secret)
             peers.append(wrk(peer, options.seconds))
             other = sum(rate for rate, _, _ in peers) / 2
-            verdict = "" if bar is None else f" (bar {bar})"
+            verdict = "" if bar is None else f" (bars {bar} and 100 ms)"
             print(f"{name} ({size / 1024:.1f} KiB): {rate:.0f}/s, 99 % in {p99:.0f} ms, {errors} errors; nginx {other:.0f}/s; "
                   f"ratio {rate / other:.2f}{verdict}")
-            if bar and (rate / other < bar or errors):
+            if bar and (rate / other < bar or p99 > 100 or errors):
                 failed.append(name)
         print(f"resident after the load {server.status('VmRSS') / 1024:.0f} MiB, at most {server.status('VmHWM') / 1024:.0f} MiB")
         if server.status("VmHWM") > 256 * 1024:

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Storing and scoring: seven districts' answers by HTTP, checked, kept on disk and acknowledged (P5), scored from the directory (P6), and
-a backup while files come in (P13), beside SQLite by Python's own driver, Python's csv and `sqlite3 .backup`.
+a backup while files come in (P13), beside SQLite by Python's own driver, Python's csv and `sqlite3 .backup`; then the start on all that
+was stored (P14).
 
     KAOPING=.build/release/kaoping Tests/Benchmarks/service/storing.py [--copies 1] [--rounds 3]
 
@@ -111,6 +112,8 @@ def main():
                 assert act.status == 200, act.text
                 scoring(office, paths)
                 backup(server, data, folder, office)
+                print(f"start to first answer on what is stored {server.seconds_to_ready * 1000:.0f} ms (bar 500), resident "
+                      f"{server.status('VmRSS') / 1024:.0f} MiB (bar 64)")
             server.discard()
         mine, peers = statistics.median(ours), statistics.median(theirs)
         print(f"{rows} answers in 7 files ({size / 1e6:.0f} MB), load {os.getloadavg()[0]:.1f}: stored and acknowledged in {mine:.2f} s "

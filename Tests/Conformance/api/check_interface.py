@@ -1,14 +1,20 @@
 #!/usr/bin/env python3
 """Tries the interface with requests made from its own description (make check-interface).
 
-    KAOPING=.build/release/kaoping check_interface.py [--examples 30] [--schemathesis .build/interface/bin/schemathesis]
+    KAOPING=.build/release/kaoping check_interface.py [--examples 30] [--seconds 75] [--schemathesis .build/interface/bin/schemathesis]
 
 Schemathesis (PyPI) reads `/api/v1/openapi.json` of the running service and sends what the description allows, what it forbids, and
 sequences of operations that follow its links, once as each role on a fresh example city. Every answer must be one that the description
 knows, in its media type and by its schema; nothing that it allows may be called malformed; nothing may be a fault of the service (5xx).
 That the state of the round refuses something (409, 412, 422) is an answer like any other.
+
+Each role has `--seconds` for what is generated and for sequences; what is left untried by then is not an error. A role that does not end
+within three times that, or one request that takes longer than a minute, is one. At the end stand the routes that took the most time.
 """
 import argparse
+import collections
+import contextlib
+import json
 import os
 import pathlib
 import subprocess
@@ -50,10 +56,32 @@ def as_bytes(context, value):
 '''
 
 
+def slowest(log):
+    """The five routes on which the service spent the most time: their requests, seconds in all, longest answer in ms."""
+    seen = collections.defaultdict(list)
+    for line in open(log, encoding="utf-8", errors="replace"):
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            entry = json.loads(line)
+            seen[f"{entry['method']} {entry['route']}"].append(int(entry["milliseconds"]))
+    ordered = sorted(seen.items(), key=lambda item: -sum(item[1]))[:5]
+    return [f"{route}: {len(times)} requests, {sum(times) / 1000:.0f} s, {max(times)} ms at most" for route, times in ordered]
+
+
+def run(command, folder, seconds):
+    """Runs schemathesis: whether it passed, and what it said."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=seconds, env=dict(os.environ, PYTHONPATH=folder))
+    except subprocess.TimeoutExpired as late:
+        return False, f"not done within {seconds} s\n" + (late.stdout or b"").decode("utf-8", "replace")
+    tail = done.stdout[done.stdout.find("= SUMMARY ="):] if "= SUMMARY =" in done.stdout else done.stdout + done.stderr
+    return done.returncode == 0, tail if done.returncode == 0 else done.stdout + done.stderr
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--examples", type=int, default=30, help="generated requests for each operation and role")
     parser.add_argument("--schemathesis", default=str(service.ROOT / ".build/interface/bin/schemathesis"))
+    parser.add_argument("--seconds", type=int, default=75, help="for each role")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--role", action="append", help="only these users")
     options = parser.parse_args()
@@ -69,21 +97,19 @@ def main():
             for user in options.role or ROLES:
                 command = [options.schemathesis, "--config-file", str(configuration), "run", server.address + "/api/v1/openapi.json",
                            "--continue-on-failure", "--no-color", "-n", str(options.examples), "--seed", str(options.seed),
-                           "--warnings", "off"]
+                           "--warnings", "off", "--max-time", str(options.seconds), "--request-timeout", "60", "--no-shrink"]
                 if user:
                     token = service.token(service.first_sign_in(server, user, codes[user]))
                     command += ["--header", "Authorization: Bearer " + token]
-                run = subprocess.run(command, capture_output=True, text=True, cwd=folder,
-                                     env=dict(os.environ, PYTHONPATH=folder))
-                print(f"== as {user or 'nobody'}: {'passed' if run.returncode == 0 else 'FAILED'}")
-                tail = run.stdout[run.stdout.find("= SUMMARY ="):] if "= SUMMARY =" in run.stdout else run.stdout + run.stderr
-                print(tail if run.returncode == 0 else run.stdout + run.stderr, flush=True)
-                if run.returncode:
+                is_passed, said = run(command, folder, 3 * options.seconds)
+                print(f"== as {user or 'nobody'}: {'passed' if is_passed else 'FAILED'}", said, sep="\n", flush=True)
+                if not is_passed:
                     failed.append(user or "nobody")
             faults = [line for line in open(data + ".log") if '"level":"error"' in line]
             if faults:
                 print("faults in the log:", *faults[:20], sep="\n")
                 failed.append("log")
+            print("most time went to", *slowest(data + ".log"), sep="\n  ")
             assert server.is_ready(), "the service does not answer any more"
         finally:
             server.discard()
