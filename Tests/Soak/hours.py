@@ -16,7 +16,7 @@ import service as soak
 
 options = soak.options(__doc__, minutes=10, rate=40)
 work = soak.workplace("hours", options.keep)
-program, tokens = soak.template(options.program, work)
+program, tokens = soak.template(options.program, work, roster=soak.WHOLE_CITY)
 service = soak.Service(program).start()
 offices = [token for user, token in sorted(tokens.items()) if user.startswith("office")]
 stop, lock, statuses, ledger = threading.Event(), threading.Lock(), {}, soak.Ledger()

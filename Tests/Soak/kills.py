@@ -38,12 +38,12 @@ def prepare(data):
     run("init", data)
     code = run("user", "add", "office", "--grant", "leading-group-office", "--data", data)[1]["code"]
     act = ["--data", data, "--as", "office"]
-    city = repository + "/Surveys/example-city-2014/city/roster.csv"
+    city = repository + "/Tests/OperationsTests/References/city-12-defects-off/roster.csv"  # 35 communities
     run("register", "establish", city, "--from", "2010-01-01", "--document", "d", "--data", data)
     run("round", "open", "2014", "--year", "2014", *act, code=code)
     run("round", "freeze", "2014", "--standard", repository + "/Scoring/example-city-2014", "--survey",
         repository + "/Surveys/example-city-2014", "--basis", "b", "--admission", "a", *act, code=code)
-    run("round", "quotas", "2014", "--cut-off", "2014-03-31", *act, code=code)
+    run("round", "quotas", "2014", "--cut-off", "2014-03-31", "--titles", "10", *act, code=code)
     today = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 8 * 3600))
     run("round", "apply", "2014", "--action", json.dumps({"openApplications": {"until": today}}), *act, code=code)
     # Applications close on the next day: a machine whose clock is a day ahead closes them.

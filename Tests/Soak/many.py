@@ -17,7 +17,7 @@ import service as soak
 
 options = soak.options(__doc__, requests=10_000, clients=32, files=40)
 work = soak.workplace("many", options.keep)
-program, tokens = soak.template(options.program, work)
+program, tokens = soak.template(options.program, work, roster=soak.WHOLE_CITY)
 service = soak.Service(program).start()
 offices = [token for user, token in sorted(tokens.items()) if user.startswith("office")]
 lock, statuses, shared, left, begun = threading.Lock(), {}, {}, options.requests, time.monotonic()

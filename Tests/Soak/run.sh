@@ -10,6 +10,7 @@ run() {
 }
 if [ "${2:-}" = quick ]; then
   run server_kills.py --kills 20 --changes 50
+  run confirmations.py --kills 10
   run order.py --uploads 20
   run cuts.py --cuts 10
   run full.py
@@ -22,7 +23,8 @@ if [ "${2:-}" = quick ]; then
   exit
 fi
 run kills.py --changes 1000 --kills 100
-run server_kills.py --kills 1000 --changes 1000
+run server_kills.py --kills 100 --changes 1000
+run confirmations.py --kills 100
 run order.py --uploads 200
 run cuts.py --cuts 200
 run faults.py
