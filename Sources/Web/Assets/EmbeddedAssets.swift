@@ -520,10 +520,10 @@ package enum EmbeddedAssets {
 <button class="plain">{{t.search}}</button>
 </form>
 {{^hasRows}}<p class="quiet">{{t.nothingFound}}</p>{{/hasRows}}
-{{#hasRows}}<div class="scroll"><table class="stack">
+{{#hasRows}}<div class="scroll"><table class="stack log">
 <thead><tr><th class="n">{{t.number}}</th><th>{{t.time}}</th><th>{{t.actor}}</th><th>{{t.auditAction}}</th><th>{{t.particulars}}</th><th>{{t.changedRows}}</th></tr></thead>
 <tbody>
-{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{leaf}}</td><td data-name="{{t.time}}">{{time}}</td><th scope="row" data-name="{{t.actor}}">{{actor}} <span class="quiet small">{{role}}</span></th><td data-name="{{t.auditAction}}"><span class="code">{{action}}</span></td><td data-name="{{t.particulars}}">{{reason}} <span class="small">{{details}}</span></td><td data-name="{{t.changedRows}}"><span class="small">{{changes}}</span></td></tr>
+{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{leaf}}</td><td class="when" data-name="{{t.time}}">{{time}}</td><th scope="row" data-name="{{t.actor}}">{{actor}} <span class="quiet small">{{role}}</span></th><td data-name="{{t.auditAction}}">{{name}} <span class="quiet code">{{action}}</span></td><td class="small" data-name="{{t.particulars}}">{{#reason}}<p>{{.}}</p>{{/reason}}{{details}}</td><td class="small" data-name="{{t.changedRows}}">{{changes}}</td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
 {{#nextLink}}<p><a href="{{.}}">{{t.next}}</a></p>{{/nextLink}}
 {{#head}}<h2>{{t.signedHead}}</h2><p class="quiet">{{t.signedHeadHelp}}</p><pre class="code">{{.}}</pre>{{/head}}
@@ -1504,6 +1504,7 @@ thead th{color:var(--quiet);font-size:.84rem;vertical-align:bottom;border-bottom
 tbody th{word-break:keep-all;overflow-wrap:anywhere}
 .n{text-align:right;white-space:nowrap}
 tr.at-line th,tr.at-line td{border-bottom:2.5px dashed var(--wrong)}tr.in th{font-weight:600}tr.wrong th,tr.wrong td{background:#fdf3f5}
+.log td{overflow-wrap:anywhere}.log .when{white-space:nowrap}.log tbody th,.log .code{overflow-wrap:normal;word-break:normal}.log td p{margin:0}
 .meter{display:inline-block;width:6rem;height:.55rem;background:var(--rule);vertical-align:middle}.meter i{display:block;height:100%;background:var(--link)}
 .tag{display:inline-block;padding:0 .5em;border:1px solid currentColor;border-radius:3px;font-size:.82rem;white-space:nowrap}
 .tag.good{color:var(--good)}.tag.wait{color:var(--open)}.tag.wrong{color:var(--wrong)}
@@ -1517,9 +1518,11 @@ details>summary{cursor:pointer;color:var(--link);min-height:1.5rem}
 @media (max-width:46rem){
 .bar{gap:.1rem 1rem}.who{margin-left:0;width:100%}.sections{gap:0 1.1rem}
 .tasks>li{grid-template-columns:1fr}.stack thead{display:none}.stack tr{display:block;border-bottom:1px solid var(--text);padding:.4rem 0}
-.stack th,.stack td{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.15rem 0;text-align:right}
-.stack [data-name]::before{content:attr(data-name);color:var(--quiet);text-align:left}
-
+/* The name floats, so that a cell of several pieces stays together; empty cells say nothing. */
+.stack th,.stack td{display:flow-root;border:0;padding:.15rem 0;text-align:right;overflow-wrap:anywhere}.stack td:empty{display:none}
+.stack .n{white-space:normal}
+.stack [data-name]::before{content:attr(data-name);float:left;margin-right:1rem;color:var(--quiet);font-weight:400;text-align:left;white-space:nowrap}
+.stack progress{display:block;margin-left:auto}.stack details,.stack td:not([data-name]){text-align:left}
 .stack tr.at-line th,.stack tr.at-line td{border:0}.stack tr.at-line{border-bottom:2.5px dashed var(--wrong)}
 }
 @page{size:A4;margin:16mm 15mm}
