@@ -1096,6 +1096,10 @@ package enum EmbeddedAssets {
 {{#hasTasks}}<ul class="tasks">
 {{#tasks}}<li><div><h3>{{name}}</h3><p>{{detail}}</p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
 {{/tasks}}</ul>{{/hasTasks}}
+{{#hasOthers}}<h2>{{t.alsoPossible}}</h2>
+<ul class="tasks">
+{{#others}}<li><div><h3>{{name}}</h3><p>{{detail}}</p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
+{{/others}}</ul>{{/hasOthers}}
 {{/content}}{{/layout}}
 """##,
   ]
