@@ -819,7 +819,7 @@ package enum EmbeddedAssets {
 <div class="notice wait"><p>{{t.cardsOnce}}</p><p>{{t.printCards}}</p></div>
 </div>
 <div class="cards">
-{{#cards}}<section class="card"><div>{{{qrChart}}}</div><div><h2>{{t.cardTitle}}</h2><p>{{community}}</p><p class="small">{{t.cardText}}</p><p class="code"><b>{{code}}</b></p><p class="small quiet">{{address}}<br>{{t.answerUntil}} {{until}} · {{t.cardPrivacy}} · {{number}}</p></div></section>
+{{#cards}}<section class="card"><div>{{{qrChart}}}</div><div><h2>{{t.cardTitle}}</h2><p>{{community}}</p><p class="small">{{t.cardText}} {{t.residentTime}} {{minutes}}{{t.stop}}</p><p class="code"><b>{{code}}</b></p><p class="small quiet">{{address}}<br>{{t.answerUntil}} {{until}} · <span class="whole">{{number}}</span><br>{{t.cardPrivacy}}</p></div></section>
 {{/cards}}</div>
 {{/content}}{{/layout}}
 """##,
@@ -1399,7 +1399,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(22rem,1fr));gap:0}
 .card{display:grid;grid-template-columns:34mm 1fr;gap:4mm;align-items:start;border:1px dashed #9aa5b1;padding:4mm;break-inside:avoid}
 .card h2{margin:0;font-size:1.05rem}.card p{margin:.1rem 0;line-height:1.4}.card .code b{font-size:1.15em;word-break:keep-all}
-.card .qr{display:block;width:34mm;height:34mm}
+.card .whole{white-space:nowrap}.card .qr{display:block;width:34mm;height:34mm}
 @media print{.screen-only{display:none}.cards{grid-template-columns:1fr 1fr}.card{height:66mm;overflow:hidden}}
 """##,
     "style.css": ##"""
