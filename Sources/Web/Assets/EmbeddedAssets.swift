@@ -892,13 +892,13 @@ package enum EmbeddedAssets {
 {{<layout}}{{$content}}
 <p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
 <h1>{{title}}</h1>
-<p class="quiet">{{t.gridBlind}}</p>
+<p class="quiet">{{t.assignBlind}}</p>
 {{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
 {{^hasRows}}<p>{{t.noAssignments}}</p>{{/hasRows}}
 {{#hasRows}}<div class="scroll"><table class="stack">
 <thead><tr><th class="n">{{t.number}}</th><th>{{t.reviewer}}</th><th>{{t.department}}</th><th class="n">{{t.communities}} × {{t.indicators}}</th><th>{{t.progressOf}}</th><th>{{t.dueDay}}</th><th>{{t.state}}</th><th>{{t.receiptsOf}}</th><th><span class="spoken">{{t.change}}</span></th></tr></thead>
 <tbody>
-{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.reviewer}}">{{reviewer}}</th><td data-name="{{t.department}}">{{department}}</td><td class="n" data-name="{{t.communities}} × {{t.indicators}}">{{detail}}</td><td data-name="{{t.progressOf}}"><span>{{done}}/{{total}}</span> <progress max="100" value="{{share}}" aria-label="{{t.progressOf}}"></progress></td><td data-name="{{t.dueDay}}">{{due}}{{#isLate}} <span class="tag wrong">{{t.lateWord}}</span>{{/isLate}}</td><td data-name="{{t.state}}"><span><span class="tag {{kind}}">{{state}}</span> {{note}}</span></td><td data-name="{{t.receiptsOf}}"><span>{{#uploads}}<a href="{{link}}">{{number}}</a> {{/uploads}}</span></td>
+{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.reviewer}}">{{reviewer}}</th><td data-name="{{t.department}}">{{department}}</td><td class="n" data-name="{{t.communities}} × {{t.indicators}}">{{detail}}</td><td data-name="{{t.progressOf}}"><span>{{done}}/{{total}}</span> <progress max="100" value="{{share}}" aria-label="{{t.progressOf}}"></progress></td><td data-name="{{t.dueDay}}">{{due}}{{#isLate}} <span class="tag wrong">{{t.lateWord}}</span>{{/isLate}}</td><td data-name="{{t.state}}"><span><span class="tag {{kind}}">{{state}}</span> {{note}}</span></td><td data-name="{{t.receiptsOf}}">{{#uploads}}<a href="{{link}}">{{number}}</a> {{/uploads}}</td>
 <td>{{#canReturn}}<details><summary>{{t.returnGrid}}<span class="spoken"> {{number}}</span></summary><form method="post" action="{{link}}/return"><input type="hidden" name="_token" value="{{token}}"><div class="field"><label>{{t.reason}}<input type="text" name="reason" required maxlength="400"></label></div><button class="grave">{{t.returnGrid}}</button></form></details>{{/canReturn}}{{#canWithdraw}}<form method="post" action="{{link}}/withdraw"><input type="hidden" name="_token" value="{{token}}"><button class="text">{{t.withdrawGrid}}<span class="spoken"> {{number}}</span></button></form>{{/canWithdraw}}</td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
 {{#canAssign}}
@@ -929,11 +929,11 @@ package enum EmbeddedAssets {
 {{/notices}}
 {{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p><b>{{place}}</b> {{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
 {{#hasUploads}}<h2>{{t.receiptsOf}}</h2><ul>{{#uploads}}<li><a href="{{link}}">{{name}} {{number}}</a> · {{rows}} {{t.rowsWord}}</li>{{/uploads}}</ul>{{/hasUploads}}
-<p class="quiet">{{#isOpen}}{{t.gridHelp}}{{/isOpen}} {{t.gridBlind}}</p>
+{{#isOpen}}<p class="quiet">{{t.gridHelp}} {{t.gridBlind}}</p>{{/isOpen}}
 <p class="quiet small">{{t.marksBear}} {{day}}{{#due}} · {{t.dueDay}} {{.}}{{/due}}{{#recused}} · {{t.recusalsOfMine}}{{.}}{{/recused}}</p>
 {{#hasParts}}<nav class="parts" aria-label="{{t.pages}}">{{#parts}}<a href="{{link}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a>
 {{/parts}}</nav>{{/hasParts}}
-<form method="post" action="{{link}}" class="marking" data-grid data-interface="{{interface}}" data-key="{{storageKey}}" data-token="{{token}}" data-saved="{{t.savedAlready}}" data-saving="{{t.savingNow}}" data-offline="{{t.savedHere}}" data-conflict="{{t.changedElsewhere}}">
+<form method="post" action="{{link}}" class="marking" data-grid data-interface="{{interface}}" data-key="{{storageKey}}" data-token="{{token}}" data-stop="{{t.stop}}" data-saved="{{t.savedAlready}}" data-saving="{{t.savingNow}}" data-offline="{{t.savedHere}}" data-conflict="{{t.changedElsewhere}}">
 <input type="hidden" name="_token" value="{{token}}">
 <div class="grid-bar"><span>{{t.cellsFilled}} <b data-filled>{{filled}}</b>/{{total}}</span>{{#hasFaulty}}<span class="late">{{t.cellsFaulty}} {{faulty}}</span>{{/hasFaulty}}<span class="quiet" role="status" data-status></span>
 {{#isOpen}}<button name="do" value="save" class="plain">{{t.saveDraft}}</button><button name="do" value="submit">{{t.submitGrid}}</button>{{/isOpen}}</div>
@@ -1248,7 +1248,7 @@ for (const form of document.querySelectorAll("form[data-grid]")) {
     place.className = isNewer ? cell.state + " waiting" : cell.state;
     place.querySelector("output").value = cell.points === null ? "" : cell.points.toFixed(2);
     const fault = place.querySelector(".fault");
-    fault.textContent = cell.findings.map((finding) => `${finding.message} ${finding.remedy}`).join(" ");
+    fault.textContent = cell.findings.map((finding) => finding.message + form.dataset.stop + finding.remedy).join(" ");
     field.toggleAttribute("aria-invalid", cell.findings.length > 0);
     if (cell.findings.length) { field.setAttribute("aria-invalid", "true"); field.setAttribute("aria-describedby", fault.id); }
     if (field === current) look(field);
