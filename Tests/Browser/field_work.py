@@ -189,7 +189,7 @@ class Work:
         page.get(self.service.address + f"/q/{code}")
         if name:
             self.shoot(page, name + "-start")
-        page.find_element(By.CSS_SELECTOR, "main form button").click()
+        visit.press(page, "main form button")
         steps = 0
         while page.find_elements(By.CSS_SELECTOR, "button[value=next]"):
             steps += 1
@@ -202,10 +202,10 @@ class Work:
                 field.send_keys("47")
             if name and steps <= 2:
                 self.shoot(page, f"{name}-{steps}")
-            page.find_element(By.CSS_SELECTOR, "button[value=next]").click()
+            visit.press(page, "button[value=next]")
         if name:
             self.shoot(page, name + "-ready")
-        page.find_element(By.CSS_SELECTOR, "button[value=send]").click()
+        visit.press(page, "button[value=send]")
         visit.wait_for_element(page, "h1")
         assert ("谢谢" if language == "zh-CN" else "Thank") in page.page_source, page.page_source[:2000]
         if name:

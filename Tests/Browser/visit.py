@@ -6,6 +6,8 @@ import time
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.chrome.service import Service as Driver
+from selenium.webdriver.support import expected_conditions
+from selenium.webdriver.support.ui import WebDriverWait
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ServiceDriver"))
 from service import KAOPING, PASSWORD, ROOT, Service, example_city  # noqa: E402, F401
@@ -62,6 +64,14 @@ def wait_for(page, part, seconds=20):
             return
         time.sleep(0.1)
     raise AssertionError(f"{part} not reached: {page.current_url}\n{page.page_source[:2000]}")
+
+
+def press(page, selector, seconds=20):
+    """Clicks what leads to another page, and waits until the page that had it is gone."""
+    button = page.find_element(By.CSS_SELECTOR, selector)
+    button.click()
+    WebDriverWait(page, seconds).until(expected_conditions.staleness_of(button))
+    wait_for_element(page, "body", seconds)
 
 
 def wait_for_element(page, selector, seconds=20):

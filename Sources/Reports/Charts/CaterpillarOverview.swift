@@ -60,8 +60,7 @@ struct CaterpillarOverview {
       shapes.append(Stroke.text(scale.label(tick), Self.left - 6, scale(tick) + 4, .end, fill: Ink.quiet))
     }
     let step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000].first { count / $0 <= 14 } ?? 5000
-    for rank in [1] + stride(from: step, through: count, by: step) where rank == 1 || rank >= step / 2 {
-      if rank == step && step == 1 { continue }
+    for rank in Set(stride(from: step, through: count, by: step)).union([1]).sorted() {
       shapes.append(Stroke.line(x(rank - 1, pitch), Self.bottom, x(rank - 1, pitch), Self.bottom + 4, Ink.frame))
       shapes.append(Stroke.text("\(rank)", x(rank - 1, pitch), Self.bottom + 16, .middle, fill: Ink.quiet))
     }

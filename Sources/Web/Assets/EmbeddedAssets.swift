@@ -519,10 +519,10 @@ package enum EmbeddedAssets {
 <button class="plain">{{t.search}}</button>
 </form>
 {{^hasRows}}<p class="quiet">{{t.nothingFound}}</p>{{/hasRows}}
-{{#hasRows}}<div class="scroll"><table class="stack">
+{{#hasRows}}<div class="scroll"><table class="stack log">
 <thead><tr><th class="n">{{t.number}}</th><th>{{t.time}}</th><th>{{t.actor}}</th><th>{{t.auditAction}}</th><th>{{t.particulars}}</th><th>{{t.changedRows}}</th></tr></thead>
 <tbody>
-{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{leaf}}</td><td data-name="{{t.time}}">{{time}}</td><th scope="row" data-name="{{t.actor}}">{{actor}} <span class="quiet small">{{role}}</span></th><td data-name="{{t.auditAction}}"><span class="code">{{action}}</span></td><td data-name="{{t.particulars}}">{{reason}} <span class="small">{{details}}</span></td><td data-name="{{t.changedRows}}"><span class="small">{{changes}}</span></td></tr>
+{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{leaf}}</td><td class="when" data-name="{{t.time}}">{{time}}</td><th scope="row" data-name="{{t.actor}}">{{actor}} <span class="quiet small">{{role}}</span></th><td data-name="{{t.auditAction}}">{{name}} <span class="quiet code">{{action}}</span></td><td class="small" data-name="{{t.particulars}}">{{#reason}}<p>{{.}}</p>{{/reason}}{{details}}</td><td class="small" data-name="{{t.changedRows}}">{{changes}}</td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
 {{#nextLink}}<p><a href="{{.}}">{{t.next}}</a></p>{{/nextLink}}
 {{#head}}<h2>{{t.signedHead}}</h2><p class="quiet">{{t.signedHeadHelp}}</p><pre class="code">{{.}}</pre>{{/head}}
@@ -818,7 +818,7 @@ package enum EmbeddedAssets {
 <div class="notice wait"><p>{{t.cardsOnce}}</p><p>{{t.printCards}}</p></div>
 </div>
 <div class="cards">
-{{#cards}}<section class="card"><div>{{{qrChart}}}</div><div><h2>{{t.cardTitle}}</h2><p>{{community}}</p><p class="small">{{t.cardText}}</p><p class="code"><b>{{code}}</b></p><p class="small quiet">{{address}}<br>{{t.answerUntil}} {{until}} · {{t.cardPrivacy}} · {{number}}</p></div></section>
+{{#cards}}<section class="card"><div>{{{qrChart}}}</div><div><h2>{{t.cardTitle}}</h2><p>{{community}}</p><p class="small">{{t.cardText}} {{t.residentTime}} {{minutes}}{{t.stop}}</p><p class="code"><b>{{code}}</b></p><p class="small quiet">{{address}}<br>{{t.answerUntil}} {{until}} · <span class="whole">{{number}}</span><br>{{t.cardPrivacy}}</p></div></section>
 {{/cards}}</div>
 {{/content}}{{/layout}}
 """##,
@@ -891,13 +891,13 @@ package enum EmbeddedAssets {
 {{<layout}}{{$content}}
 <p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
 <h1>{{title}}</h1>
-<p class="quiet">{{t.gridBlind}}</p>
+<p class="quiet">{{t.assignBlind}}</p>
 {{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
 {{^hasRows}}<p>{{t.noAssignments}}</p>{{/hasRows}}
 {{#hasRows}}<div class="scroll"><table class="stack">
 <thead><tr><th class="n">{{t.number}}</th><th>{{t.reviewer}}</th><th>{{t.department}}</th><th class="n">{{t.communities}} × {{t.indicators}}</th><th>{{t.progressOf}}</th><th>{{t.dueDay}}</th><th>{{t.state}}</th><th>{{t.receiptsOf}}</th><th><span class="spoken">{{t.change}}</span></th></tr></thead>
 <tbody>
-{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.reviewer}}">{{reviewer}}</th><td data-name="{{t.department}}">{{department}}</td><td class="n" data-name="{{t.communities}} × {{t.indicators}}">{{detail}}</td><td data-name="{{t.progressOf}}"><span>{{done}}/{{total}}</span> <progress max="100" value="{{share}}" aria-label="{{t.progressOf}}"></progress></td><td data-name="{{t.dueDay}}">{{due}}{{#isLate}} <span class="tag wrong">{{t.lateWord}}</span>{{/isLate}}</td><td data-name="{{t.state}}"><span><span class="tag {{kind}}">{{state}}</span> {{note}}</span></td><td data-name="{{t.receiptsOf}}"><span>{{#uploads}}<a href="{{link}}">{{number}}</a> {{/uploads}}</span></td>
+{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.reviewer}}">{{reviewer}}</th><td data-name="{{t.department}}">{{department}}</td><td class="n" data-name="{{t.communities}} × {{t.indicators}}">{{detail}}</td><td data-name="{{t.progressOf}}"><span>{{done}}/{{total}}</span> <progress max="100" value="{{share}}" aria-label="{{t.progressOf}}"></progress></td><td data-name="{{t.dueDay}}">{{due}}{{#isLate}} <span class="tag wrong">{{t.lateWord}}</span>{{/isLate}}</td><td data-name="{{t.state}}"><span><span class="tag {{kind}}">{{state}}</span> {{note}}</span></td><td data-name="{{t.receiptsOf}}">{{#uploads}}<a href="{{link}}">{{number}}</a> {{/uploads}}</td>
 <td>{{#canReturn}}<details><summary>{{t.returnGrid}}<span class="spoken"> {{number}}</span></summary><form method="post" action="{{link}}/return"><input type="hidden" name="_token" value="{{token}}"><div class="field"><label>{{t.reason}}<input type="text" name="reason" required maxlength="400"></label></div><button class="grave">{{t.returnGrid}}</button></form></details>{{/canReturn}}{{#canWithdraw}}<form method="post" action="{{link}}/withdraw"><input type="hidden" name="_token" value="{{token}}"><button class="text">{{t.withdrawGrid}}<span class="spoken"> {{number}}</span></button></form>{{/canWithdraw}}</td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
 {{#canAssign}}
@@ -928,11 +928,11 @@ package enum EmbeddedAssets {
 {{/notices}}
 {{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p><b>{{place}}</b> {{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
 {{#hasUploads}}<h2>{{t.receiptsOf}}</h2><ul>{{#uploads}}<li><a href="{{link}}">{{name}} {{number}}</a> · {{rows}} {{t.rowsWord}}</li>{{/uploads}}</ul>{{/hasUploads}}
-<p class="quiet">{{#isOpen}}{{t.gridHelp}}{{/isOpen}} {{t.gridBlind}}</p>
+{{#isOpen}}<p class="quiet">{{t.gridHelp}} {{t.gridBlind}}</p>{{/isOpen}}
 <p class="quiet small">{{t.marksBear}} {{day}}{{#due}} · {{t.dueDay}} {{.}}{{/due}}{{#recused}} · {{t.recusalsOfMine}}{{.}}{{/recused}}</p>
 {{#hasParts}}<nav class="parts" aria-label="{{t.pages}}">{{#parts}}<a href="{{link}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a>
 {{/parts}}</nav>{{/hasParts}}
-<form method="post" action="{{link}}" class="marking" data-grid data-interface="{{interface}}" data-key="{{storageKey}}" data-token="{{token}}" data-saved="{{t.savedAlready}}" data-saving="{{t.savingNow}}" data-offline="{{t.savedHere}}" data-conflict="{{t.changedElsewhere}}">
+<form method="post" action="{{link}}" class="marking" data-grid data-interface="{{interface}}" data-key="{{storageKey}}" data-token="{{token}}" data-stop="{{t.stop}}" data-saved="{{t.savedAlready}}" data-saving="{{t.savingNow}}" data-offline="{{t.savedHere}}" data-conflict="{{t.changedElsewhere}}">
 <input type="hidden" name="_token" value="{{token}}">
 <div class="grid-bar"><span>{{t.cellsFilled}} <b data-filled>{{filled}}</b>/{{total}}</span>{{#hasFaulty}}<span class="late">{{t.cellsFaulty}} {{faulty}}</span>{{/hasFaulty}}<span class="quiet" role="status" data-status></span>
 {{#isOpen}}<button name="do" value="save" class="plain">{{t.saveDraft}}</button><button name="do" value="submit">{{t.submitGrid}}</button>{{/isOpen}}</div>
@@ -1095,6 +1095,10 @@ package enum EmbeddedAssets {
 {{#hasTasks}}<ul class="tasks">
 {{#tasks}}<li><div><h3>{{name}}</h3><p>{{detail}}</p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
 {{/tasks}}</ul>{{/hasTasks}}
+{{#hasOthers}}<h2>{{t.alsoPossible}}</h2>
+<ul class="tasks">
+{{#others}}<li><div><h3>{{name}}</h3><p>{{detail}}</p></div><div><a class="button plain" href="{{link}}">{{t.open}}<span class="spoken"> {{name}}</span></a></div></li>
+{{/others}}</ul>{{/hasOthers}}
 {{/content}}{{/layout}}
 """##,
   ]
@@ -1243,7 +1247,7 @@ for (const form of document.querySelectorAll("form[data-grid]")) {
     place.className = isNewer ? cell.state + " waiting" : cell.state;
     place.querySelector("output").value = cell.points === null ? "" : cell.points.toFixed(2);
     const fault = place.querySelector(".fault");
-    fault.textContent = cell.findings.map((finding) => `${finding.message} ${finding.remedy}`).join(" ");
+    fault.textContent = cell.findings.map((finding) => finding.message + form.dataset.stop + finding.remedy).join(" ");
     field.toggleAttribute("aria-invalid", cell.findings.length > 0);
     if (cell.findings.length) { field.setAttribute("aria-invalid", "true"); field.setAttribute("aria-describedby", fault.id); }
     if (field === current) look(field);
@@ -1394,7 +1398,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(22rem,1fr));gap:0}
 .card{display:grid;grid-template-columns:34mm 1fr;gap:4mm;align-items:start;border:1px dashed #9aa5b1;padding:4mm;break-inside:avoid}
 .card h2{margin:0;font-size:1.05rem}.card p{margin:.1rem 0;line-height:1.4}.card .code b{font-size:1.15em;word-break:keep-all}
-.card .qr{display:block;width:34mm;height:34mm}
+.card .whole{white-space:nowrap}.card .qr{display:block;width:34mm;height:34mm}
 @media print{.screen-only{display:none}.cards{grid-template-columns:1fr 1fr}.card{height:66mm;overflow:hidden}}
 """##,
     "style.css": ##"""
@@ -1503,6 +1507,7 @@ thead th{color:var(--quiet);font-size:.84rem;vertical-align:bottom;border-bottom
 tbody th{word-break:keep-all;overflow-wrap:anywhere}
 .n{text-align:right;white-space:nowrap}
 tr.at-line th,tr.at-line td{border-bottom:2.5px dashed var(--wrong)}tr.in th{font-weight:600}tr.wrong th,tr.wrong td{background:#fdf3f5}
+.log td{overflow-wrap:anywhere}.log .when{white-space:nowrap}.log tbody th,.log .code{overflow-wrap:normal;word-break:normal}.log td p{margin:0}
 .meter{display:inline-block;width:6rem;height:.55rem;background:var(--rule);vertical-align:middle}.meter i{display:block;height:100%;background:var(--link)}
 .tag{display:inline-block;padding:0 .5em;border:1px solid currentColor;border-radius:3px;font-size:.82rem;white-space:nowrap}
 .tag.good{color:var(--good)}.tag.wait{color:var(--open)}.tag.wrong{color:var(--wrong)}
@@ -1516,9 +1521,11 @@ details>summary{cursor:pointer;color:var(--link);min-height:1.5rem}
 @media (max-width:46rem){
 .bar{gap:.1rem 1rem}.who{margin-left:0;width:100%}.sections{gap:0 1.1rem}
 .tasks>li{grid-template-columns:1fr}.stack thead{display:none}.stack tr{display:block;border-bottom:1px solid var(--text);padding:.4rem 0}
-.stack th,.stack td{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.15rem 0;text-align:right}
-.stack [data-name]::before{content:attr(data-name);color:var(--quiet);text-align:left}
-
+/* The name floats, so that a cell of several pieces stays together; empty cells say nothing. */
+.stack th,.stack td{display:flow-root;border:0;padding:.15rem 0;text-align:right;overflow-wrap:anywhere}.stack td:empty{display:none}
+.stack .n{white-space:normal}
+.stack [data-name]::before{content:attr(data-name);float:left;margin-right:1rem;color:var(--quiet);font-weight:400;text-align:left;white-space:nowrap}
+.stack progress{display:block;margin-left:auto}.stack details,.stack td:not([data-name]){text-align:left}
 .stack tr.at-line th,.stack tr.at-line td{border:0}.stack tr.at-line{border-bottom:2.5px dashed var(--wrong)}
 }
 @page{size:A4;margin:16mm 15mm}

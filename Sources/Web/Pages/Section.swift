@@ -9,25 +9,33 @@ struct Section: Hashable, Sendable {
 
   /// The sections of a visitor, in the order of their work.
   static func list(for visitor: Visitor, at path: String, _ language: Language) -> [Section] {
-    all.filter { $0.roles.contains(visitor.grant.role) }.map { entry in
-      let isCurrent = path == entry.link || path.hasPrefix(entry.link + "/")
+    let seen = all.filter { $0.roles.contains(visitor.grant.role) }
+    // A page of a round may be a section's own: then that section is current, not the rounds.
+    let parts = path.split(separator: "/")
+    let own = parts.count > 2 && parts[0] == "rounds" ? seen.first { $0.inRound == String(parts[2]) } : nil
+    return seen.map { entry in
+      let isCurrent = own.map { $0.link == entry.link } ?? (path == entry.link || path.hasPrefix(entry.link + "/"))
       return Section(link: entry.link, name: Words.text(entry.word, language), isCurrent: isCurrent)
     }
   }
 
-  private static let all: [(link: String, word: String, roles: Set<Role>)] = [
-    ("/work", "today", Set(Role.allCases)),
-    ("/rounds", "rounds", Set(Role.allCases)),
-    ("/reviews", "reviewing", [.reviewer, .leadingGroupOffice]),
-    ("/study", "study", [.thirdParty]),
-    ("/invitations", "invitations", [.thirdParty, .leadingGroupOffice]),
-    ("/library", "library", Service.libraryReaders),
-    ("/register", "register", [.administrator, .leadingGroupOffice, .leadingGroupMember, .auditor, .districtOffice]),
-    ("/calendar", "calendar", [.administrator, .leadingGroupOffice, .districtOffice]),
-    ("/users", "users", [.administrator]),
-    ("/backups", "backups", [.administrator]),
-    ("/health", "health", [.administrator]),
-    ("/audit", "audit", [.administrator, .auditor, .leadingGroupOffice]),
+  /// `inRound` is the part of a round's addresses that belongs to the section.
+  private static let all: [(link: String, word: String, inRound: String?, roles: Set<Role>)] = [
+    ("/work", "today", nil, Set(Role.allCases)),
+    ("/rounds", "rounds", nil, Set(Role.allCases)),
+    ("/reviews", "reviewing", "reviews", [.reviewer, .leadingGroupOffice]),
+    ("/study", "study", "studies", [.thirdParty]),
+    ("/invitations", "invitations", "invitations", [.thirdParty, .leadingGroupOffice]),
+    ("/library", "library", nil, Service.libraryReaders),
+    (
+      "/register", "register", nil,
+      [.administrator, .leadingGroupOffice, .leadingGroupMember, .auditor, .districtOffice]
+    ),
+    ("/calendar", "calendar", nil, [.administrator, .leadingGroupOffice, .districtOffice]),
+    ("/users", "users", nil, [.administrator]),
+    ("/backups", "backups", nil, [.administrator]),
+    ("/health", "health", nil, [.administrator]),
+    ("/audit", "audit", nil, [.administrator, .auditor, .leadingGroupOffice]),
   ]
 }
 

@@ -70,7 +70,8 @@ extension Service {
         let (batch, cards) = try await desk.invite(
           fields.verbatim("list") ?? "", until: until, in: round, by: visitor.person)
         return pages.response(
-          InvitationCardsPage(batch, cards, address: address, context.language), request, context)
+          InvitationCardsPage(
+            batch, cards, try desk.questionnaire(round.id), address: address, context.language), request, context)
       } catch {
         let fault = ErrorMapping.fault(error, context)
         guard fault.status == .unprocessableContent || fault.status == .gone else { throw error }

@@ -91,7 +91,7 @@ for (const form of document.querySelectorAll("form[data-grid]")) {
     place.className = isNewer ? cell.state + " waiting" : cell.state;
     place.querySelector("output").value = cell.points === null ? "" : cell.points.toFixed(2);
     const fault = place.querySelector(".fault");
-    fault.textContent = cell.findings.map((finding) => `${finding.message} ${finding.remedy}`).join(" ");
+    fault.textContent = cell.findings.map((finding) => finding.message + form.dataset.stop + finding.remedy).join(" ");
     field.toggleAttribute("aria-invalid", cell.findings.length > 0);
     if (cell.findings.length) { field.setAttribute("aria-invalid", "true"); field.setAttribute("aria-describedby", fault.id); }
     if (field === current) look(field);

@@ -29,6 +29,8 @@ extension Words {
     "done_userChanged": Bilingual("角色已更改。", "The roles are changed."),
     "audit": Bilingual("审计记录", "Audit log"),
     "actor": Bilingual("操作人", "Who"),
+    "operator": Bilingual("服务器操作员", "operator at the server"),
+    "paperBatch": Bilingual("纸质问卷录入", "paper questionnaires"),
     "auditAction": Bilingual("操作", "Action"),
     "time": Bilingual("时间", "Time"),
     "particulars": Bilingual("说明", "Particulars"),

@@ -61,7 +61,7 @@ extension Words {
       "These codes are shown this once: print them now. If the print fails, make the batch void and print another."),
     "cardTitle": Bilingual("居民满意度调查", "Residents' survey"),
     "cardText": Bilingual(
-      "用手机扫码，或打开下面的网址输入邀请码，约 5 分钟。", "Scan with a phone, or open the address and type the code; about five minutes."),
+      "用手机扫码，或打开下面的网址输入邀请码。", "Scan with a phone, or open the address and type the code."),
     "cardPrivacy": Bilingual("不记名；不收集电话、证件。", "Anonymous: no names or numbers are asked."),
     "printCards": Bilingual("打印时选 A4，每页 8 张。", "Print on A4, eight cards a page."),
     "done_batchVoid": Bilingual("本批已作废。", "The batch is void."),

@@ -7,6 +7,7 @@ extension Words {
     "phases": Bilingual("考评进度", "Phases"),
     "phase": Bilingual("阶段", "Phase"),
     "due": Bilingual("待办", "Due"),
+    "alsoPossible": Bilingual("也可以办理", "Also possible"),
     "nothingDue": Bilingual("暂无待办。", "Nothing is due."),
     "rounds": Bilingual("考评年度", "Rounds"),
     "year": Bilingual("年度", "Year"),

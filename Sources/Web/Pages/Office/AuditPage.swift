@@ -30,8 +30,9 @@ struct AuditPage: Page {
     var time: String
     var actor: String
     var role: String
+    var name: String
     var action: String
-    var reason: String
+    var reason: String?
     var details: String
     var changes: String
   }
@@ -50,8 +51,10 @@ struct AuditPage: Page {
     action = filter.action ?? ""
     rows = events.prefix(AuditPage.size).map { event in
       Row(
-        leaf: String(event.leaf), time: Moment(event.at)?.local ?? event.at, actor: event.actor, role: event.role,
-        action: event.action, reason: event.reason,
+        leaf: String(event.leaf), time: Moment(event.at)?.local ?? event.at, actor: event.actor,
+        role: AuditActionNames.role(event.role, language),
+        name: AuditActionNames.name(event.action, language).capitalisedFirst, action: event.action,
+        reason: event.reason.isEmpty ? nil : event.reason,
         details: event.details.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; "),
         changes: event.changes.prefix(4).map(\.object).joined(separator: ", ")
           + (event.changes.count > 4 ? " … \(Words.grouped(event.changes.count))" : ""))

@@ -2,6 +2,7 @@ import Findings
 import Operations
 import Reports
 import Store
+import Surveys
 import Titles
 
 /// The online survey of a round: batches of invitations with what came back, and the form for more.
@@ -111,16 +112,19 @@ struct InvitationCardsPage: Page {
   var backLink: String
   var address: String
   var until: String
+  var minutes: String
   var cards: [Card]
   var styles = StaticFiles.link("resident.css")
 
   init(
-    _ batch: InvitationBatch, _ printed: [ServiceDesk.PrintedInvitation], address: String, _ language: Language
+    _ batch: InvitationBatch, _ printed: [ServiceDesk.PrintedInvitation], _ questionnaire: Questionnaire,
+    address: String, _ language: Language
   ) {
     title = "\(Words.text("batch", language)) \(batch.id)"
     backLink = "/rounds/\(batch.round.escapedForQuery)/invitations"
     self.address = "\(address)/q"
     until = batch.until.description
+    minutes = QuestionnaireStartPage.minutes(questionnaire, language)
     cards = printed.map { card in
       Card(
         qrChart: QRSymbol("\(address)/q/\(card.code)")?.drawing(label: card.code).source ?? "", code: card.code,

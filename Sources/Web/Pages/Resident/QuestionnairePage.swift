@@ -135,11 +135,7 @@ struct QuestionnaireStartPage: Page {
     title = invitation.questionnaire.title[language]
     community = invitation.community
     link = "/q/\(code)"
-    // A choice takes about eight seconds, reading included.
-    let asked = invitation.questionnaire.questions.filter { [.item, .other].contains($0.role) && $0.kind.isAnswered }
-      .count
-    let count = max(1, (asked * 8 + 59) / 60)
-    minutes = Words.count(count, "分钟", "minute", "minutes", language)
+    minutes = QuestionnaireStartPage.minutes(invitation.questionnaire, language)
     until = invitation.batch.until.description
   }
 }
@@ -155,6 +151,14 @@ struct InvitationCodePage: Page {
   var styles = StaticFiles.link("resident.css")
 
   init(_ language: Language) { title = Words.text("residentHello", language) }
+}
+
+extension QuestionnaireStartPage {
+  /// How long the questionnaire takes, in words: a choice takes about eight seconds, reading included.
+  static func minutes(_ questionnaire: Questionnaire, _ language: Language) -> String {
+    let asked = questionnaire.questions.count { [.item, .other].contains($0.role) && $0.kind.isAnswered }
+    return Words.count(max(1, (asked * 8 + 59) / 60), "分钟", "minute", "minutes", language)
+  }
 }
 
 /// The end: thanks, or why the questionnaire cannot be filled in.

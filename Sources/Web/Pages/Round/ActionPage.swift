@@ -105,15 +105,6 @@ struct ActionPage: Page {
     ],
   ]
 
-  /// Whether a role may do this in the round's phase, and whether there is a page for it.
-  static func isOffered(_ kind: RoundAction.Kind, _ round: TitleRound, _ role: Role) -> Bool {
-    guard ActionForm.of(kind) != nil || ownFields[kind] != nil else { return false }
-    let rule = RoundRule.of(kind)
-    guard rule.phases.contains(round.phase), rule.grants[role] != nil else { return false }
-    guard let stages = rule.stages else { return true }
-    return round.districts.contains { stages.contains($0.stage) }
-  }
-
   /// What a field says before anything is typed.
   private static func suggestion(
     _ field: ActionForm.Field, _ kind: RoundAction.Kind, _ round: TitleRound, _ visitor: Visitor

@@ -61,7 +61,8 @@ struct RoundPage: Page {
     }
     let base = "/rounds/\(round.id.escapedForQuery)"
     let role = visitor.grant.role
-    steps = RoundAction.Kind.allCases.filter { ActionPage.isOffered($0, round, role) }.map { kind in
+    steps = RoundAction.Kind.allCases.filter { ActionPage.isOffered($0, round, role, district: visitor.district) }.map {
+      kind in
       Step(
         link: "\(base)/actions/\(kind.rawValue)", name: kind.name[language].capitalisedFirst,
         requires: RoundRule.of(kind).requires[language])

@@ -21,6 +21,9 @@ struct WorkPage: Page {
   var phase: String?
   var tasks: [Task]
   var hasTasks: Bool
+  /// What is possible as well, but waits for nobody.
+  var others: [Task] = []
+  var hasOthers = false
   var help: String
   var deadlines: [Deadline] = []
   var hasDeadlines = false
@@ -64,12 +67,13 @@ struct WorkPage: Page {
           link: base + "/reviews"))
     }
     for kind in RoundAction.Kind.allCases where kind != .declareRecusal && kind != .cancel {
-      guard ActionPage.isOffered(kind, round, role) else { continue }
-      tasks.append(
-        Task(
-          name: kind.name[language].capitalisedFirst, detail: RoundRule.of(kind).requires[language],
-          link: "\(base)/actions/\(kind.rawValue)"))
+      guard ActionPage.isOffered(kind, round, role, district: visitor.district) else { continue }
+      let task = Task(
+        name: kind.name[language].capitalisedFirst, detail: RoundRule.of(kind).requires[language],
+        link: "\(base)/actions/\(kind.rawValue)")
+      if ActionPage.isDue(kind, round, district: visitor.district) { tasks.append(task) } else { others.append(task) }
     }
+    hasOthers = !others.isEmpty
     self.tasks = tasks
     hasTasks = !tasks.isEmpty
   }
