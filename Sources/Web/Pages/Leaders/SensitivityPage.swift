@@ -77,8 +77,8 @@ struct SensitivityPage: Page {
     let changes = DisplayNumber.rounded(sensitivity.titleChanges, places: 1)
     answer =
       language == .chinese
-      ? "权重、合成方法等换一换，名单完全不变的占 \(unchanged)，平均 \(changes) 个名额易主；\(open) 个社区的称号取决于方法。"
-      : "With other weights and methods the whole list stands in \(unchanged) of the variants, and \(changes) titles go to others on average; the titles of \(open) communities hang on the method."
+      ? "权重、答案赋分和标准化方法换一换，名单完全不变的占 \(unchanged)，平均 \(changes) 个名额易主；\(open) 个社区的称号取决于方法。"
+      : "With other weights, answer maps and normalisations the whole list stands in \(unchanged) of the variants, and \(changes) titles go to others on average; the titles of \(open) communities hang on the method."
     method = SensitivityPage.method(sensitivity, language)
     factors = sensitivity.factors.map {
       FactorRow(
@@ -124,8 +124,8 @@ struct SensitivityPage: Page {
     if language == .chinese {
       return [
         "居民满意度现占 \(share)。"
-          + (lower.map { "降到 \($0) 以下，名单即变；" } ?? "降到 0 名单也不变；")
-          + (upper.map { "升到 \($0) 以上，名单即变。" } ?? "升到 100% 名单也不变。")
+          + (lower.map { "降到 \($0)以下，名单即变；" } ?? "降到 0 名单也不变；")
+          + (upper.map { "升到 \($0)以上，名单即变。" } ?? "升到 100% 名单也不变。")
       ]
     }
     return [
