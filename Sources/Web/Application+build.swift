@@ -37,6 +37,7 @@ public struct Service: Sendable {
     addAccountRoutes(&table)
     addRoundRoutes(&table)
     addUploadRoutes(&table)
+    addMaterialRoutes(&table)
     addReviewRoutes(&table)
     addResidentRoutes(&table)
     addStudyRoutes(&table)

@@ -139,7 +139,7 @@ package enum EmbeddedAssets {
 """##,
     "district/incoming": ##"""
 {{<layout}}{{$content}}
-<p class="over"><a href="{{uploadsLink}}">{{t.uploads}}</a></p>
+<p class="over"><a href="{{backLink}}">{{backName}}</a></p>
 <h1>{{file}}</h1>
 <ol class="steps"><li>{{t.stepChoose}}</li><li aria-current="step">{{t.stepCheck}}</li><li>{{t.stepConfirm}}</li></ol>
 <div class="notice {{verdict.kind}}" role="status"><h2>{{t.recognisedAs}}{{recognised}}</h2><p>{{verdict.text}}</p></div>
@@ -151,6 +151,14 @@ package enum EmbeddedAssets {
 <form method="post" action="{{discardLink}}"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.discardUpload}}</button></form>
 {{#rejectedLink}}<a href="{{.}}" download>{{t.downloadRejected}}</a>{{/rejectedLink}}
 </div>
+{{#facts}}<p class="small">{{name}}{{t.colon}}{{value}}</p>
+{{/facts}}
+{{#hasChanges}}<h2>{{t.whatChanges}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.change_what}}</th><th>{{t.change_place}}</th><th>{{t.before}}</th><th>{{t.after}}</th></tr></thead>
+<tbody>
+{{#changes}}<tr><th scope="row" data-name="{{t.change_what}}">{{what}}</th><td data-name="{{t.change_place}}">{{place}}</td><td data-name="{{t.before}}">{{before}}</td><td data-name="{{t.after}}">{{after}}</td></tr>
+{{/changes}}</tbody></table></div>{{#moreChanges}}<p class="quiet">{{.}}</p>{{/moreChanges}}{{/hasChanges}}
 {{#hasFindings}}<h2>{{t.findings}}</h2>
 <div class="scroll"><table class="stack">
 <thead><tr><th>{{t.code}}</th><th>{{t.place}}</th><th>{{t.found}}</th><th>{{t.message}}</th><th>{{t.remedy}}</th></tr></thead>
@@ -560,6 +568,7 @@ package enum EmbeddedAssets {
 </form>
 {{#answer}}<div class="notice {{kind}}" role="status"><p>{{text}}</p></div>{{/answer}}
 <h2>{{t.holidays}}</h2>
+{{#maySend}}<div class="actions"><a class="button plain" href="/send/holidays">{{t.sendHolidays}}</a></div>{{/maySend}}
 {{^hasYears}}<p class="quiet">{{t.noCalendar}}</p>{{/hasYears}}
 {{#hasYears}}<nav class="years" aria-label="{{t.year}}">{{#years}}<a href="/calendar?year={{value}}"{{#isChosen}} aria-current="page"{{/isChosen}}>{{name}}</a> {{/years}}</nav>
 {{#documents}}<p>{{.}}</p>{{/documents}}
@@ -568,6 +577,27 @@ package enum EmbeddedAssets {
 <tbody>
 {{#rows}}<tr><th scope="row" data-name="{{t.day}}">{{day}}</th><td data-name="{{t.weekday}}">{{weekday}}</td><td data-name="{{t.dayKind}}"><span class="tag {{look}}">{{kind}}</span></td><td data-name="{{t.holiday}}">{{name}}</td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}{{/hasYears}}
+{{/content}}{{/layout}}
+"""##,
+    "office/code": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="/register">{{t.register}}</a></p>
+<h1>{{title}}</h1>
+<form method="get" action="/codes" class="row" role="search">
+<div class="field"><label for="code">{{t.communityCode}}</label><input id="code" name="code" type="search" inputmode="numeric" value="{{code}}" required></div>
+<div class="field"><label for="day">{{t.asOf}}</label><input id="day" name="day" type="date" value="{{day}}" required></div>
+<button class="plain">{{t.lookUp}}</button>
+</form>
+{{#isAsked}}<h2>{{t.codeOnDay}}</h2>
+{{^hasHolders}}<div class="notice wait" role="status"><p>{{t.codeNobody}}</p></div>{{/hasHolders}}
+{{#holders}}<div class="notice good" role="status"><h3><a href="{{link}}">{{name}}</a></h3><p>{{district}} · {{from}} – {{until}}</p><p>{{t.todayIs}}{{t.colon}}{{today}}</p></div>
+{{/holders}}
+{{#hasUses}}<h2>{{t.codeEver}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.from}}</th><th>{{t.until}}</th><th>{{t.community}}</th><th>{{t.district}}</th><th>{{t.todayIs}}</th></tr></thead>
+<tbody>
+{{#uses}}<tr><td data-name="{{t.from}}">{{from}}</td><td data-name="{{t.until}}">{{until}}</td><th scope="row" data-name="{{t.community}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.district}}">{{district}}</td><td data-name="{{t.todayIs}}">{{today}}</td></tr>
+{{/uses}}</tbody></table></div>{{/hasUses}}{{/isAsked}}
 {{/content}}{{/layout}}
 """##,
     "office/grants": ##"""
@@ -605,6 +635,7 @@ package enum EmbeddedAssets {
 <div class="notice {{verdict.kind}}"><p>{{verdict.text}}</p></div>
 {{#checksum}}<p class="small">{{t.checksum}}{{t.colon}}<span class="code">{{.}}</span></p>{{/checksum}}
 {{#isFrozen}}<p class="small"><span class="tag">{{t.sealed}}</span></p>{{/isFrozen}}
+{{#sealLink}}<form method="post" action="{{.}}" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.sealThis}}</button><span class="quiet small">{{t.sealHelp}}</span></form>{{/sealLink}}
 {{#freezeLink}}<div class="actions"><a class="button" href="{{.}}">{{t.freezeThis}}</a></div>{{/freezeLink}}
 <dl class="figures">
 {{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
@@ -638,6 +669,7 @@ package enum EmbeddedAssets {
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
 <p class="quiet">{{t.libraryHelp}}</p>
+{{#maySend}}<div class="actions"><a class="button plain" href="/send/standard">{{t.sendStandard}}</a><a class="button plain" href="/send/questionnaire">{{t.sendQuestionnaire}}</a></div>{{/maySend}}
 {{#parts}}<h2>{{name}}</h2>
 {{^hasRows}}<p class="quiet">{{t.nothingFound}}</p>{{/hasRows}}
 {{#hasRows}}<div class="scroll"><table class="stack">
@@ -646,6 +678,26 @@ package enum EmbeddedAssets {
 {{#rows}}<tr><th scope="row" data-name="{{t.folder}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.name}}">{{title}}</td><td data-name="{{t.versionOrYear}}">{{year}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span>{{#isFrozen}} <span class="tag">{{t.sealed}}</span>{{/isFrozen}}</td><td data-name="{{t.checksum}}"><span class="code">{{checksum}}</span></td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
 {{/parts}}
+{{/content}}{{/layout}}
+"""##,
+    "office/material": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{backLink}}">{{backName}}</a></p>
+<h1>{{title}}</h1>
+<ol class="steps"><li aria-current="step">{{t.stepChoose}}</li><li>{{t.stepCheck}}</li><li>{{t.stepConfirm}}</li></ol>
+<p>{{help}}</p>
+<p>{{#templateLink}}<a href="{{.}}" download>{{t.downloadTemplate}}</a>{{/templateLink}}{{#registerLink}} · <a href="{{.}}" download>{{t.downloadToEdit}}</a>{{/registerLink}}</p>
+<form method="post" action="{{link}}" enctype="multipart/form-data" class="sheet" data-upload>
+<input type="hidden" name="_token" value="{{token}}">
+{{#asksFolder}}<div class="field"><label for="folder">{{t.folderName}}<span class="hint">{{t.folderNameHint}}</span></label><input id="folder" name="folder" type="text" maxlength="64" spellcheck="false" autocomplete="off" required></div>
+<div class="field"><label for="against">{{t.compareAgainst}}</label><select id="against" name="against"><option value="">{{t.noneOfThem}}</option>{{#others}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/others}}</select></div>{{/asksFolder}}
+{{#asksSurvey}}<div class="field"><label for="survey">{{t.checkWithSurvey}}</label><select id="survey" name="survey"><option value="">{{t.noneOfThem}}</option>{{#surveys}}<option value="{{value}}">{{name}}</option>{{/surveys}}</select></div>{{/asksSurvey}}
+{{#asksDocument}}<div class="field"><label for="effective">{{t.effectiveFrom}}</label><input id="effective" name="effective" type="date" value="{{day}}" required></div>
+<div class="field"><label for="document">{{t.documentNumber}}<span class="hint">{{t.documentHint}}</span></label><input id="document" name="document" type="text" maxlength="200" autocomplete="off" required></div>{{/asksDocument}}
+<label class="drop" for="file">{{t.dropHere}}<input id="file" name="file" type="file" required></label>
+<progress class="hidden" max="1" value="0" aria-label="{{t.progress}}"></progress>
+<div class="actions"><button>{{t.stepCheckButton}}</button></div>
+</form>
 {{/content}}{{/layout}}
 """##,
     "office/register-entry": ##"""
@@ -670,6 +722,7 @@ package enum EmbeddedAssets {
     "office/register": ##"""
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
+<div class="actions"><a class="button plain" href="/codes">{{t.codeLookup}}</a><a class="button plain" href="/sizes?day={{day}}">{{t.sizeNotices}}</a>{{#maySend}}<a class="button plain" href="/send/communities">{{t.sendCommunities}}</a><a class="button plain" href="/send/lineage">{{t.sendLineage}}</a>{{/maySend}}</div>
 <form method="get" action="/register" class="row" role="search">
 <div class="field"><label for="q">{{t.registerSearch}}</label><input id="q" name="q" type="search" value="{{search}}"></div>
 <div class="field"><label for="day">{{t.asOf}}</label><input id="day" name="day" type="date" value="{{day}}" required></div>
@@ -682,6 +735,24 @@ package enum EmbeddedAssets {
 <tbody>
 {{#rows}}<tr><td data-name="{{t.communityCode}}"><span class="code">{{code}}</span></td><th scope="row" data-name="{{t.community}}"><a href="{{link}}">{{name}}</a> <span class="quiet small">{{id}}</span></th><td data-name="{{t.street}}">{{street}}</td><td data-name="{{t.district}}">{{district}}</td><td data-name="{{t.bodyKind}}">{{kind}}</td><td data-name="{{t.filing}}">{{filing}}</td></tr>
 {{/rows}}</tbody></table></div>{{#more}}<p class="quiet">{{.}}</p>{{/more}}{{/hasRows}}
+{{/content}}{{/layout}}
+"""##,
+    "office/sizes": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="/register">{{t.register}}</a></p>
+<h1>{{title}}</h1>
+<p>{{t.sizeNoticesHelp}}</p>
+<form method="get" action="/sizes" class="row">
+<div class="field"><label for="day">{{t.asOf}}</label><input id="day" name="day" type="date" value="{{day}}" required></div>
+<button class="plain">{{t.lookUp}}</button>
+</form>
+{{^hasFindings}}<p class="quiet">{{t.noSizeNotices}}</p>{{/hasFindings}}
+{{#hasFindings}}<p>{{day}} · {{count}}</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.code}}</th><th>{{t.found}}</th><th>{{t.message}}</th><th>{{t.remedy}}</th></tr></thead>
+<tbody>
+{{#findings}}<tr><td data-name="{{t.code}}"><a href="/help/findings/{{code}}" class="code">{{code}}</a> <span class="tag {{kind}}">{{severity}}</span></td><td data-name="{{t.found}}">{{found}}</td><td data-name="{{t.message}}">{{message}}</td><td data-name="{{t.remedy}}">{{remedy}}</td></tr>
+{{/findings}}</tbody></table></div>{{/hasFindings}}
 {{/content}}{{/layout}}
 """##,
     "office/users": ##"""
