@@ -38,6 +38,7 @@ public struct Service: Sendable {
     addRoundRoutes(&table)
     addUploadRoutes(&table)
     addMaterialRoutes(&table)
+    addPaperRoutes(&table)
     addReviewRoutes(&table)
     addResidentRoutes(&table)
     addStudyRoutes(&table)

@@ -781,6 +781,87 @@ package enum EmbeddedAssets {
 </form>
 {{/content}}{{/layout}}
 """##,
+    "paper/batch": ##"""
+{{<layout}}{{$content}}
+<link rel="stylesheet" href="{{paperStyles}}">
+<p class="over"><a href="{{listLink}}">{{t.paper}}</a> · {{about}}</p>
+<h1>{{title}} <span class="tag {{kind}}">{{stage}}</span></h1>
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{place}} {{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<div class="notice {{notice.kind}}"><p>{{notice.text}}</p></div>
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}{{#unit}} <small>{{.}}</small>{{/unit}}</dd></div>
+{{/figures}}</dl>
+{{#uploadLink}}<div class="actions"><a class="button plain" href="{{.}}">{{t.receipt}}</a></div>{{/uploadLink}}
+{{#typingLink}}<div class="actions"><a class="button" href="{{.}}">{{t.typeForms}}</a></div>{{/typingLink}}
+{{#hasRows}}<h2>{{t.differences}}</h2>
+{{#mayDecide}}<form method="post" action="{{link}}/decide"><input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="version" value="{{seen}}">{{/mayDecide}}
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.formNumber}}</th><th>{{t.questions}}</th><th>{{t.firstTyping}}</th><th>{{t.secondTyping}}</th><th>{{t.decided}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.formNumber}}">{{form}}</th><td data-name="{{t.questions}}"><span class="code">{{item}}</span> {{label}}</td><td data-name="{{t.firstTyping}}">{{first}}</td><td data-name="{{t.secondTyping}}">{{second}}</td><td data-name="{{t.decided}}">{{#decided}}<span class="tag good">{{.}}</span> <span class="quiet small">{{by}}</span>{{/decided}}{{^decided}}<span class="tag wait">{{t.notDecided}}</span>{{/decided}}
+{{#mayDecide}}<fieldset class="picks"><legend class="spoken">{{form}} {{item}}</legend>
+<label><input type="radio" name="pick{{place}}" value="first">{{#isForm}}{{t.keepForm}}{{/isForm}}{{^isForm}}{{first}}{{/isForm}}</label>
+<label><input type="radio" name="pick{{place}}" value="second">{{#isForm}}{{t.dropForm}}{{/isForm}}{{^isForm}}{{second}}{{/isForm}}</label>
+{{^isForm}}<label><input type="radio" name="pick{{place}}" value="other">{{t.useOther}}</label><input type="text" name="other{{place}}" maxlength="200" autocomplete="off" aria-label="{{t.useOther}} {{form}} {{item}}">{{/isForm}}</fieldset>{{/mayDecide}}</td></tr>
+{{/rows}}</tbody></table></div>
+{{#mayDecide}}<div class="field narrow-field"><label for="reason">{{t.paperReason}}</label><input id="reason" name="reason" type="text" maxlength="200" value="{{reason}}" required></div>
+<div class="actions"><button>{{t.decide}}</button></div></form>{{/mayDecide}}{{/hasRows}}
+{{#mayApprove}}<form method="post" action="{{link}}/approve" class="actions"><input type="hidden" name="_token" value="{{token}}"><button>{{t.approveBatch}}</button></form>{{/mayApprove}}
+{{#fileLink}}<h2>{{t.sendTable}}</h2><p>{{t.handInFile}}</p>
+<form method="post" action="{{.}}" enctype="multipart/form-data" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<label class="drop" for="file">{{t.dropHere}}<input id="file" name="file" type="file" accept=".csv,text/csv" required></label>
+<div class="actions"><button class="plain">{{t.sendTable}}</button></div></form>{{/fileLink}}
+{{#mayEnd}}<details><summary>{{t.sendBackBatch}} / {{t.discardBatch}}</summary>
+<form method="post" action="{{link}}/end" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="why">{{t.paperReason}}</label><input id="why" name="reason" type="text" maxlength="200" required></div>
+<div class="actions"><button name="do" value="back" class="plain">{{t.sendBackBatch}}</button><button name="do" value="discard" class="grave">{{t.discardBatch}}</button></div></form></details>{{/mayEnd}}
+{{/content}}{{/layout}}
+"""##,
+    "paper/list": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+<p>{{t.paperHelp}}</p>
+{{^hasRows}}<p class="quiet">{{t.noBatches}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.batch}}</th><th>{{t.about}}</th><th>{{t.state}}</th><th>{{t.typists}}</th><th class="n">{{t.openDifferences}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.batch}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.about}}">{{about}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{stage}}</span></td><td data-name="{{t.typists}}">{{typists}}</td><td class="n" data-name="{{t.openDifferences}}">{{open}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#mayOpen}}<h2>{{t.openBatch}}</h2>
+<form method="post" action="{{link}}" class="sheet">
+<input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="batch">{{t.batchName}}<span class="hint">{{t.batchNameHint}}</span></label><input id="batch" name="batch" type="text" maxlength="64" pattern="[A-Za-z0-9][A-Za-z0-9._\-]*" spellcheck="false" autocomplete="off" required></div>
+{{#choosesScope}}<div class="field"><label for="scope">{{t.about}}</label><select id="scope" name="scope" required>{{#scopes}}<option value="{{value}}">{{name}}</option>{{/scopes}}</select></div>{{/choosesScope}}
+<div class="actions"><button>{{t.openBatch}}</button></div>
+</form>{{/mayOpen}}
+{{/content}}{{/layout}}
+"""##,
+    "paper/typing": ##"""
+{{<layout}}{{$content}}
+<link rel="stylesheet" href="{{paperStyles}}">
+<p class="over"><a href="{{batchLink}}">{{batchName}}</a></p>
+<h1>{{title}} <span class="quiet small">{{count}}</span></h1>
+<p class="quiet small">{{t.typingHelp}}</p>
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<form method="post" action="{{link}}" class="typing" data-typing autocomplete="off">
+<input type="hidden" name="_token" value="{{token}}">{{#replacing}}<input type="hidden" name="replacing" value="{{.}}">{{/replacing}}
+<div class="field number"><label for="number">{{t.formNumber}}<span class="hint">{{t.formNumberHint}}</span></label><input id="number" name="number" type="text" maxlength="64" value="{{number}}" spellcheck="false" required autofocus{{#numberFault}} aria-invalid="true" aria-describedby="number-fault"{{/numberFault}}>{{#numberFault}}<span class="fault" id="number-fault">{{.}}</span>{{/numberFault}}</div>
+{{#parts}}<fieldset><legend>{{legend}}{{#hint}} <span class="hint">{{.}}</span>{{/hint}}</legend>
+<div class="cells">{{#cells}}<div class="cell"><label for="{{id}}">{{label}}</label><input id="{{id}}" name="{{id}}" type="text" inputmode="{{mode}}" maxlength="200" value="{{value}}" data-codes="{{codes}}"{{#fault}} aria-invalid="true" aria-describedby="{{id}}-fault"{{/fault}}>{{#fault}}<span class="fault" id="{{id}}-fault">{{.}}</span>{{/fault}}</div>{{/cells}}</div></fieldset>
+{{/parts}}
+<div class="actions"><button>{{t.keepForm_next}}</button>{{#replacing}}<a href="{{link}}">{{t.cancel}}</a>{{/replacing}}</div>
+</form>
+{{#hasRows}}<h2>{{t.typedForms}}</h2>
+<form method="post" action="{{batchLink}}/hand-in" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.handIn}} ({{count}})</button><span class="quiet small">{{t.handInHelp}}</span></form>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.formNumber}}</th><th>{{t.typedAnswers}}</th><th><span class="spoken">{{t.removeForm}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.formNumber}}"><a href="{{link}}">{{number}}</a></th><td class="code" data-name="{{t.typedAnswers}}">{{answers}}</td><td><form method="post" action="{{batchLink}}/remove"><input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="number" value="{{number}}"><button class="text">{{t.removeForm}}<span class="spoken"> {{number}}</span></button></form></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+<script src="{{paperScript}}" defer></script>
+{{/content}}{{/layout}}
+"""##,
     "plain": ##"""
 <!doctype html>
 <html lang="{{lang}}">
@@ -1445,6 +1526,59 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     request.open("POST", form.action);
     request.send(new FormData(form));
   });
+}
+"""##,
+    "paper.css": ##"""
+/* Typing a pile of paper: small fields close together, so that the eye goes from the paper to one place. */
+.typing fieldset{border-top:1px solid var(--rule);padding-top:.4rem;margin:.8rem 0}
+.typing legend{font-size:.92rem;padding:0 .5rem 0 0}.typing legend .hint{display:inline}
+.typing .number{max-width:20rem}
+.cells{display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:.25rem 1.5rem}
+.cell{display:grid;grid-template-columns:minmax(0,1fr) 8.5rem;align-items:center;gap:.1rem .6rem}
+.cell label{font-size:.9rem;line-height:1.35}
+.cell input{min-height:2.1rem;padding:.2rem .5rem;font-variant-numeric:tabular-nums}
+.cell .fault{grid-column:1/-1;color:var(--wrong);font-size:.82rem}
+.picks{display:flex;flex-wrap:wrap;gap:.2rem .9rem;align-items:center;margin:.2rem 0}
+.picks label{display:inline-flex;gap:.35rem;align-items:center;min-height:1.75rem;font-weight:400}
+.picks input[type=text]{width:6rem;min-height:2rem;padding:.1rem .4rem}
+.narrow-field{max-width:34rem}
+@media (max-width:46rem){.cells{grid-template-columns:minmax(0,1fr)}.cell input{min-height:2.75rem}.picks{justify-content:flex-end}}
+"""##,
+    "paper.js": ##"""
+"use strict";
+// Typing a pile of paper by keyboard alone. Everything works without this file; then Tab moves on and Enter saves.
+
+for (const form of document.querySelectorAll("form[data-typing]")) {
+  const fields = [...form.querySelectorAll("input[type=text]")];
+  const go = (place) => {
+    const field = fields[place];
+    if (!field) return false;
+    field.focus();
+    field.select();
+    return true;
+  };
+
+  fields.forEach((field, place) => {
+    const codes = (field.dataset.codes || "").split(" ").filter(Boolean);
+    field.addEventListener("input", (event) => {
+      if (event.isComposing || !codes.includes(field.value)) return;
+      // A code that another one begins with may not be whole yet.
+      if (!codes.some((code) => code !== field.value && code.startsWith(field.value))) go(place + 1);
+    });
+    field.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      if ((event.key === "Enter" && place + 1 < fields.length) || event.key === "ArrowDown") {
+        event.preventDefault();
+        go(place + 1);
+      } else if (event.key === "ArrowUp" || (event.key === "Backspace" && !field.value)) {
+        event.preventDefault();
+        go(place - 1);
+      }
+    });
+  });
+
+  const faulty = fields.findIndex((field) => field.getAttribute("aria-invalid"));
+  go(faulty < 0 ? 0 : faulty);
 }
 """##,
     "resident.css": ##"""

@@ -7,7 +7,7 @@ enum RoundTabs {
   private static let all: [(path: String, word: String, access: Access)] = [
     ("", "roundOverview", .staff), ("/lists", "allLists", .overview), ("/quotas", "quotas", QuotaPage.access),
     ("/sensitivity", "sensitivity", .overview), ("/decision", "decision", .overview),
-    ("/uploads", "uploads", .roles(Service.uploadReaders)),
+    ("/uploads", "uploads", .roles(Service.uploadReaders)), ("/paper", "paper", .roles(Service.paperReaders)),
   ]
 
   /// The links for a visitor; none if the round is the only page.
