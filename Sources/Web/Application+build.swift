@@ -45,6 +45,7 @@ public struct Service: Sendable {
     addLeaderRoutes(&table)
     addListRoutes(&table)
     addCareRoutes(&table)
+    addWatchingRoutes(&table)
     addLibraryRoutes(&table)
     addOfficeRoutes(&table)
     addInterfaceRoutes(&table)

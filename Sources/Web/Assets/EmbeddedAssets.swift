@@ -484,6 +484,33 @@ package enum EmbeddedAssets {
 {{/hasRows}}{{/districts}}{{/isThere}}
 {{/content}}{{/layout}}
 """##,
+    "leaders/spot-checks": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{>round/tabs}}
+<p>{{t.spotChecksHelp}}</p>
+{{^hasRows}}<p class="quiet">{{t.noDraw}}{{#waits}} {{t.drawPhase}}{{/waits}}</p>{{/hasRows}}
+{{#hasRows}}<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th>{{t.district}}</th><th>{{t.lot}}</th><th>{{t.checker}}</th><th>{{t.state}}</th><th><span class="spoken">{{t.enterCheck}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td data-name="{{t.district}}">{{district}}</td><td data-name="{{t.lot}}"><span class="code">{{lot}}…</span></td><td data-name="{{t.checker}}">{{checker}}{{#isOwn}} <span class="tag">{{t.yourCheck}}</span>{{/isOwn}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span> <span class="small">{{record}}</span></td><td>{{#enterLink}}<a class="button plain" href="{{.}}">{{t.enterCheck}}<span class="spoken"> {{name}}</span></a>{{/enterLink}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#mayDraw}}<h2>{{drawWord}}</h2>
+<form method="post" action="{{link}}" class="sheet">
+<input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="seed">{{t.seed}}<span class="hint">{{t.seedHint}}</span></label><input id="seed" name="seed" type="text" maxlength="200" autocomplete="off" required></div>
+<div class="field"><label for="count">{{t.perList}}</label><input id="count" name="count" type="number" min="1" max="1000" value="2" required></div>
+<fieldset><legend>{{t.checkers}}</legend>
+{{#checkers}}<div class="pick"><input type="checkbox" id="checker-{{value}}" name="checkers" value="{{value}}"><label for="checker-{{value}}">{{name}}</label></div>
+{{/checkers}}</fieldset>
+<div class="actions"><button>{{drawWord}}</button></div>
+</form>{{/mayDraw}}
+{{/content}}{{/layout}}
+"""##,
     "leaders/what-if": ##"""
 {{<layout}}{{$content}}
 <p class="over"><a href="{{roundLink}}">{{roundName}}</a> · <a href="{{districtLink}}">{{districtName}}</a></p>
@@ -779,6 +806,34 @@ package enum EmbeddedAssets {
 {{#choices}}{{>office/grants}}{{/choices}}
 <div class="actions"><button>{{t.addUser}}</button></div>
 </form>
+{{/content}}{{/layout}}
+"""##,
+    "office/witnesses": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="/audit">{{t.audit}}</a></p>
+<h1>{{title}}</h1>
+<p>{{t.witnessesHelp}}</p>
+{{#verdict}}<div class="notice {{kind}}"><p>{{text}}</p></div>
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}{{#unit}} <small>{{.}}</small>{{/unit}}</dd></div>
+{{/figures}}</dl>{{/verdict}}
+{{^hasRows}}<p class="quiet">{{t.noWitnesses}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.holder}}</th><th>{{t.publicKey}}</th><th>{{t.witnessedHead}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.holder}}">{{holder}}</th><td data-name="{{t.publicKey}}"><span class="code">{{key}}</span></td><td data-name="{{t.witnessedHead}}"><span class="tag {{kind}}">{{state}}</span></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#head}}<h2>{{t.currentHead}}</h2><pre class="code">{{.}}</pre><p><a href="/public/head" download="head.txt">{{t.downloadHead}}</a></p>{{/head}}
+{{#witnessed}}<h2>{{t.witnessedHead}}</h2><pre class="code">{{.}}</pre>{{/witnessed}}
+<h2>{{t.sendCosigned}}</h2>
+<form method="post" action="/witnesses/cosigned" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="head">{{t.cosignedHead}}<span class="hint">{{t.cosignedHeadHint}}</span></label><textarea id="head" name="head" rows="8" spellcheck="false" required></textarea></div>
+<div class="actions"><button>{{t.sendCosigned}}</button></div></form>
+{{#mayAdd}}<h2>{{t.addWitness}}</h2>
+<form method="post" action="/witnesses" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="holder">{{t.holder}}</label><select id="holder" name="holder" required>{{#holders}}<option value="{{value}}">{{name}}</option>{{/holders}}</select></div>
+<div class="field"><label for="key">{{t.publicKey}}<span class="hint">{{t.publicKeyHint}}</span></label><input id="key" name="key" type="text" maxlength="300" spellcheck="false" autocomplete="off" required></div>
+<div class="actions"><button>{{t.addWitness}}</button></div></form>{{/mayAdd}}
 {{/content}}{{/layout}}
 """##,
     "paper/batch": ##"""

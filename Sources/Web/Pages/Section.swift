@@ -27,6 +27,7 @@ struct Section: Hashable, Sendable {
     ("/users", "users", [.administrator]),
     ("/backups", "backups", [.administrator]),
     ("/health", "health", [.administrator]),
+    ("/witnesses", "witnesses", [.administrator, .auditor, .leadingGroupOffice, .districtOffice]),
     ("/audit", "audit", [.administrator, .auditor, .leadingGroupOffice]),
   ]
 }

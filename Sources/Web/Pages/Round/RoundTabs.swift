@@ -8,6 +8,7 @@ enum RoundTabs {
     ("", "roundOverview", .staff), ("/lists", "allLists", .overview), ("/quotas", "quotas", QuotaPage.access),
     ("/sensitivity", "sensitivity", .overview), ("/decision", "decision", .overview),
     ("/uploads", "uploads", .roles(Service.uploadReaders)), ("/paper", "paper", .roles(Service.paperReaders)),
+    ("/spot-checks", "spotChecks", Service.checkReaders),
   ]
 
   /// The links for a visitor; none if the round is the only page.
