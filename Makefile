@@ -87,6 +87,7 @@ browser-test: browser
 	.build/browser/bin/python3 Tests/Browser/whole_round.py
 	.build/browser/bin/python3 Tests/Browser/field_work.py
 	.build/browser/bin/python3 Tests/Browser/leaders.py
+	.build/browser/bin/python3 Tests/Browser/office.py
 
 # Schemathesis sends what the description of the interface allows and what it forbids, as every role: some ten minutes.
 check-interface: MORE_PACKAGES = faketime

@@ -4,7 +4,7 @@ extension FindingCode {
     .lockedByParent, .halvesNotLocked, .halfDiffers, .totalDiffers, .weightMissing, .criterionOfNoIndicator,
     .criteriaDoNotAddUp, .unknownCodeInSetting, .variantWithoutLeaves, .parentNotFound, .parentsInCircle,
     .frozenChanged, .frozenAlready, .variantUnknown, .variantWithoutReason, .missingSurveyFolder, .kindDiffers,
-    .roundingOfWholes,
+    .roundingOfWholes, .libraryNameUnusable, .libraryFilesMissing,
   ]
 
   /// A change of something that the parent locked.
@@ -189,4 +189,18 @@ extension FindingCode {
     remedy: Bilingual(
       "删去 round_indicators，或把 response_score 改为 item-means", "remove round_indicators, or use response_score item-means"
     ))
+  /// A name under which nothing can be added to the library.
+  public static let libraryNameUnusable = FindingCode(
+    "S119", .error,
+    message: Bilingual("文件夹名“{0}”已被占用或不可用", "the folder name “{0}” is taken or cannot be used"),
+    remedy: Bilingual(
+      "换一个：字母、数字、点、横线，至多 64 个，如 harmonious-2015；已有的文件夹从不覆盖",
+      "choose another: letters, digits, dots and dashes, 64 at most, such as harmonious-2015; a folder that is there is never overwritten"
+    ))
+  /// An archive or a workbook without the tables that it is said to hold.
+  public static let libraryFilesMissing = FindingCode(
+    "S120", .error, message: Bilingual("文件中没有 {0}", "the file holds no {0}"),
+    remedy: Bilingual(
+      "把文件夹打包成 ZIP，或做成工作表同名的 XLSX 工作簿",
+      "pack the folder as a ZIP archive, or make a workbook whose sheets have the tables' names"))
 }

@@ -4,6 +4,7 @@ extension FindingCode {
     .changeWithoutDocument, .changeNumbers, .unknownRegisterID, .communityEnded, .changeBeforeLast,
     .attributesIncomplete, .changeShowsNothing, .communitySmall, .communityLarge, .communityAboveUsual,
     .codeNotTwelveDigits, .codeOfStreet, .codeOfSpecialUnit, .codeOfOtherDistrict, .codeOfOtherKind, .codeTwice,
+    .codeAmbiguous, .communityNotListed, .nothingChanges, .registerColumnUnknown,
     .noSuchDay, .holidayWithoutNotice, .makeUpOnWeekday, .yearWithoutNotice,
   ]
 
@@ -20,7 +21,9 @@ extension FindingCode {
   /// An id that was never given.
   public static let unknownRegisterID = FindingCode(
     "W003", .error, message: Bilingual("名册中没有编号 {0}", "the register has no id {0}"),
-    remedy: Bilingual("用 kaoping register lookup 查编号", "look the id up with kaoping register lookup"))
+    remedy: Bilingual(
+      "在“社区名册”页按代码和日期查找，或用 kaoping register lookup",
+      "look it up by code and day on the page of the register, or with kaoping register lookup"))
   /// A community that no longer stands.
   public static let communityEnded = FindingCode(
     "W004", .error, message: Bilingual("“{0}”已于 {1} 终止", "“{0}” ended on {1}"),
@@ -83,6 +86,26 @@ extension FindingCode {
   public static let codeTwice = FindingCode(
     "W018", .warning, message: Bilingual("“{0}”的代码同时属于别的社区", "another community has the code of “{0}” on the same day"),
     remedy: Bilingual("核对；按代码查找时会得到几个社区", "check; a look-up by the code gives several communities"))
+  /// A code that means several communities.
+  public static let codeAmbiguous = FindingCode(
+    "W019", .error,
+    message: Bilingual("代码 {0} 在 {1} 属于几个社区：{2}", "the code {0} is that of several communities on {1}: {2}"),
+    remedy: Bilingual(
+      "改用名册编号（如 K000001）指明是哪一个", "name the one that is meant by its id of the register, such as K000001"))
+  /// A community that stands and that a table lacks.
+  public static let communityNotListed = FindingCode(
+    "W020", .warning, message: Bilingual("在册的“{0}”不在表中", "the table lacks “{0}”, which stands in the register"),
+    remedy: Bilingual("它保持不变；如已撤销或合并，请作为变更登记", "it stays as it is; enter a change if it was abolished or merged"))
+  /// A table that says what the register says.
+  public static let nothingChanges = FindingCode(
+    "W021", .error, message: Bilingual("与现有内容没有差别", "nothing differs from what is there"),
+    remedy: Bilingual("无需登记；如应有变更，请核对文件", "nothing to enter; if something should differ, check the file"))
+  /// A column that the register has no use for; it may identify people, so it is not kept.
+  public static let registerColumnUnknown = FindingCode(
+    "W022", .note,
+    message: Bilingual(
+      "名册不用“{0}”列，未读取也未保留", "the register has no use for the column “{0}”; it was neither read nor kept"),
+    remedy: Bilingual("列名与模板一致的列才会读取", "only columns named as in the template are read"))
   /// A text that is no day.
   public static let noSuchDay = FindingCode(
     "W030", .error, message: Bilingual("不是日期", "this is no day"),
@@ -102,5 +125,7 @@ extension FindingCode {
     message: Bilingual(
       "没有 {0} 年的国务院放假通知，不能推算工作日",
       "the State Council's holiday notice of {0} is missing, so working days cannot be counted"),
-    remedy: Bilingual("把该年的通知导入：kaoping register calendar", "take over the year's notice: kaoping register calendar"))
+    remedy: Bilingual(
+      "在“工作日历”页或用 kaoping register calendar 导入该年的通知",
+      "take over the year's notice on the page of the calendar, or with kaoping register calendar"))
 }

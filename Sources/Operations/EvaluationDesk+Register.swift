@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Seals
 import Sheets
 import Store
 public import Titles
@@ -49,20 +50,32 @@ extension EvaluationDesk {
   /// keeps both digests.
   public func takeOver(calendar folder: String, by actor: DeskActor) throws -> Done<[Int]> {
     var findings: [Finding] = []
+    guard let calendar = EvaluationDesk.calendar(of: folder, &findings) else { throw Refusal(findings: findings) }
+    return try takeOver(calendar, file: nil, by: actor)
+  }
+
+  /// The holidays of a folder with `notices.csv` and `days.csv`; nil after findings.
+  static func calendar(of folder: String, _ findings: inout [Finding]) -> WorkingCalendar? {
     func table(_ name: String, _ columns: [String]) -> CSVSheet? {
       InputFile.contents(of: folder + "/" + name, name: name, &findings).flatMap {
         CSVSheet.read($0, file: name, required: columns, findings: &findings)
       }
     }
     guard let notices = table("notices.csv", WorkingCalendar.columns.notices),
-      let days = table("days.csv", WorkingCalendar.columns.days),
-      let calendar = WorkingCalendar(notices: notices, days: days, findings: &findings)
-    else { throw Refusal(findings: findings) }
+      let days = table("days.csv", WorkingCalendar.columns.days)
+    else { return nil }
+    return WorkingCalendar(notices: notices, days: days, findings: &findings)
+  }
+
+  /// Takes over the years of a calendar.
+  ///
+  /// - Parameter file: what was sent, which is kept; nil for none.
+  func takeOver(_ calendar: WorkingCalendar, file: StoredObject?, by actor: DeskActor) throws -> Done<[Int]> {
     let years = calendar.notices.keys.sorted()
-    return try change(
-      actor.note("register.calendar", details: ["years": years.map(String.init).joined(separator: " ")])
-    ) {
-      session in
+    var details = ["years": years.map(String.init).joined(separator: " ")]
+    if let file { details["file"] = file.digest.hexadecimal }
+    return try change(actor.note("register.calendar", details: details)) { session in
+      if let file { try session.record(file) }
       for year in years {
         try session.save(
           holidays: year, documents: calendar.notices[year] ?? [], days: calendar.entries.filter { $0.notice == year })

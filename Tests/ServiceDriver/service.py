@@ -41,14 +41,14 @@ def free_port():
 class Service:
     """The service on a data directory, at a day of our choosing."""
 
-    def __init__(self, data, day=None, options=(), through=()):
-        self.data, self.day, self.process = data, day, None
+    def __init__(self, data, day=None, options=(), through=(), library=ROOT):
+        self.data, self.day, self.process, self.library = data, day, None, library
         self.options, self.through = list(options), list(through)
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
 
     def start(self):
-        command = [KAOPING, "serve", "--data", self.data, "--port", str(self.port), "--library", str(ROOT), *self.options]
+        command = [KAOPING, "serve", "--data", self.data, "--port", str(self.port), "--library", str(self.library), *self.options]
         if self.day:
             command = ["faketime", f"{self.day} 09:00:00"] + command
         self.log = open(self.data + ".log", "a")

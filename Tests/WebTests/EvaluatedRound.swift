@@ -76,18 +76,6 @@ struct EvaluatedRound {
     return try fixture.desk.rounds.actor(user, as: nil)
   }
 
-  /// Gives a clerk the password of all, so that he or she can sign in.
-  func admit(_ name: String) async throws {
-    let desk = fixture.desk.rounds
-    guard var user = try desk.store.user(name) else { return }
-    user.password = try await fixture.desk.hashing.hash(ServiceFixture.password).text
-    let changed = user
-    _ = try desk.store.change(
-      ChangeNote(actor: "console", role: "operator", action: "test"), at: fixture.desk.now
-    ) { try $0.save(changed) }
-    try desk.store.notePasswordChange(of: name, at: clock.seconds)
-  }
-
   private func day(_ text: String) throws -> CalendarDay {
     guard let day = CalendarDay(text) else { throw StoreFailure(.objectMissing, text) }
     return day

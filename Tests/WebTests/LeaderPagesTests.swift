@@ -39,7 +39,7 @@ struct LeaderPagesTests {
     let round = try made.round()
     let seated = try #require(round.districts.first { $0.seats > 0 })
     let other = try #require(round.districts.first { $0.seats > 0 && $0.code != seated.code })
-    try await made.admit("clerk-\(seated.code)")
+    try await made.fixture.admit("clerk-\(seated.code)")
     try await made.fixture.service.application().test(.router) { client in
       let member = try await made.fixture.signIn("member", client).cookies
       let clerk = try await made.fixture.signIn("clerk-\(seated.code)", client).cookies

@@ -31,9 +31,10 @@ struct ServiceFixture {
   ///   - profile: The rules for passwords and sessions.
   ///   - steady: The clock that nobody sets; without one `clock` is it.
   ///   - webhookHosts: The hosts that events may be sent to.
+  ///   - library: The folder in which `Scoring/` and `Surveys/` lie.
   init(
     profile: PasswordRules.Profile = .nist, clock: FixtureClock = FixtureClock(), steady: FixtureClock? = nil,
-    webhookHosts: [String] = []
+    webhookHosts: [String] = [], library: String = "."
   ) async throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)").path
     let surroundings = ServiceFixture.surroundings(clock, steady)
@@ -57,6 +58,7 @@ struct ServiceFixture {
     logger.logLevel = .critical
     var settings = ServiceSettings(data: directory, port: 0, profile: profile, version: "test")
     settings.webhookHosts = webhookHosts
+    settings.library = library
     service = try Service(settings, desk: desk, logger: logger)
   }
 
@@ -71,6 +73,18 @@ struct ServiceFixture {
     guard let user = try desk.user("office") else { return }
     _ = try desk.rounds.openRound(
       id, year: 2014, title: "<script>alert(1)</script>", by: try desk.rounds.actor(user, as: nil))
+  }
+
+  /// Gives a user the password of all, so that he or she can sign in.
+  func admit(_ name: String) async throws {
+    guard var user = try desk.user(name) else { return }
+    user.password = try await desk.hashing.hash(ServiceFixture.password).text
+    let changed = user
+    let store = desk.rounds.store
+    _ = try store.change(ChangeNote(actor: "console", role: "operator", action: "test"), at: desk.now) {
+      try $0.save(changed)
+    }
+    try store.notePasswordChange(of: name, at: desk.now.seconds)
   }
 
   /// A user as the operations know one who is signed in.

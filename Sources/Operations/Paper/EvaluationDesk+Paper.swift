@@ -31,8 +31,12 @@ extension EvaluationDesk {
 
   /// Takes what one person typed: a CSV table whose first column is the form's number. The second typing is compared with the first.
   public func typePaper(_ id: String, path: String, by actor: DeskActor) throws -> Done<PaperBatch> {
-    let bytes = try file(path)
-    let forms = try typed(bytes, name: (path as NSString).lastPathComponent)
+    try typePaper(id, bytes: try file(path), name: (path as NSString).lastPathComponent, by: actor)
+  }
+
+  /// Takes what one person typed as the bytes of such a table.
+  func typePaper(_ id: String, bytes: [UInt8], name: String, by actor: DeskActor) throws -> Done<PaperBatch> {
+    let forms = try typed(bytes, name: name)
     let batch = try paper(id)
     var differences: [PaperBatch.Difference] = []
     if let first = try typing(batch, 0) {

@@ -27,6 +27,21 @@ extension ServiceDesk {
     if case .district(let code) = scope, !stored.districts.contains(where: { $0.code == code }) {
       throw Refusal(findings: [Finding(.unknownInRound, found: code, details: [code])])
     }
+    return try begin(.round(kind), round: round, scope: scope, name: name, length: length, by: person)
+  }
+
+  /// Begins something that is sent for the whole city.
+  ///
+  /// - Throws: `Refusal` if the role may not send it, or too many are under way.
+  public func begin(_ material: CityMaterial, name: String, by person: SignedInPerson) throws -> IncomingRecord {
+    try rounds.permit(material, to: try actor(person))
+    return try begin(.city(material), round: "", scope: .all, name: name, length: nil, by: person)
+  }
+
+  private func begin(
+    _ purpose: IncomingRecord.Purpose, round: String, scope: Scope, name: String, length: Int?,
+    by person: SignedInPerson
+  ) throws -> IncomingRecord {
     guard try store.incoming(of: person.user).count < ServiceDesk.mostUnderWay else {
       throw Refusal(findings: [Finding(.tooManyUnderWay, details: [String(ServiceDesk.mostUnderWay)])])
     }
@@ -36,7 +51,8 @@ extension ServiceDesk {
       !character.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
     }
     let record = IncomingRecord(
-      id: Hexadecimal.text(rounds.surroundings.random(16)), user: person.user, round: round, kind: kind, scope: scope,
+      id: Hexadecimal.text(rounds.surroundings.random(16)), user: person.user, round: round, purpose: purpose,
+      scope: scope,
       name: shown.isEmpty ? "upload" : String(shown.prefix(200)), length: length ?? -1, made: clock())
     try store.save(record)
     return record
@@ -68,7 +84,12 @@ extension ServiceDesk {
     let sent = try await inTurn { try InputFile.digest(of: path) }
     record.sha256 = sent.digest.hexadecimal
     record.length = sent.bytes
-    let preview = try await inTurn { try lookAt(incoming, sent) }
+    return try keep(try await inTurn { try lookAt(incoming, sent) }, of: record)
+  }
+
+  /// Keeps what was found in an upload under way.
+  func keep(_ preview: UploadPreview, of incoming: IncomingRecord) throws -> IncomingRecord {
+    var record = incoming
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     record.preview = String(decoding: try encoder.encode(preview), as: UTF8.self)
@@ -89,7 +110,9 @@ extension ServiceDesk {
     let done: EvaluationDesk.Done<UploadRecord>
     do {
       done = try await inTurn {
-        var request = request(incoming)
+        guard var request = request(incoming) else {
+          throw Refusal(findings: [Finding(.notPermitted)], isForbidden: true)
+        }
         request.idempotencyKey = key
         request.sent = try sent(of: incoming)
         return try rounds.receive(request, by: actor)

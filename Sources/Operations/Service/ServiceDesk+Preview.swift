@@ -11,37 +11,48 @@ extension ServiceDesk {
     return FileManager.default.contents(atPath: path).map(Array.init)
   }
 
-  /// What an upload on its way asks for.
-  func request(_ incoming: IncomingRecord) -> UploadRequest {
-    UploadRequest(
-      round: incoming.round, kind: incoming.kind, scope: incoming.scope, path: path(of: incoming), name: incoming.name)
+  /// What an upload on its way asks of its round; nil if it is for the whole city.
+  func request(_ incoming: IncomingRecord) -> UploadRequest? {
+    incoming.kind.map {
+      UploadRequest(
+        round: incoming.round, kind: $0, scope: incoming.scope, path: path(of: incoming), name: incoming.name)
+    }
   }
 
   /// What an upload holds: rows, what can be used, and everything that is wrong with it. If it identifies people, the table without
   /// them takes its place at once, and beside it stands what that table is, so that nobody can put another in.
   func lookAt(_ incoming: IncomingRecord, _ sent: SentFile) throws -> UploadPreview {
+    guard let request = request(incoming) else { throw Refusal(findings: [Finding(.notPermitted)], isForbidden: true) }
     let examination: UploadExamination
     do {
-      examination = try rounds.examine(request(incoming))
+      examination = try rounds.examine(request)
     } catch let refusal as Refusal {
       return UploadPreview(recognised: Bilingual("无法读取", "unreadable"), findings: refusal.findings)
     }
-    for (language, bytes) in examination.rejections {
-      try write(bytes, to: rejections(of: incoming, language))
-    }
+    try keep(examination.rejections, of: incoming)
     guard examination.isPersonal else { return examination.preview }
     guard let table = examination.table else {
       // Refused, and not to be kept for a week either.
       try write([], to: path(of: incoming))
       return examination.preview
     }
-    let note = "\(ContentDigest.of(table).hexadecimal) \(sent.digest.hexadecimal) \(sent.bytes)"
-    try write(Array(note.utf8), to: substitute(of: incoming))
-    try write(table, to: path(of: incoming))
+    try replace(incoming, sent, with: table)
     var preview = examination
     preview.findings.append(
       Finding(.originalNotKept, at: Location(file: incoming.name), details: [incoming.name]))
     return preview.preview
+  }
+
+  /// Puts a table in the place of the file that was sent, and beside it what that table is, so that nobody can put another in.
+  func replace(_ incoming: IncomingRecord, _ sent: SentFile, with table: [UInt8]) throws {
+    let note = "\(ContentDigest.of(table).hexadecimal) \(sent.digest.hexadecimal) \(sent.bytes)"
+    try write(Array(note.utf8), to: substitute(of: incoming))
+    try write(table, to: path(of: incoming))
+  }
+
+  /// Keeps the rows that cannot be used, to be downloaded.
+  func keep(_ rejections: [Language: [UInt8]], of incoming: IncomingRecord) throws {
+    for (language, bytes) in rejections { try write(bytes, to: self.rejections(of: incoming, language)) }
   }
 
   /// What was sent, if the table without personal data has taken the file's place; nil if the file itself is there.

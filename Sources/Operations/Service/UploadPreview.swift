@@ -30,6 +30,25 @@ public struct UploadPreview: Hashable, Sendable, Codable {
     public var responses: Int
   }
 
+  /// Something that would be otherwise if the file were taken.
+  public struct Change: Hashable, Sendable, Codable {
+    /// What happens, in both languages.
+    public var what: [String: String]
+    /// What it happens to, such as a document's number or a table.
+    public var place: String
+    /// What stands before, in both languages.
+    public var before: [String: String]
+    /// What stands afterwards, in both languages.
+    public var after: [String: String]
+
+    init(_ what: Bilingual, at place: String, before: Bilingual, after: Bilingual) {
+      self.what = what.byLanguage
+      self.place = place
+      self.before = before.byLanguage
+      self.after = after.byLanguage
+    }
+  }
+
   /// What the file was recognised as, in both languages.
   public var recognised: [String: String]
   /// The columns, as the header names them.
@@ -44,6 +63,12 @@ public struct UploadPreview: Hashable, Sendable, Codable {
   public var findingCount: Int
   /// Responses by community; empty for other tables.
   public var counts: [Count]
+  /// What would be otherwise, five hundred at most; nil for a round's upload.
+  public var changes: [Change]?
+  /// How many changes there are in all; nil for a round's upload.
+  public var changeCount: Int?
+  /// What was asked beside the file; nil for a round's upload.
+  public var request: CityRequest?
 
   /// Whether the round would take the file.
   public var isAcceptable: Bool { !findings.contains { $0.severity == Severity.error.rawValue } }
@@ -67,7 +92,7 @@ public struct UploadPreview: Hashable, Sendable, Codable {
     recognised: Bilingual, columns: [String] = [], rows: Int = 0, usable: Int = 0, findings: [Finding],
     counts: [Count] = []
   ) {
-    self.recognised = ["zh": recognised.chinese, "en": recognised.english]
+    self.recognised = recognised.byLanguage
     self.columns = columns
     self.rows = rows
     self.usable = usable
@@ -79,4 +104,9 @@ public struct UploadPreview: Hashable, Sendable, Codable {
     }
     self.counts = counts
   }
+}
+
+extension Bilingual {
+  /// Both texts by the languages' codes, as they are kept.
+  var byLanguage: [String: String] { ["zh": chinese, "en": english] }
 }

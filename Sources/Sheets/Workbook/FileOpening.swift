@@ -114,7 +114,7 @@ struct FileOpening {
   }
 
   /// Files that programs put into archives beside the data.
-  private static func isBystander(_ name: String) -> Bool {
+  static func isBystander(_ name: String) -> Bool {
     let base = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
     return name.hasPrefix("__MACOSX/") || base.hasPrefix(".") || base == "Thumbs.db" || base == "desktop.ini"
   }

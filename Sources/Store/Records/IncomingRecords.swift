@@ -3,14 +3,41 @@ public import Titles
 
 /// An upload on its way: its bytes lie in the data directory's `incoming/` and nothing counts before it is confirmed.
 public struct IncomingRecord: Hashable, Sendable {
+  /// What an upload is to become.
+  public enum Purpose: Hashable, Sendable {
+    /// An upload of a round.
+    case round(RoundUpload.Kind)
+    /// Something for the whole city.
+    case city(CityMaterial)
+
+    /// How it is kept: the kind of a round's upload, or `city:` and the material.
+    public var text: String {
+      switch self {
+      case .round(let kind): kind.rawValue
+      case .city(let material): "city:\(material.rawValue)"
+      }
+    }
+
+    /// Reads what `text` wrote; nil for anything else.
+    init?(_ text: String) {
+      if let kind = RoundUpload.Kind(rawValue: text) {
+        self = .round(kind)
+      } else if text.hasPrefix("city:"), let material = CityMaterial(rawValue: String(text.dropFirst(5))) {
+        self = .city(material)
+      } else {
+        return nil
+      }
+    }
+  }
+
   /// The name, which nobody can guess.
   public var id: String
   /// Who sends it.
   public var user: String
-  /// The round.
+  /// The round; empty for what is sent for the whole city.
   public var round: String
   /// What it is said to hold.
-  public var kind: RoundUpload.Kind
+  public var purpose: Purpose
   /// What it is about.
   public var scope: Scope
   /// The file's name as it was sent; never used as a path.
@@ -26,13 +53,13 @@ public struct IncomingRecord: Hashable, Sendable {
 
   /// An upload that begins.
   public init(
-    id: String, user: String, round: String, kind: RoundUpload.Kind, scope: Scope, name: String, length: Int, made: Int,
+    id: String, user: String, round: String, purpose: Purpose, scope: Scope, name: String, length: Int, made: Int,
     sha256: String? = nil, preview: String? = nil
   ) {
     self.id = id
     self.user = user
     self.round = round
-    self.kind = kind
+    self.purpose = purpose
     self.scope = scope
     self.name = name
     self.length = length
@@ -41,12 +68,22 @@ public struct IncomingRecord: Hashable, Sendable {
     self.preview = preview
   }
 
+  /// What it holds of a round; nil for what is sent for the whole city.
+  public var kind: RoundUpload.Kind? {
+    if case .round(let kind) = purpose { kind } else { nil }
+  }
+
+  /// What it holds for the whole city; nil for a round's upload.
+  public var material: CityMaterial? {
+    if case .city(let material) = purpose { material } else { nil }
+  }
+
   init(_ row: Row) throws {
-    guard let kind = RoundUpload.Kind(rawValue: row["kind"]), let scope = Scope(row["scope"]) else {
+    guard let purpose = Purpose(row["kind"]), let scope = Scope(row["scope"]) else {
       throw StoreRowFault(table: "incoming", id: row["id"])
     }
     self.init(
-      id: row["id"], user: row["user"], round: row["round"], kind: kind, scope: scope, name: row["name"],
+      id: row["id"], user: row["user"], round: row["round"], purpose: purpose, scope: scope, name: row["name"],
       length: row["length"], made: row["made"], sha256: row["sha256"], preview: row["preview"])
   }
 }
@@ -64,7 +101,7 @@ extension EvaluationStore {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          incoming.id, incoming.user, incoming.round, incoming.kind.rawValue, incoming.scope.description, incoming.name,
+          incoming.id, incoming.user, incoming.round, incoming.purpose.text, incoming.scope.description, incoming.name,
           incoming.length, incoming.made, incoming.sha256, incoming.preview,
         ])
     }

@@ -12,46 +12,57 @@ extension CommunityRegister {
   ) -> [RegisterChange] {
     var rows: [String: Int] = [:]
     return sheet.rows.compactMap { row in
-      for column in columns where sheet.text(row, column).isEmpty {
-        findings.append(Finding(.valueMissing, at: sheet.location(row, column), details: [column]))
-      }
       let code = sheet.text(row, "community_id")
       if let first = rows.updateValue(row.number, forKey: code) {
         findings.append(
           Finding(.keyTwice, at: sheet.location(row, "community_id"), found: code, details: [code, String(first)]))
       }
-      guard let kind = value(CommunityAttributes.Kind.self, "kind", .community, sheet, row, &findings),
-        let filing = value(CommunityAttributes.Filing.self, "filing", .filed, sheet, row, &findings)
-      else { return nil }
-      let size = sheet.text(row, "households")
-      let households = Int(size)
-      if !size.isEmpty, size != "NA", households.map({ $0 < 0 }) ?? true {
-        findings.append(
-          Finding(
-            .valueUnknown, at: sheet.location(row, "households"), found: size, details: ["households", "0, 1, 2 …"]))
+      return attributes(sheet, row, over: nil, findings: &findings).map {
+        RegisterChange(.established, effective: effective, document: document, results: [$0])
       }
-      let street = sheet.text(row, "street")
-      return RegisterChange(
-        .established, effective: effective, document: document,
-        results: [
-          CommunityAttributes(
-            code: code, name: sheet.text(row, "name"), street: street.isEmpty ? sheet.text(row, "town") : street,
-            district: sheet.text(row, "district_code"), districtName: sheet.text(row, "district"), kind: kind,
-            areaClass: sheet.text(row, "area_class"), households: households, filing: filing)
-        ])
     }
   }
 
-  private static func value<Value: RawRepresentable & CaseIterable>(
-    _ type: Value.Type, _ column: String, _ usual: Value, _ sheet: CSVSheet, _ row: CSVRow,
-    _ findings: inout [Finding]
-  ) -> Value? where Value.RawValue == String {
+  /// What a row says of a community; nil if a word of it is unknown.
+  ///
+  /// - Parameter old: what held before, which blank cells and columns that are not there leave as it was; nil for a new community.
+  static func attributes(
+    _ sheet: CSVSheet, _ row: CSVRow, over old: CommunityAttributes?, findings: inout [Finding]
+  ) -> CommunityAttributes? {
+    func text(_ column: String, _ before: String?) -> String {
+      let text = sheet.text(row, column)
+      return text.isEmpty ? before ?? "" : text
+    }
+    if old == nil {
+      for column in columns where sheet.text(row, column).isEmpty {
+        findings.append(Finding(.valueMissing, at: sheet.location(row, column), details: [column]))
+      }
+    }
+    guard let kind = value("kind", old?.kind ?? .community, sheet, row, &findings),
+      let filing = value("filing", old?.filing ?? .filed, sheet, row, &findings)
+    else { return nil }
+    let size = sheet.text(row, "households")
+    let households = Int(size)
+    if !size.isEmpty, size != "NA", households.map({ $0 < 0 }) ?? true {
+      findings.append(
+        Finding(
+          .valueUnknown, at: sheet.location(row, "households"), found: size, details: ["households", "0, 1, 2 …"]))
+    }
+    return CommunityAttributes(
+      code: text("community_id", old?.code), name: text("name", old?.name),
+      street: text("street", text("town", old?.street)), district: text("district_code", old?.district),
+      districtName: text("district", old?.districtName), kind: kind, areaClass: text("area_class", old?.areaClass),
+      households: size.isEmpty ? old?.households : households, filing: filing)
+  }
+
+  private static func value<Value: WrittenWord>(
+    _ column: String, _ usual: Value, _ sheet: CSVSheet, _ row: CSVRow, _ findings: inout [Finding]
+  ) -> Value? {
     let text = sheet.text(row, column)
     if text.isEmpty { return usual }
-    if let value = Value(rawValue: text) { return value }
-    let allowed = type.allCases.map(\.rawValue).joined(separator: ", ")
+    if let value = Value(written: text) { return value }
     findings.append(
-      Finding(.valueUnknown, at: sheet.location(row, column), found: text, details: [column, allowed]))
+      Finding(.valueUnknown, at: sheet.location(row, column), found: text, details: [column, Value.spellings]))
     return nil
   }
 

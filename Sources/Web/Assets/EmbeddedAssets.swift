@@ -139,7 +139,7 @@ package enum EmbeddedAssets {
 """##,
     "district/incoming": ##"""
 {{<layout}}{{$content}}
-<p class="over"><a href="{{uploadsLink}}">{{t.uploads}}</a></p>
+<p class="over"><a href="{{backLink}}">{{backName}}</a></p>
 <h1>{{file}}</h1>
 <ol class="steps"><li>{{t.stepChoose}}</li><li aria-current="step">{{t.stepCheck}}</li><li>{{t.stepConfirm}}</li></ol>
 <div class="notice {{verdict.kind}}" role="status"><h2>{{t.recognisedAs}}{{recognised}}</h2><p>{{verdict.text}}</p></div>
@@ -151,6 +151,14 @@ package enum EmbeddedAssets {
 <form method="post" action="{{discardLink}}"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.discardUpload}}</button></form>
 {{#rejectedLink}}<a href="{{.}}" download>{{t.downloadRejected}}</a>{{/rejectedLink}}
 </div>
+{{#facts}}<p class="small">{{name}}{{t.colon}}{{value}}</p>
+{{/facts}}
+{{#hasChanges}}<h2>{{t.whatChanges}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.change_what}}</th><th>{{t.change_place}}</th><th>{{t.before}}</th><th>{{t.after}}</th></tr></thead>
+<tbody>
+{{#changes}}<tr><th scope="row" data-name="{{t.change_what}}">{{what}}</th><td data-name="{{t.change_place}}">{{place}}</td><td data-name="{{t.before}}">{{before}}</td><td data-name="{{t.after}}">{{after}}</td></tr>
+{{/changes}}</tbody></table></div>{{#moreChanges}}<p class="quiet">{{.}}</p>{{/moreChanges}}{{/hasChanges}}
 {{#hasFindings}}<h2>{{t.findings}}</h2>
 <div class="scroll"><table class="stack">
 <thead><tr><th>{{t.code}}</th><th>{{t.place}}</th><th>{{t.found}}</th><th>{{t.message}}</th><th>{{t.remedy}}</th></tr></thead>
@@ -475,6 +483,33 @@ package enum EmbeddedAssets {
 {{/hasRows}}{{/districts}}{{/isThere}}
 {{/content}}{{/layout}}
 """##,
+    "leaders/spot-checks": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+{{>round/tabs}}
+<p>{{t.spotChecksHelp}}</p>
+{{^hasRows}}<p class="quiet">{{t.noDraw}}{{#waits}} {{t.drawPhase}}{{/waits}}</p>{{/hasRows}}
+{{#hasRows}}<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+{{/figures}}</dl>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.community}}</th><th>{{t.district}}</th><th>{{t.lot}}</th><th>{{t.checker}}</th><th>{{t.state}}</th><th><span class="spoken">{{t.enterCheck}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.community}}">{{name}} <span class="quiet small">{{code}}</span></th><td data-name="{{t.district}}">{{district}}</td><td data-name="{{t.lot}}"><span class="code">{{lot}}…</span></td><td data-name="{{t.checker}}">{{checker}}{{#isOwn}} <span class="tag">{{t.yourCheck}}</span>{{/isOwn}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span> <span class="small">{{record}}</span></td><td>{{#enterLink}}<a class="button plain" href="{{.}}">{{t.enterCheck}}<span class="spoken"> {{name}}</span></a>{{/enterLink}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#mayDraw}}<h2>{{drawWord}}</h2>
+<form method="post" action="{{link}}" class="sheet">
+<input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="seed">{{t.seed}}<span class="hint">{{t.seedHint}}</span></label><input id="seed" name="seed" type="text" maxlength="200" autocomplete="off" required></div>
+<div class="field"><label for="count">{{t.perList}}</label><input id="count" name="count" type="number" min="1" max="1000" value="2" required></div>
+<fieldset><legend>{{t.checkers}}</legend>
+{{#checkers}}<div class="pick"><input type="checkbox" id="checker-{{value}}" name="checkers" value="{{value}}"><label for="checker-{{value}}">{{name}}</label></div>
+{{/checkers}}</fieldset>
+<div class="actions"><button>{{drawWord}}</button></div>
+</form>{{/mayDraw}}
+{{/content}}{{/layout}}
+"""##,
     "leaders/what-if": ##"""
 {{<layout}}{{$content}}
 <p class="over"><a href="{{roundLink}}">{{roundName}}</a> · <a href="{{districtLink}}">{{districtName}}</a></p>
@@ -559,6 +594,7 @@ package enum EmbeddedAssets {
 </form>
 {{#answer}}<div class="notice {{kind}}" role="status"><p>{{text}}</p></div>{{/answer}}
 <h2>{{t.holidays}}</h2>
+{{#maySend}}<div class="actions"><a class="button plain" href="/send/holidays">{{t.sendHolidays}}</a></div>{{/maySend}}
 {{^hasYears}}<p class="quiet">{{t.noCalendar}}</p>{{/hasYears}}
 {{#hasYears}}<nav class="years" aria-label="{{t.year}}">{{#years}}<a href="/calendar?year={{value}}"{{#isChosen}} aria-current="page"{{/isChosen}}>{{name}}</a> {{/years}}</nav>
 {{#documents}}<p>{{.}}</p>{{/documents}}
@@ -567,6 +603,27 @@ package enum EmbeddedAssets {
 <tbody>
 {{#rows}}<tr><th scope="row" data-name="{{t.day}}">{{day}}</th><td data-name="{{t.weekday}}">{{weekday}}</td><td data-name="{{t.dayKind}}"><span class="tag {{look}}">{{kind}}</span></td><td data-name="{{t.holiday}}">{{name}}</td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}{{/hasYears}}
+{{/content}}{{/layout}}
+"""##,
+    "office/code": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="/register">{{t.register}}</a></p>
+<h1>{{title}}</h1>
+<form method="get" action="/codes" class="row" role="search">
+<div class="field"><label for="code">{{t.communityCode}}</label><input id="code" name="code" type="search" inputmode="numeric" value="{{code}}" required></div>
+<div class="field"><label for="day">{{t.asOf}}</label><input id="day" name="day" type="date" value="{{day}}" required></div>
+<button class="plain">{{t.lookUp}}</button>
+</form>
+{{#isAsked}}<h2>{{t.codeOnDay}}</h2>
+{{^hasHolders}}<div class="notice wait" role="status"><p>{{t.codeNobody}}</p></div>{{/hasHolders}}
+{{#holders}}<div class="notice good" role="status"><h3><a href="{{link}}">{{name}}</a></h3><p>{{district}} · {{from}} – {{until}}</p><p>{{t.todayIs}}{{t.colon}}{{today}}</p></div>
+{{/holders}}
+{{#hasUses}}<h2>{{t.codeEver}}</h2>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.from}}</th><th>{{t.until}}</th><th>{{t.community}}</th><th>{{t.district}}</th><th>{{t.todayIs}}</th></tr></thead>
+<tbody>
+{{#uses}}<tr><td data-name="{{t.from}}">{{from}}</td><td data-name="{{t.until}}">{{until}}</td><th scope="row" data-name="{{t.community}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.district}}">{{district}}</td><td data-name="{{t.todayIs}}">{{today}}</td></tr>
+{{/uses}}</tbody></table></div>{{/hasUses}}{{/isAsked}}
 {{/content}}{{/layout}}
 """##,
     "office/grants": ##"""
@@ -604,6 +661,7 @@ package enum EmbeddedAssets {
 <div class="notice {{verdict.kind}}"><p>{{verdict.text}}</p></div>
 {{#checksum}}<p class="small">{{t.checksum}}{{t.colon}}<span class="code">{{.}}</span></p>{{/checksum}}
 {{#isFrozen}}<p class="small"><span class="tag">{{t.sealed}}</span></p>{{/isFrozen}}
+{{#sealLink}}<form method="post" action="{{.}}" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.sealThis}}</button><span class="quiet small">{{t.sealHelp}}</span></form>{{/sealLink}}
 {{#freezeLink}}<div class="actions"><a class="button" href="{{.}}">{{t.freezeThis}}</a></div>{{/freezeLink}}
 <dl class="figures">
 {{#figures}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>
@@ -637,6 +695,7 @@ package enum EmbeddedAssets {
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
 <p class="quiet">{{t.libraryHelp}}</p>
+{{#maySend}}<div class="actions"><a class="button plain" href="/send/standard">{{t.sendStandard}}</a><a class="button plain" href="/send/questionnaire">{{t.sendQuestionnaire}}</a></div>{{/maySend}}
 {{#parts}}<h2>{{name}}</h2>
 {{^hasRows}}<p class="quiet">{{t.nothingFound}}</p>{{/hasRows}}
 {{#hasRows}}<div class="scroll"><table class="stack">
@@ -645,6 +704,26 @@ package enum EmbeddedAssets {
 {{#rows}}<tr><th scope="row" data-name="{{t.folder}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.name}}">{{title}}</td><td data-name="{{t.versionOrYear}}">{{year}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span>{{#isFrozen}} <span class="tag">{{t.sealed}}</span>{{/isFrozen}}</td><td data-name="{{t.checksum}}"><span class="code">{{checksum}}</span></td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
 {{/parts}}
+{{/content}}{{/layout}}
+"""##,
+    "office/material": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{backLink}}">{{backName}}</a></p>
+<h1>{{title}}</h1>
+<ol class="steps"><li aria-current="step">{{t.stepChoose}}</li><li>{{t.stepCheck}}</li><li>{{t.stepConfirm}}</li></ol>
+<p>{{help}}</p>
+<p>{{#templateLink}}<a href="{{.}}" download>{{t.downloadTemplate}}</a>{{/templateLink}}{{#registerLink}} · <a href="{{.}}" download>{{t.downloadToEdit}}</a>{{/registerLink}}</p>
+<form method="post" action="{{link}}" enctype="multipart/form-data" class="sheet" data-upload>
+<input type="hidden" name="_token" value="{{token}}">
+{{#asksFolder}}<div class="field"><label for="folder">{{t.folderName}}<span class="hint">{{t.folderNameHint}}</span></label><input id="folder" name="folder" type="text" maxlength="64" spellcheck="false" autocomplete="off" required></div>
+<div class="field"><label for="against">{{t.compareAgainst}}</label><select id="against" name="against"><option value="">{{t.noneOfThem}}</option>{{#others}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/others}}</select></div>{{/asksFolder}}
+{{#asksSurvey}}<div class="field"><label for="survey">{{t.checkWithSurvey}}</label><select id="survey" name="survey"><option value="">{{t.noneOfThem}}</option>{{#surveys}}<option value="{{value}}">{{name}}</option>{{/surveys}}</select></div>{{/asksSurvey}}
+{{#asksDocument}}<div class="field"><label for="effective">{{t.effectiveFrom}}</label><input id="effective" name="effective" type="date" value="{{day}}" required></div>
+<div class="field"><label for="document">{{t.documentNumber}}<span class="hint">{{t.documentHint}}</span></label><input id="document" name="document" type="text" maxlength="200" autocomplete="off" required></div>{{/asksDocument}}
+<label class="drop" for="file">{{t.dropHere}}<input id="file" name="file" type="file" required></label>
+<progress class="hidden" max="1" value="0" aria-label="{{t.progress}}"></progress>
+<div class="actions"><button>{{t.stepCheckButton}}</button></div>
+</form>
 {{/content}}{{/layout}}
 """##,
     "office/register-entry": ##"""
@@ -669,6 +748,7 @@ package enum EmbeddedAssets {
     "office/register": ##"""
 {{<layout}}{{$content}}
 <h1>{{title}}</h1>
+<div class="actions"><a class="button plain" href="/codes">{{t.codeLookup}}</a><a class="button plain" href="/sizes?day={{day}}">{{t.sizeNotices}}</a>{{#maySend}}<a class="button plain" href="/send/communities">{{t.sendCommunities}}</a><a class="button plain" href="/send/lineage">{{t.sendLineage}}</a>{{/maySend}}</div>
 <form method="get" action="/register" class="row" role="search">
 <div class="field"><label for="q">{{t.registerSearch}}</label><input id="q" name="q" type="search" value="{{search}}"></div>
 <div class="field"><label for="day">{{t.asOf}}</label><input id="day" name="day" type="date" value="{{day}}" required></div>
@@ -681,6 +761,24 @@ package enum EmbeddedAssets {
 <tbody>
 {{#rows}}<tr><td data-name="{{t.communityCode}}"><span class="code">{{code}}</span></td><th scope="row" data-name="{{t.community}}"><a href="{{link}}">{{name}}</a> <span class="quiet small">{{id}}</span></th><td data-name="{{t.street}}">{{street}}</td><td data-name="{{t.district}}">{{district}}</td><td data-name="{{t.bodyKind}}">{{kind}}</td><td data-name="{{t.filing}}">{{filing}}</td></tr>
 {{/rows}}</tbody></table></div>{{#more}}<p class="quiet">{{.}}</p>{{/more}}{{/hasRows}}
+{{/content}}{{/layout}}
+"""##,
+    "office/sizes": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="/register">{{t.register}}</a></p>
+<h1>{{title}}</h1>
+<p>{{t.sizeNoticesHelp}}</p>
+<form method="get" action="/sizes" class="row">
+<div class="field"><label for="day">{{t.asOf}}</label><input id="day" name="day" type="date" value="{{day}}" required></div>
+<button class="plain">{{t.lookUp}}</button>
+</form>
+{{^hasFindings}}<p class="quiet">{{t.noSizeNotices}}</p>{{/hasFindings}}
+{{#hasFindings}}<p>{{day}} · {{count}}</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.code}}</th><th>{{t.found}}</th><th>{{t.message}}</th><th>{{t.remedy}}</th></tr></thead>
+<tbody>
+{{#findings}}<tr><td data-name="{{t.code}}"><a href="/help/findings/{{code}}" class="code">{{code}}</a> <span class="tag {{kind}}">{{severity}}</span></td><td data-name="{{t.found}}">{{found}}</td><td data-name="{{t.message}}">{{message}}</td><td data-name="{{t.remedy}}">{{remedy}}</td></tr>
+{{/findings}}</tbody></table></div>{{/hasFindings}}
 {{/content}}{{/layout}}
 """##,
     "office/users": ##"""
@@ -707,6 +805,115 @@ package enum EmbeddedAssets {
 {{#choices}}{{>office/grants}}{{/choices}}
 <div class="actions"><button>{{t.addUser}}</button></div>
 </form>
+{{/content}}{{/layout}}
+"""##,
+    "office/witnesses": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="/audit">{{t.audit}}</a></p>
+<h1>{{title}}</h1>
+<p>{{t.witnessesHelp}}</p>
+{{#verdict}}<div class="notice {{kind}}"><p>{{text}}</p></div>
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}{{#unit}} <small>{{.}}</small>{{/unit}}</dd></div>
+{{/figures}}</dl>{{/verdict}}
+{{^hasRows}}<p class="quiet">{{t.noWitnesses}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.holder}}</th><th>{{t.publicKey}}</th><th>{{t.witnessedHead}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.holder}}">{{holder}}</th><td data-name="{{t.publicKey}}"><span class="code">{{key}}</span></td><td data-name="{{t.witnessedHead}}"><span class="tag {{kind}}">{{state}}</span></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#head}}<h2>{{t.currentHead}}</h2><pre class="code">{{.}}</pre><p><a href="/public/head" download="head.txt">{{t.downloadHead}}</a></p>{{/head}}
+{{#witnessed}}<h2>{{t.witnessedHead}}</h2><pre class="code">{{.}}</pre>{{/witnessed}}
+<h2>{{t.sendCosigned}}</h2>
+<form method="post" action="/witnesses/cosigned" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="head">{{t.cosignedHead}}<span class="hint">{{t.cosignedHeadHint}}</span></label><textarea id="head" name="head" rows="8" spellcheck="false" required></textarea></div>
+<div class="actions"><button>{{t.sendCosigned}}</button></div></form>
+{{#mayAdd}}<h2>{{t.addWitness}}</h2>
+<form method="post" action="/witnesses" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="holder">{{t.holder}}</label><select id="holder" name="holder" required>{{#holders}}<option value="{{value}}">{{name}}</option>{{/holders}}</select></div>
+<div class="field"><label for="key">{{t.publicKey}}<span class="hint">{{t.publicKeyHint}}</span></label><input id="key" name="key" type="text" maxlength="300" spellcheck="false" autocomplete="off" required></div>
+<div class="actions"><button>{{t.addWitness}}</button></div></form>{{/mayAdd}}
+{{/content}}{{/layout}}
+"""##,
+    "paper/batch": ##"""
+{{<layout}}{{$content}}
+<link rel="stylesheet" href="{{paperStyles}}">
+<p class="over"><a href="{{listLink}}">{{t.paper}}</a> · {{about}}</p>
+<h1>{{title}} <span class="tag {{kind}}">{{stage}}</span></h1>
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{place}} {{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<div class="notice {{notice.kind}}"><p>{{notice.text}}</p></div>
+<dl class="figures">
+{{#figures}}<div><dt>{{name}}</dt><dd>{{value}}{{#unit}} <small>{{.}}</small>{{/unit}}</dd></div>
+{{/figures}}</dl>
+{{#uploadLink}}<div class="actions"><a class="button plain" href="{{.}}">{{t.receipt}}</a></div>{{/uploadLink}}
+{{#typingLink}}<div class="actions"><a class="button" href="{{.}}">{{t.typeForms}}</a></div>{{/typingLink}}
+{{#hasRows}}<h2>{{t.differences}}</h2>
+{{#mayDecide}}<form method="post" action="{{link}}/decide"><input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="version" value="{{seen}}">{{/mayDecide}}
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.formNumber}}</th><th>{{t.questions}}</th><th>{{t.firstTyping}}</th><th>{{t.secondTyping}}</th><th>{{t.decided}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.formNumber}}">{{form}}</th><td data-name="{{t.questions}}"><span class="code">{{item}}</span> {{label}}</td><td data-name="{{t.firstTyping}}">{{first}}</td><td data-name="{{t.secondTyping}}">{{second}}</td><td data-name="{{t.decided}}">{{#decided}}<span class="tag good">{{.}}</span> <span class="quiet small">{{by}}</span>{{/decided}}{{^decided}}<span class="tag wait">{{t.notDecided}}</span>{{/decided}}
+{{#mayDecide}}<fieldset class="picks"><legend class="spoken">{{form}} {{item}}</legend>
+<label><input type="radio" name="pick{{place}}" value="first">{{#isForm}}{{t.keepForm}}{{/isForm}}{{^isForm}}{{first}}{{/isForm}}</label>
+<label><input type="radio" name="pick{{place}}" value="second">{{#isForm}}{{t.dropForm}}{{/isForm}}{{^isForm}}{{second}}{{/isForm}}</label>
+{{^isForm}}<label><input type="radio" name="pick{{place}}" value="other">{{t.useOther}}</label><input type="text" name="other{{place}}" maxlength="200" autocomplete="off" aria-label="{{t.useOther}} {{form}} {{item}}">{{/isForm}}</fieldset>{{/mayDecide}}</td></tr>
+{{/rows}}</tbody></table></div>
+{{#mayDecide}}<div class="field narrow-field"><label for="reason">{{t.paperReason}}</label><input id="reason" name="reason" type="text" maxlength="200" value="{{reason}}" required></div>
+<div class="actions"><button>{{t.decide}}</button></div></form>{{/mayDecide}}{{/hasRows}}
+{{#mayApprove}}<form method="post" action="{{link}}/approve" class="actions"><input type="hidden" name="_token" value="{{token}}"><button>{{t.approveBatch}}</button></form>{{/mayApprove}}
+{{#fileLink}}<h2>{{t.sendTable}}</h2><p>{{t.handInFile}}</p>
+<form method="post" action="{{.}}" enctype="multipart/form-data" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<label class="drop" for="file">{{t.dropHere}}<input id="file" name="file" type="file" accept=".csv,text/csv" required></label>
+<div class="actions"><button class="plain">{{t.sendTable}}</button></div></form>{{/fileLink}}
+{{#mayEnd}}<details><summary>{{t.sendBackBatch}} / {{t.discardBatch}}</summary>
+<form method="post" action="{{link}}/end" class="sheet"><input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="why">{{t.paperReason}}</label><input id="why" name="reason" type="text" maxlength="200" required></div>
+<div class="actions"><button name="do" value="back" class="plain">{{t.sendBackBatch}}</button><button name="do" value="discard" class="grave">{{t.discardBatch}}</button></div></form></details>{{/mayEnd}}
+{{/content}}{{/layout}}
+"""##,
+    "paper/list": ##"""
+{{<layout}}{{$content}}
+<p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
+<h1>{{title}}</h1>
+<p>{{t.paperHelp}}</p>
+{{^hasRows}}<p class="quiet">{{t.noBatches}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.batch}}</th><th>{{t.about}}</th><th>{{t.state}}</th><th>{{t.typists}}</th><th class="n">{{t.openDifferences}}</th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.batch}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.about}}">{{about}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{stage}}</span></td><td data-name="{{t.typists}}">{{typists}}</td><td class="n" data-name="{{t.openDifferences}}">{{open}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#mayOpen}}<h2>{{t.openBatch}}</h2>
+<form method="post" action="{{link}}" class="sheet">
+<input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="batch">{{t.batchName}}<span class="hint">{{t.batchNameHint}}</span></label><input id="batch" name="batch" type="text" maxlength="64" pattern="[A-Za-z0-9][A-Za-z0-9._\-]*" spellcheck="false" autocomplete="off" required></div>
+{{#choosesScope}}<div class="field"><label for="scope">{{t.about}}</label><select id="scope" name="scope" required>{{#scopes}}<option value="{{value}}">{{name}}</option>{{/scopes}}</select></div>{{/choosesScope}}
+<div class="actions"><button>{{t.openBatch}}</button></div>
+</form>{{/mayOpen}}
+{{/content}}{{/layout}}
+"""##,
+    "paper/typing": ##"""
+{{<layout}}{{$content}}
+<link rel="stylesheet" href="{{paperStyles}}">
+<p class="over"><a href="{{batchLink}}">{{batchName}}</a></p>
+<h1>{{title}} <span class="quiet small">{{count}}</span></h1>
+<p class="quiet small">{{t.typingHelp}}</p>
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+<form method="post" action="{{link}}" class="typing" data-typing autocomplete="off">
+<input type="hidden" name="_token" value="{{token}}">{{#replacing}}<input type="hidden" name="replacing" value="{{.}}">{{/replacing}}
+<div class="field number"><label for="number">{{t.formNumber}}<span class="hint">{{t.formNumberHint}}</span></label><input id="number" name="number" type="text" maxlength="64" value="{{number}}" spellcheck="false" required autofocus{{#numberFault}} aria-invalid="true" aria-describedby="number-fault"{{/numberFault}}>{{#numberFault}}<span class="fault" id="number-fault">{{.}}</span>{{/numberFault}}</div>
+{{#parts}}<fieldset><legend>{{legend}}{{#hint}} <span class="hint">{{.}}</span>{{/hint}}</legend>
+<div class="cells">{{#cells}}<div class="cell"><label for="{{id}}">{{label}}</label><input id="{{id}}" name="{{id}}" type="text" inputmode="{{mode}}" maxlength="200" value="{{value}}" data-codes="{{codes}}"{{#fault}} aria-invalid="true" aria-describedby="{{id}}-fault"{{/fault}}>{{#fault}}<span class="fault" id="{{id}}-fault">{{.}}</span>{{/fault}}</div>{{/cells}}</div></fieldset>
+{{/parts}}
+<div class="actions"><button>{{t.keepForm_next}}</button>{{#replacing}}<a href="{{link}}">{{t.cancel}}</a>{{/replacing}}</div>
+</form>
+{{#hasRows}}<h2>{{t.typedForms}}</h2>
+<form method="post" action="{{batchLink}}/hand-in" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.handIn}} ({{count}})</button><span class="quiet small">{{t.handInHelp}}</span></form>
+<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.formNumber}}</th><th>{{t.typedAnswers}}</th><th><span class="spoken">{{t.removeForm}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.formNumber}}"><a href="{{link}}">{{number}}</a></th><td class="code" data-name="{{t.typedAnswers}}">{{answers}}</td><td><form method="post" action="{{batchLink}}/remove"><input type="hidden" name="_token" value="{{token}}"><input type="hidden" name="number" value="{{number}}"><button class="text">{{t.removeForm}}<span class="spoken"> {{number}}</span></button></form></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+<script src="{{paperScript}}" defer></script>
 {{/content}}{{/layout}}
 """##,
     "plain": ##"""
@@ -1377,6 +1584,59 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     request.open("POST", form.action);
     request.send(new FormData(form));
   });
+}
+"""##,
+    "paper.css": ##"""
+/* Typing a pile of paper: small fields close together, so that the eye goes from the paper to one place. */
+.typing fieldset{border-top:1px solid var(--rule);padding-top:.4rem;margin:.8rem 0}
+.typing legend{font-size:.92rem;padding:0 .5rem 0 0}.typing legend .hint{display:inline}
+.typing .number{max-width:20rem}
+.cells{display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:.25rem 1.5rem}
+.cell{display:grid;grid-template-columns:minmax(0,1fr) 8.5rem;align-items:center;gap:.1rem .6rem}
+.cell label{font-size:.9rem;line-height:1.35}
+.cell input{min-height:2.1rem;padding:.2rem .5rem;font-variant-numeric:tabular-nums}
+.cell .fault{grid-column:1/-1;color:var(--wrong);font-size:.82rem}
+.picks{display:flex;flex-wrap:wrap;gap:.2rem .9rem;align-items:center;margin:.2rem 0}
+.picks label{display:inline-flex;gap:.35rem;align-items:center;min-height:1.75rem;font-weight:400}
+.picks input[type=text]{width:6rem;min-height:2rem;padding:.1rem .4rem}
+.narrow-field{max-width:34rem}
+@media (max-width:46rem){.cells{grid-template-columns:minmax(0,1fr)}.cell input{min-height:2.75rem}.picks{justify-content:flex-end}}
+"""##,
+    "paper.js": ##"""
+"use strict";
+// Typing a pile of paper by keyboard alone. Everything works without this file; then Tab moves on and Enter saves.
+
+for (const form of document.querySelectorAll("form[data-typing]")) {
+  const fields = [...form.querySelectorAll("input[type=text]")];
+  const go = (place) => {
+    const field = fields[place];
+    if (!field) return false;
+    field.focus();
+    field.select();
+    return true;
+  };
+
+  fields.forEach((field, place) => {
+    const codes = (field.dataset.codes || "").split(" ").filter(Boolean);
+    field.addEventListener("input", (event) => {
+      if (event.isComposing || !codes.includes(field.value)) return;
+      // A code that another one begins with may not be whole yet.
+      if (!codes.some((code) => code !== field.value && code.startsWith(field.value))) go(place + 1);
+    });
+    field.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      if ((event.key === "Enter" && place + 1 < fields.length) || event.key === "ArrowDown") {
+        event.preventDefault();
+        go(place + 1);
+      } else if (event.key === "ArrowUp" || (event.key === "Backspace" && !field.value)) {
+        event.preventDefault();
+        go(place - 1);
+      }
+    });
+  });
+
+  const faulty = fields.findIndex((field) => field.getAttribute("aria-invalid"));
+  go(faulty < 0 ? 0 : faulty);
 }
 """##,
     "resident.css": ##"""

@@ -62,7 +62,9 @@ extension Service {
       OperationNote(
         summary: "The uploads that one has under way", parameters: OperationNote.window, answers: [200: "IncomingList"])
     ) { request, context in
-      let underWay = try desk.incoming(of: try context.signedIn().person).sorted { $0.id < $1.id }
+      let underWay = try desk.incoming(of: try context.signedIn().person).filter { $0.kind != nil }.sorted {
+        $0.id < $1.id
+      }
       return try ListWindow(request).page(underWay, key: \.id, json: \.json, path: "/api/v1/uploads")
     }
     table.interface(
@@ -276,7 +278,7 @@ extension IncomingRecord {
   /// The upload under way in a list.
   fileprivate var json: JSONValue {
     .object([
-      "id": .string(id), "round": .string(round), "kind": .string(kind.rawValue), "scope": .string(scope.description),
+      "id": .string(id), "round": .string(round), "kind": .string(purpose.text), "scope": .string(scope.description),
       "name": .string(name), "length": .optional(length < 0 ? nil : length), "madeAt": .string(Service.moment(made)),
       "isExamined": .bool(preview != nil),
     ])

@@ -35,6 +35,7 @@ struct Section: Hashable, Sendable {
     ("/users", "users", nil, [.administrator]),
     ("/backups", "backups", nil, [.administrator]),
     ("/health", "health", nil, [.administrator]),
+    ("/witnesses", "witnesses", nil, [.administrator, .auditor, .leadingGroupOffice, .districtOffice]),
     ("/audit", "audit", nil, [.administrator, .auditor, .leadingGroupOffice]),
   ]
 }

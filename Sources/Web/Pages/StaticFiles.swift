@@ -7,6 +7,7 @@ enum StaticFiles {
   private static let mediaTypes = [
     "style.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8",
     "grid.css": "text/css; charset=utf-8", "grid.js": "text/javascript; charset=utf-8",
+    "paper.css": "text/css; charset=utf-8", "paper.js": "text/javascript; charset=utf-8",
     "resident.css": "text/css; charset=utf-8",
   ]
 

@@ -13,7 +13,7 @@ extension Service {
     table.get("/register", .staff) { request, context in
       let page = RegisterPage(
         try desk.register(), search: String((request.query("q") ?? "").prefix(100)), on: day(request),
-        context.language)
+        maySend: Service.materialSenders.contains(try context.signedIn().grant.role), context.language)
       return pages.response(page, request, context)
     }
     table.get("/register.csv", .staff) { request, _ in
@@ -30,7 +30,8 @@ extension Service {
     table.get("/calendar", .staff) { request, context in
       let page = CalendarPage(
         try desk.calendar(), year: request.query("year").flatMap(Int.init), from: request.query("from") ?? "",
-        days: request.query("days") ?? "", today: desk.now.day, context.language)
+        days: request.query("days") ?? "", today: desk.now.day,
+        maySend: Service.materialSenders.contains(try context.signedIn().grant.role), context.language)
       return pages.response(page, request, context)
     }
     table.get("/backups", administrator) { request, context in

@@ -13,7 +13,8 @@ extension Service {
     table.get("/library", readers) { request, context in
       let page = LibraryPage(
         try await desk.library(.standards, in: settings.library),
-        try await desk.library(.questionnaires, in: settings.library), context.language)
+        try await desk.library(.questionnaires, in: settings.library),
+        maySend: Service.materialSenders.contains(try context.signedIn().grant.role), context.language)
       return pages.response(page, request, context)
     }
     table.get("/library/{kind}/{name}", readers) { request, context in
@@ -22,7 +23,8 @@ extension Service {
       let folder = settings.library + "/" + entry.kind.folder
       var page = LibraryEntryPage(
         entry, others: ServiceDesk.folders(in: folder), against: against,
-        freezeLink: try freezeLink(entry, try context.signedIn()), context.language)
+        freezeLink: try freezeLink(entry, try context.signedIn()),
+        maySeal: Service.materialSenders.contains(try context.signedIn().grant.role), context.language)
       if entry.kind == .standards, let against {
         guard let changes = try await desk.difference(of: entry.name, from: against, in: settings.library) else {
           throw ServiceFault.notFound

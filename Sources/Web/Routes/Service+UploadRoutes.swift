@@ -12,6 +12,7 @@ extension Service {
   func addUploadRoutes(_ table: inout RouteTable) {
     let readers = Access.roles(Service.uploadReaders)
     let senders = Access.roles(Service.uploadSenders)
+    let owners = Access.roles(Service.uploadSenders.union(Service.materialSenders))
     table.get("/rounds/{round}/uploads", readers) { request, context in
       try uploadsPage(request, context)
     }
@@ -36,24 +37,30 @@ extension Service {
       let done = try await desk.undo(upload.number, by: try context.signedIn().person)
       return .seeOther("/rounds/\(round.id.escapedForQuery)/uploads/\(done.value.number)?done=uploadUndone")
     }
-    table.get("/incoming/{incoming}", senders) { request, context in
+    table.get("/incoming/{incoming}", owners) { request, context in
       let incoming = try incoming(context)
       guard let preview = desk.preview(of: incoming) else { throw ServiceFault.notFound }
       return pages.response(IncomingPage(incoming, preview, context.language), request, context)
     }
-    table.get("/incoming/{incoming}/rejected.csv", senders) { _, context in
+    table.get("/incoming/{incoming}/rejected.csv", owners) { _, context in
       let incoming = try incoming(context)
       guard let bytes = try await desk.rejectedRows(incoming, context.language) else { throw ServiceFault.notFound }
       return .download(bytes, "text/csv; charset=utf-8", named: "rejected-\(incoming.name)")
     }
-    table.form("/incoming/{incoming}/confirm", senders) { _, _, context in
-      let incoming = try incoming(context)
-      let done = try await desk.confirm(incoming, by: try context.signedIn().person)
+    table.form("/incoming/{incoming}/confirm", owners) { _, _, context in
+      let (incoming, visitor) = (try incoming(context), try context.signedIn())
+      if let material = incoming.material {
+        let folder = desk.preview(of: incoming)?.request?.folder ?? ""
+        _ = try await desk.take(incoming, library: settings.library, by: visitor.person)
+        return .seeOther(Service.home(material, isTaken: true, folder: folder))
+      }
+      let done = try await desk.confirm(incoming, by: visitor.person)
       return .seeOther("/rounds/\(incoming.round.escapedForQuery)/uploads/\(done.value.number)?done=uploadConfirmed")
     }
-    table.form("/incoming/{incoming}/discard", senders) { _, _, context in
+    table.form("/incoming/{incoming}/discard", owners) { _, _, context in
       let incoming = try incoming(context)
       try desk.drop(incoming)
+      if let material = incoming.material { return .seeOther(Service.home(material, isTaken: false, folder: "")) }
       return .seeOther("/rounds/\(incoming.round.escapedForQuery)/uploads?done=uploadDiscarded")
     }
   }
@@ -105,10 +112,35 @@ extension Service {
     return pages.response(page, request, context)
   }
 
-  /// Receives a browser's upload, looks at it and shows what was found.
+  /// Receives a browser's upload for a round, looks at it and shows what was found.
   private func receive(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let visitor = try context.signedIn()
     let round = try round(context)
+    return try await receive(request, context) { fields, name in
+      guard let kind = fields["kind"].flatMap(RoundUpload.Kind.init(rawValue:)) else {
+        throw ServiceFault(
+          .unprocessableContent, .fieldInvalid,
+          details: [Words.text("kind", context.language), Words.text("chooseKind", context.language)])
+      }
+      let scope = fields["scope"].flatMap { Scope($0) } ?? visitor.grant.scope
+      let record = try desk.begin(
+        round: round.id, kind: kind, scope: scope, name: name, length: nil, by: visitor.person)
+      return (record, ())
+    } examine: { record, _ in
+      try await desk.examine(record)
+    }
+  }
+
+  /// Receives a browser's form with a file, looks at the file and shows what was found; of a failure nothing is left.
+  ///
+  /// - Parameters:
+  ///   - begin: gets the fields before the file and the file's name, and gives the upload with what else was asked.
+  ///   - examine: looks at what arrived.
+  func receive<Asked: Sendable>(
+    _ request: Request, _ context: ServiceContext,
+    begin: ([String: String], String) throws -> (IncomingRecord, Asked),
+    examine: (IncomingRecord, Asked) async throws -> IncomingRecord
+  ) async throws -> Response {
     var started: IncomingRecord?
     do {
       let receiver = BodyReceiver(most: settings.mostUploadBytes, metrics: metrics)
@@ -119,21 +151,13 @@ extension Service {
             .unprocessableContent, .fieldInvalid,
             details: [Words.text("file", context.language), Words.text("chooseFile", context.language)])
         }
-        guard let kind = fields["kind"].flatMap(RoundUpload.Kind.init(rawValue:)) else {
-          throw ServiceFault(
-            .unprocessableContent, .fieldInvalid,
-            details: [Words.text("kind", context.language), Words.text("chooseKind", context.language)])
-        }
-        let scope = fields["scope"].flatMap { Scope($0) } ?? visitor.grant.scope
-        let record = try desk.begin(
-          round: round.id, kind: kind, scope: scope, name: name,
-          length: nil, by: visitor.person)
+        let (record, asked) = try begin(fields, name)
         started = record
-        return (record, try desk.open(record))
+        return ((record, asked), try desk.open(record))
       }
-      guard let begun else { throw ServiceFault(.badRequest, .bodyMalformed) }
-      _ = try await desk.examine(begun)
-      return .seeOther("/incoming/\(begun.id)")
+      guard let (record, asked) = begun else { throw ServiceFault(.badRequest, .bodyMalformed) }
+      _ = try await examine(record, asked)
+      return .seeOther("/incoming/\(record.id)")
     } catch {
       if let started { desk.discard(started) }
       throw error

@@ -14,10 +14,19 @@ struct IncomingPage: Page {
     var responses: String
   }
 
+  /// Something that would be otherwise if the file were taken.
+  struct ChangeRow: Hashable, Sendable {
+    var what: String
+    var place: String
+    var before: String
+    var after: String
+  }
+
   var title: String
   var file: String
   var recognised: String
-  var uploadsLink: String
+  var backLink: String
+  var backName: String
   var verdict: Notice
   var figures: [Figure]
   var columns: String
@@ -32,16 +41,24 @@ struct IncomingPage: Page {
   var sha256: String
   var counts: [CountRow]
   var hasCounts: Bool
+  var facts: [Figure]
+  var changes: [ChangeRow]
+  var hasChanges: Bool
+  var moreChanges: String?
 
   init(_ incoming: IncomingRecord, _ preview: UploadPreview, _ language: Language) {
     title = Words.text("checkUpload", language)
     file = incoming.name
     recognised = preview.recognised[language.rawValue] ?? ""
-    uploadsLink = "/rounds/\(incoming.round.escapedForQuery)/uploads"
+    (backLink, backName) =
+      incoming.material.map { MaterialPage.home($0, language) }
+      ?? ("/rounds/\(incoming.round.escapedForQuery)/uploads", Words.text("uploads", language))
     let isTable = !preview.columns.isEmpty
     let rejected = preview.rows - preview.usable
     if !preview.isAcceptable {
       verdict = Notice(.wrong, Words.text("cannotBeTaken", language))
+    } else if incoming.material != nil {
+      verdict = Notice(.good, Words.text("materialSound", language))
     } else if rejected > 0 {
       verdict = Notice(
         .wait,
@@ -67,7 +84,9 @@ struct IncomingPage: Page {
     hasFindings = !findings.isEmpty
     let more = preview.findingCount - preview.findings.count
     moreFindings = more > 0 ? Words.count(more, "个问题未列出", "more finding", "more findings", language) : nil
-    rejectedLink = rejected > 0 && incoming.kind == .responses ? "/incoming/\(incoming.id)/rejected.csv" : nil
+    rejectedLink =
+      rejected > 0 && (incoming.kind == .responses || incoming.material != nil)
+      ? "/incoming/\(incoming.id)/rejected.csv" : nil
     canConfirm = preview.isAcceptable
     confirmLink = "/incoming/\(incoming.id)/confirm"
     discardLink = "/incoming/\(incoming.id)/discard"
@@ -76,5 +95,16 @@ struct IncomingPage: Page {
       CountRow(name: $0.name, code: $0.code, responses: Words.grouped($0.responses))
     }
     hasCounts = !counts.isEmpty
+    facts = preview.request.map { MaterialPage.facts($0, language) } ?? []
+    let all = preview.changes ?? []
+    changes = all.map { change in
+      func text(_ texts: [String: String]) -> String { texts[language.rawValue] ?? "" }
+      return ChangeRow(
+        what: text(change.what), place: change.place, before: text(change.before), after: text(change.after))
+    }
+    hasChanges = !changes.isEmpty
+    let unlisted = (preview.changeCount ?? 0) - all.count
+    moreChanges =
+      unlisted > 0 ? Words.count(unlisted, "项变更未列出", "more change", "more changes", language) : nil
   }
 }

@@ -62,7 +62,8 @@ struct UploadsPage: Page {
     hasRows = !rows.isEmpty
     waiting = underWay.filter { $0.round == round.id && $0.preview != nil }.map {
       Waiting(
-        link: "/incoming/\($0.id)", name: $0.name, kind: $0.kind.name[language], made: Moment(seconds: $0.made).local)
+        link: "/incoming/\($0.id)", name: $0.name, kind: $0.kind?.name[language] ?? "",
+        made: Moment(seconds: $0.made).local)
     }
     hasWaiting = !waiting.isEmpty
     let role = visitor.grant.role

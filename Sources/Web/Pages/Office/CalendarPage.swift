@@ -26,13 +26,16 @@ struct CalendarPage: Page {
   var from: String
   var days: String
   var answer: Notice?
+  var maySend: Bool
 
   /// - Parameters:
   ///   - from: the first day of a period that is asked about; empty for none.
   ///   - days: its working days.
   init(
-    _ calendar: WorkingCalendar, year: Int?, from: String, days: String, today: CalendarDay, _ language: Language
+    _ calendar: WorkingCalendar, year: Int?, from: String, days: String, today: CalendarDay, maySend: Bool,
+    _ language: Language
   ) {
+    self.maySend = maySend
     title = Words.text("calendar", language)
     let known = calendar.notices.keys.sorted(by: >)
     let shown = year ?? (known.contains(today.year) ? today.year : known.first ?? today.year)

@@ -29,8 +29,10 @@ struct LibraryPage: Page {
 
   var title: String
   var parts: [Part]
+  var maySend: Bool
 
-  init(_ standards: [LibraryEntry], _ questionnaires: [LibraryEntry], _ language: Language) {
+  init(_ standards: [LibraryEntry], _ questionnaires: [LibraryEntry], maySend: Bool, _ language: Language) {
+    self.maySend = maySend
     title = Words.text("library", language)
     parts = [("standards", standards), ("questionnaires", questionnaires)].map { word, entries in
       let rows = entries.map { LibraryPage.row($0, language) }
@@ -83,6 +85,7 @@ struct LibraryEntryPage: Page {
   var checksum: String?
   var isFrozen: Bool
   var freezeLink: String?
+  var sealLink: String?
   var findings: [FindingRow]
   var hasFindings: Bool
   var figures: [Figure]
@@ -100,7 +103,7 @@ struct LibraryEntryPage: Page {
   ///   - others: names of entries that it can be compared with.
   ///   - against: the one that it is compared with; nil for none.
   init(
-    _ entry: LibraryEntry, others: [String], against: String?, freezeLink: String?, _ language: Language
+    _ entry: LibraryEntry, others: [String], against: String?, freezeLink: String?, maySeal: Bool, _ language: Language
   ) {
     title = entry.standard?.name[language] ?? entry.questionnaire?.title[language] ?? entry.name
     name = entry.name
@@ -109,6 +112,9 @@ struct LibraryEntryPage: Page {
     checksum = entry.checksum
     isFrozen = entry.isFrozen
     self.freezeLink = entry.isSound ? freezeLink : nil
+    sealLink =
+      maySeal && entry.isSound && entry.kind == .standards && !entry.isFrozen
+      ? "/library/standards/\(entry.name.escapedForQuery)/seal" : nil
     findings = entry.findings.map { FindingRow($0, language) }
     hasFindings = !findings.isEmpty
     isStandard = entry.kind == .standards

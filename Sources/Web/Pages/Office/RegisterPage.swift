@@ -28,8 +28,12 @@ struct RegisterPage: Page {
   var hasRows: Bool
   var more: String?
   var csvLink: String
+  var maySend: Bool
 
-  init(_ register: CommunityRegister, search: String, on day: CalendarDay, _ language: Language) {
+  init(
+    _ register: CommunityRegister, search: String, on day: CalendarDay, maySend: Bool, _ language: Language
+  ) {
+    self.maySend = maySend
     title = Words.text("register", language)
     self.search = search
     self.day = day.description
@@ -110,46 +114,6 @@ struct RegisterEntryPage: Page {
       EventRow(
         day: event.effective.description, kind: event.kind.name[language], document: event.document,
         before: event.before.map(link), after: event.after.map(link))
-    }
-  }
-}
-
-extension CommunityAttributes.Kind {
-  /// The kind in words.
-  var name: Bilingual {
-    switch self {
-    case .community: Bilingual("社区", "community")
-    case .village: Bilingual("村", "village")
-    case .joint: Bilingual("村居合一", "both in one")
-    }
-  }
-}
-
-extension CommunityAttributes.Filing {
-  /// The filing status in words.
-  var name: Bilingual {
-    switch self {
-    case .preparing: Bilingual("筹备", "being set up")
-    case .unfiled: Bilingual("未备案", "not on file")
-    case .filed: Bilingual("已备案", "on file")
-    }
-  }
-}
-
-extension RegisterChange.Kind {
-  /// What happened, in words.
-  var name: Bilingual {
-    switch self {
-    case .established: Bilingual("设立", "set up")
-    case .renamed: Bilingual("更名", "renamed")
-    case .merged: Bilingual("合并", "merged")
-    case .split: Bilingual("拆分", "split")
-    case .moved: Bilingual("划转", "moved")
-    case .urbanised: Bilingual("村改居", "became urban")
-    case .recoded: Bilingual("编码变更", "recoded")
-    case .filed: Bilingual("备案", "put on file")
-    case .updated: Bilingual("信息更新", "updated")
-    case .abolished: Bilingual("撤销", "abolished")
     }
   }
 }

@@ -7,7 +7,8 @@ enum RoundTabs {
   private static let all: [(path: String, word: String, access: Access)] = [
     ("", "roundOverview", .staff), ("/lists", "allLists", .overview), ("/quotas", "quotas", QuotaPage.access),
     ("/sensitivity", "sensitivity", .overview), ("/decision", "decision", .overview),
-    ("/uploads", "uploads", .roles(Service.uploadReaders)),
+    ("/uploads", "uploads", .roles(Service.uploadReaders)), ("/paper", "paper", .roles(Service.paperReaders)),
+    ("/spot-checks", "spotChecks", Service.checkReaders),
   ]
 
   /// The links for a visitor; none if the round is the only page.
