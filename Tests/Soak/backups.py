@@ -34,7 +34,7 @@ def client(number, token):
         due += len(offices) / options.rate
         count += 1
         if chance.random() < 1 / 12:
-            name, content = f"{number}-{count}.txt", f"{number} {count}".encode() * 200
+            name, content = f"{number}-{count}.txt", f"evidence {number}-{count}\n".encode() * 200
             status, answer = me.upload(name, content)
             if status != 201:
                 soak.fail(f"{status} {answer}")

@@ -4,7 +4,7 @@
 `disk.c`, preloaded into the service, keeps a shadow of what is certain to be on disk: of each file the bytes of its last fsync, of
 each folder the entries of its last fsync. While eight clients send uploads and decisions the service is killed at a random moment,
 and the directory becomes what the shadow holds. Nothing acknowledged may be missing; `audit verify` finds nothing; the service goes
-on from there.
+on from there, through twenty cuts of the same directory; then a new one begins, so that the log to verify stays short.
 
     Tests/Soak/cuts.py --program .build/release/kaoping --cuts 200 [--seed 1]
 """
@@ -56,7 +56,8 @@ program, tokens = soak.template(options.program, work)
 # The path stays the same: what follows a cut is the same directory on the same machine.
 data = os.path.realpath(program.data)
 program.data = data
-ledger, begun, sent, unsynced = soak.Ledger(), time.monotonic(), 0, 0
+kept = soak.copy(program, work + "/kept")
+ledger, begun, sent, unsynced, acknowledged = soak.Ledger(), time.monotonic(), 0, 0, 0
 
 
 def client(service, token, number, seed, stop):
@@ -67,7 +68,7 @@ def client(service, token, number, seed, stop):
     while not stop.is_set():
         count += 1
         name = f"{seed}-{number}-{count}.txt"
-        content = f"{name} ".encode() * chance.randrange(1, 800)
+        content = f"{name} ".encode() * chance.randrange(1, 200)
         try:
             if chance.random() < 0.3:
                 status, answer = me.decide(name)
@@ -84,16 +85,27 @@ def client(service, token, number, seed, stop):
             return
 
 
+def promised():
+    return len(ledger.uploads) + len(ledger.decisions)
+
+
 for cut in range(options.cuts):
+    if cut % 20 == 0 and cut:
+        acknowledged += promised()
+        ledger = soak.Ledger()
+        shutil.rmtree(data)
+        soak.copy(kept, data)
     shadow = f"{work}/shadow"
     service = soak.Service(
         program, env={"LD_PRELOAD": library, "KAOPING_WATCH": data, "KAOPING_SHADOW": shadow}).start()
-    stop = threading.Event()
+    stop, enough, until = threading.Event(), promised() + chance.randrange(12), time.monotonic() + 20
     clients = [threading.Thread(target=client, args=(service, token, number, options.seed * 100_000 + cut, stop))
                for number, token in enumerate(t for u, t in sorted(tokens.items()) if u.startswith("office"))]
     for thread in clients:
         thread.start()
-    time.sleep(0.05 + chance.random() * 1.2)
+    while promised() < enough and time.monotonic() < until:
+        time.sleep(0.002)
+    time.sleep(chance.random() * 0.1)
     service.kill()
     stop.set()
     for thread in clients:
@@ -103,7 +115,7 @@ for cut in range(options.cuts):
     shutil.rmtree(shadow)
     promises, report = ledger.check(program, f"cut {cut + 1}")
     if cut % 20 == 19:
-        print(f"{cut + 1} cuts, {promises} acknowledged and all there, {report['events']} entries verified, "
+        print(f"{cut + 1} cuts, {acknowledged + promises} acknowledged and all there, {report['events']} entries verified, "
               f"{time.monotonic() - begun:.0f} s", flush=True)
-print(f"R2c: {options.cuts} cuts, {sent} requests answered, {promises} acknowledged, 0 lost; "
+print(f"R2c: {options.cuts} cuts, {sent} requests answered, {acknowledged + promised()} acknowledged, 0 lost; "
       f"{unsynced} files were named before their bytes were safe; {time.monotonic() - begun:.0f} s")

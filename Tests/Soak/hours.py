@@ -2,7 +2,7 @@
 """R12: a mixed load for ten minutes (or hours): memory, open files and the log of recent writes stay where they are, without an error.
 
 Warm-up is the first fifth of the time, one minute at least. Growth is the mean of the last tenth against the mean of the tenth after
-the warm-up.
+the warm-up. Connections come and go, so of the open files the fewest of each of these times are compared.
 
     Tests/Soak/hours.py --program .build/release/kaoping --minutes 10
 """
@@ -70,12 +70,14 @@ warm = max(60, seconds / 5) if seconds > 120 else seconds / 2
 early = [s for s in samples if warm <= s[0] < warm + seconds / 10] or samples[:1]
 late = [s for s in samples if s[0] >= seconds * 0.9]
 growth = statistics.mean(s[1] for s in late) / statistics.mean(s[1] for s in early) - 1
-files = (max(s[2] for s in early), max(s[2] for s in late))
+files = (min(s[2] for s in early), min(s[2] for s in late))
+tenths = [[s[1] for s in samples if number <= s[0] * 10 / seconds < number + 1] for number in range(10)]
 largest = max(s[3] for s in samples)
 promises, _ = ledger.check(program, "at the end")
 errors = {status: n for status, n in statuses.items() if status >= 400}
+print("memory by tenths of the time, MiB: " + " ".join(f"{statistics.mean(t) / 2**20:.1f}" for t in tenths if t))
 print(f"R12: {options.minutes} min, {sum(statuses.values())} requests ({len(ledger.uploads)} uploads), answers {statuses}; memory "
       f"{statistics.mean(s[1] for s in late) / 2**20:.0f} MiB, growth {growth:+.1%}; open files {files[0]} and {files[1]}; log of recent "
       f"writes {largest / 2**20:.1f} MiB at most; {promises} acknowledged and all there")
-if growth > 0.05 or files[1] > files[0] + 3 or largest > 64 << 20 or errors:
+if growth > 0.05 or files[1] > files[0] or largest > 64 << 20 or errors:
     soak.fail("beyond the bars")

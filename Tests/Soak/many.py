@@ -44,7 +44,7 @@ def client(number):
                 with lock:
                     shared.setdefault(name, []).append(json.dumps(answer["receipt"], sort_keys=True))
         elif draw < 0.14:
-            name, content = f"{number}-{count}.txt", f"{number} {count}".encode() * 50
+            name, content = f"{number}-{count}.txt", f"evidence {number}-{count}\n".encode() * 50
             status, answer = me.upload(name, content)
             if status == 201:
                 ledger.note_upload(answer, name, content)

@@ -41,7 +41,7 @@ def client(number, token):
     chance = random.Random(f"{options.seed}-{number}")
     me = soak.Client(service, token)
     for count in range(number, options.uploads, len(offices)):
-        name, content = f"{count}.txt", f"retry {count} ".encode() * chance.randrange(1, 3000)
+        name, content = f"{count}.txt", f"retry {count} ".encode() * chance.randrange(1, 300)
         for _ in range(chance.randrange(1, 3)):
             cut_off(token, name, content, chance)
             with lock:

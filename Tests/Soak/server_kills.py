@@ -34,7 +34,7 @@ def client(service, token, number, turn):
     me = soak.Client(service, token)
     for count in range(1_000_000):
         name = f"{turn}-{number}-{count}.txt"
-        content = f"{name} ".encode() * chance.randrange(1, 4000)
+        content = f"{name} ".encode() * chance.randrange(1, 400)
         try:
             if chance.random() < 1 / 3:
                 status, answer = me.decide(name)

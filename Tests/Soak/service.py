@@ -183,6 +183,7 @@ class Browser:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
         text = answer.read().decode()
+        connection.close()
         for value in answer.headers.get_all("Set-Cookie") or []:
             for name, morsel in http.cookies.SimpleCookie(value).items():
                 self.cookies[name] = morsel.value
