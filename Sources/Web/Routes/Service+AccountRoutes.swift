@@ -4,14 +4,13 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import Operations
-import Seals
 import Titles
 
 extension Service {
   /// Signing in and out, and what belongs to one's own account.
   func addAccountRoutes(_ table: inout RouteTable) {
     table.get("/sign-in", .anyone) { request, context in
-      signInPage(request, context, SignInPage(next: request.query("next"), context.language))
+      guestForm(SignInPage(next: request.query("next"), context.language), request, context)
     }
     table.post("/sign-in", .anyone) { request, context in try await signIn(request, context) }
     table.form("/sign-out", .signedIn) { _, _, context in
@@ -54,22 +53,8 @@ extension Service {
     }
   }
 
-  /// The sign-in page, with the token that its form must send back: somebody else's page cannot sign a visitor in as somebody else.
-  private func signInPage(
-    _ request: Request, _ context: ServiceContext, _ page: SignInPage, _ status: HTTPResponse.Status = .ok
-  ) -> Response {
-    var page = page
-    page.formToken = Hexadecimal.text(RandomBytes.draw(32))
-    var response = pages.response(page, request, context, status)
-    response.setCookie(cookies.make(cookies.form, page.formToken, seconds: 3600))
-    return response
-  }
-
   private func signIn(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let fields = try await FormFields(of: request)
-    guard let sent = request.cookies[cookies.form]?.value, SameSite.isSame(fields["_token"], sent) else {
-      throw ServiceFault(.forbidden, .requestForged)
-    }
+    let fields = try await guestFields(of: request)
     let user = fields["user"] ?? ""
     let outcome = try await desk.signIn(
       user: user, password: fields.verbatim("password") ?? "", address: context.remoteAddress ?? "-",
@@ -93,13 +78,13 @@ extension Service {
       metrics.signIn("refused")
       context.logger.warning("sign-in", metadata: ["outcome": "refused", "address": "\(context.remoteAddress ?? "-")"])
       page.fault = Finding(.signInRefused).sentence(context.language)
-      return signInPage(request, context, page, .unauthorized)
+      return guestForm(page, request, context, .unauthorized)
     case .wait(let seconds):
       metrics.signIn("throttled")
       context.logger.warning(
         "sign-in", metadata: ["outcome": "throttled", "address": "\(context.remoteAddress ?? "-")"])
       page.fault = Finding(.tooManyAttempts, details: [String(seconds)]).sentence(context.language)
-      var response = signInPage(request, context, page, .tooManyRequests)
+      var response = guestForm(page, request, context, .tooManyRequests)
       response.headers[.retryAfter] = String(seconds)
       return response
     }

@@ -34,7 +34,7 @@ extension Service {
     table.get("/public/rounds/{round}/object", .anyone) { request, context in
       let (round, lists) = try published(context)
       let list = try openList(request.query("list"), lists)
-      return objectPage(ObjectPage(round, list, chosen: request.query("community"), context.language), request, context)
+      return guestForm(ObjectPage(round, list, chosen: request.query("community"), context.language), request, context)
     }
     table.post("/public/rounds/{round}/object", .anyone) { request, context in try await object(request, context) }
     table.get("/public/check", .anyone) { request, context in
@@ -80,28 +80,15 @@ extension Service {
     return list
   }
 
-  private func objectPage(
-    _ page: ObjectPage, _ request: Request, _ context: ServiceContext, _ status: HTTPResponse.Status = .ok
-  ) -> Response {
-    var page = page
-    page.formToken = Hexadecimal.text(RandomBytes.draw(32))
-    var response = pages.response(page, request, context, status)
-    response.setCookie(cookies.make(cookies.form, page.formToken, seconds: 3600))
-    return response
-  }
-
   private func object(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let fields = try await FormFields(of: request)
-    guard let sent = request.cookies[cookies.form]?.value, SameSite.isSame(fields["_token"], sent) else {
-      throw ServiceFault(.forbidden, .requestForged)
-    }
+    let fields = try await guestFields(of: request)
     let (round, lists) = try published(context)
     let list = try openList(fields["list"], lists)
     var page = ObjectPage(round, list, chosen: fields["community"], context.language)
     page.ground = String((fields["ground"] ?? "").prefix(200))
     guard !page.ground.isEmpty else {
       page.fault = Words.text("groundMissing", context.language)
-      return objectPage(page, request, context, .unprocessableContent)
+      return guestForm(page, request, context, .unprocessableContent)
     }
     let number = try await takeObjection(
       to: list, of: round, community: fields["community"], ground: page.ground, contact: fields["contact"] ?? "",

@@ -1,7 +1,7 @@
 import Findings
 
 /// The page to sign in.
-struct SignInPage: Page {
+struct SignInPage: GuestForm {
   static let template = "account/sign-in"
 
   var title: String

@@ -105,7 +105,7 @@ struct PublicRoundPage: Page {
 }
 
 /// The form by which anyone objects to a list on notice.
-struct ObjectPage: Page {
+struct ObjectPage: GuestForm {
   static let template = "public/object"
 
   var title: String
