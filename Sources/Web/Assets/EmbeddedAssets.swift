@@ -240,7 +240,7 @@ package enum EmbeddedAssets {
 <form method="post" action="{{link}}" enctype="multipart/form-data" class="sheet" data-upload>
 <input type="hidden" name="_token" value="{{token}}">
 <div class="field"><label for="kind">{{t.kind}}</label>
-<select id="kind" name="kind" required>{{#kinds}}<option value="{{value}}">{{name}}</option>{{/kinds}}</select></div>
+<select id="kind" name="kind" required>{{#kinds}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/kinds}}</select></div>
 {{#choosesScope}}<div class="field"><label for="scope">{{t.about}}</label>
 <select id="scope" name="scope">{{#scopes}}<option value="{{value}}">{{name}}</option>{{/scopes}}</select></div>{{/choosesScope}}
 <label class="drop" for="file">{{t.dropHere}}<input id="file" name="file" type="file" required></label>
