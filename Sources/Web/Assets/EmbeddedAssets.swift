@@ -315,6 +315,7 @@ package enum EmbeddedAssets {
 <h1>{{meaning}}</h1>
 <h2>{{t.remedy}}</h2>
 <p>{{remedy}}</p>
+<div class="actions"><a class="button plain" href="/">{{t.home}}</a></div>
 {{/content}}{{/layout}}
 """##,
     "layout": ##"""
@@ -835,6 +836,7 @@ package enum EmbeddedAssets {
 {{<plain}}{{$content}}
 <h1>{{title}}</h1>
 <p>{{text}}</p>
+{{#isRefused}}<div class="actions"><a class="button plain" href="/q">{{t.residentAgain}}</a></div>{{/isRefused}}
 {{/content}}{{/plain}}
 """##,
     "resident/invitations": ##"""
