@@ -248,7 +248,7 @@ package enum EmbeddedAssets {
 <form method="post" action="{{link}}" enctype="multipart/form-data" class="sheet" data-upload>
 <input type="hidden" name="_token" value="{{token}}">
 <div class="field"><label for="kind">{{t.kind}}</label>
-<select id="kind" name="kind" required>{{#kinds}}<option value="{{value}}">{{name}}</option>{{/kinds}}</select></div>
+<select id="kind" name="kind" required>{{#kinds}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/kinds}}</select></div>
 {{#choosesScope}}<div class="field"><label for="scope">{{t.about}}</label>
 <select id="scope" name="scope">{{#scopes}}<option value="{{value}}">{{name}}</option>{{/scopes}}</select></div>{{/choosesScope}}
 <label class="drop" for="file">{{t.dropHere}}<input id="file" name="file" type="file" required></label>
@@ -323,6 +323,7 @@ package enum EmbeddedAssets {
 <h1>{{meaning}}</h1>
 <h2>{{t.remedy}}</h2>
 <p>{{remedy}}</p>
+<div class="actions"><a class="button plain" href="/">{{t.home}}</a></div>
 {{/content}}{{/layout}}
 """##,
     "layout": ##"""
@@ -557,7 +558,7 @@ package enum EmbeddedAssets {
 {{#hasRows}}<div class="scroll"><table class="stack log">
 <thead><tr><th class="n">{{t.number}}</th><th>{{t.time}}</th><th>{{t.actor}}</th><th>{{t.auditAction}}</th><th>{{t.particulars}}</th><th>{{t.changedRows}}</th></tr></thead>
 <tbody>
-{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{leaf}}</td><td class="when" data-name="{{t.time}}">{{time}}</td><th scope="row" data-name="{{t.actor}}">{{actor}} <span class="quiet small">{{role}}</span></th><td data-name="{{t.auditAction}}">{{name}} <span class="quiet code">{{action}}</span></td><td class="small" data-name="{{t.particulars}}">{{#reason}}<p>{{.}}</p>{{/reason}}{{details}}</td><td class="small" data-name="{{t.changedRows}}">{{changes}}</td></tr>
+{{#rows}}<tr><td class="n" data-name="{{t.number}}">{{leaf}}</td><td class="whole" data-name="{{t.time}}">{{time}}</td><th scope="row" data-name="{{t.actor}}">{{actor}} <span class="quiet small">{{role}}</span></th><td data-name="{{t.auditAction}}">{{name}} <span class="quiet code">{{action}}</span></td><td class="small" data-name="{{t.particulars}}">{{#reason}}<p>{{.}}</p>{{/reason}}{{details}}</td><td class="small" data-name="{{t.changedRows}}">{{changes}}</td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
 {{#nextLink}}<p><a href="{{.}}">{{t.next}}</a></p>{{/nextLink}}
 {{#head}}<h2>{{t.signedHead}}</h2><p class="quiet">{{t.signedHeadHelp}}</p><pre class="code">{{.}}</pre>{{/head}}
@@ -678,16 +679,16 @@ package enum EmbeddedAssets {
 <button class="plain">{{t.compare}}</button>
 </form>
 {{#against}}{{^hasChanges}}<p>{{t.noDifference}}</p>{{/hasChanges}}
-{{#hasChanges}}<div class="scroll"><table class="stack">
+{{#hasChanges}}<div class="scroll"><table class="stack log">
 <thead><tr><th>{{t.table}}</th><th>{{t.row}}</th><th>{{t.column}}</th><th>{{t.difference}}</th><th>{{t.inOther}}</th><th>{{t.here}}</th></tr></thead>
 <tbody>
-{{#changes}}<tr><td data-name="{{t.table}}"><span class="code">{{table}}</span></td><th scope="row" data-name="{{t.row}}">{{key}}</th><td data-name="{{t.column}}">{{column}}</td><td data-name="{{t.difference}}">{{kind}}</td><td data-name="{{t.inOther}}">{{before}}</td><td data-name="{{t.here}}">{{after}}</td></tr>
+{{#changes}}<tr><td class="whole" data-name="{{t.table}}"><span class="code">{{table}}</span></td><th scope="row" data-name="{{t.row}}">{{key}}</th><td data-name="{{t.column}}">{{column}}</td><td class="whole" data-name="{{t.difference}}">{{kind}}</td><td data-name="{{t.inOther}}">{{before}}</td><td data-name="{{t.here}}">{{after}}</td></tr>
 {{/changes}}</tbody></table></div>{{/hasChanges}}{{/against}}{{/hasOthers}}
 {{#hasRows}}<h2>{{#isStandard}}{{t.indicators}}{{/isStandard}}{{^isStandard}}{{t.questions}}{{/isStandard}}</h2>
 <div class="scroll"><table class="stack">
 <thead><tr><th>{{t.code}}</th><th>{{t.name}}</th><th>{{t.kind}}</th><th>{{#isStandard}}{{t.points}}{{/isStandard}}{{^isStandard}}{{t.choices}}{{/isStandard}}</th></tr></thead>
 <tbody>
-{{#rows}}<tr><td data-name="{{t.code}}"><span class="code">{{code}}</span></td><th scope="row" data-name="{{t.name}}">{{name}}</th><td data-name="{{t.kind}}">{{detail}}</td><td>{{more}}</td></tr>
+{{#rows}}<tr><td data-name="{{t.code}}"><span class="code">{{code}}</span></td><th scope="row" data-name="{{t.name}}">{{name}}</th><td data-name="{{t.kind}}">{{detail}}</td><td data-name="{{#isStandard}}{{t.points}}{{/isStandard}}{{^isStandard}}{{t.choices}}{{/isStandard}}">{{more}}</td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
 {{/content}}{{/layout}}
 """##,
@@ -1041,6 +1042,7 @@ package enum EmbeddedAssets {
 {{<plain}}{{$content}}
 <h1>{{title}}</h1>
 <p>{{text}}</p>
+{{#isRefused}}<div class="actions"><a class="button plain" href="/q">{{t.residentAgain}}</a></div>{{/isRefused}}
 {{/content}}{{/plain}}
 """##,
     "resident/invitations": ##"""
@@ -1658,7 +1660,7 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(22rem,1fr));gap:0}
 .card{display:grid;grid-template-columns:34mm 1fr;gap:4mm;align-items:start;border:1px dashed #9aa5b1;padding:4mm;break-inside:avoid}
 .card h2{margin:0;font-size:1.05rem}.card p{margin:.1rem 0;line-height:1.4}.card .code b{font-size:1.15em;word-break:keep-all}
-.card .whole{white-space:nowrap}.card .qr{display:block;width:34mm;height:34mm}
+.card .qr{display:block;width:34mm;height:34mm}
 @media print{.screen-only{display:none}.cards{grid-template-columns:1fr 1fr}.card{height:66mm;overflow:hidden}}
 """##,
     "style.css": ##"""
@@ -1736,6 +1738,7 @@ button:hover,.button:hover{background:var(--link-dark)}
 button.plain,.button.plain{background:var(--paper);color:var(--link)}button.plain:hover,.button.plain:hover{background:#eef4fa}
 button.grave{background:var(--wrong);border-color:var(--wrong)}button.text{border:0;background:none;color:var(--link);padding:0;min-height:1.5rem;font-weight:400;text-decoration:underline;text-underline-offset:.2em}
 .actions{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:center;margin:1.4rem 0}
+.actions.tight{margin:0}
 .drop{display:block;border:2px dashed #9aa5b1;border-radius:6px;padding:1.6rem 1.2rem;text-align:center;background:var(--band);max-width:46rem}
 .drop.over-it{border-color:var(--link);background:#eef4fa}
 .drop input{display:block;margin:.8rem auto 0;max-width:100%;font:inherit}
@@ -1767,7 +1770,7 @@ thead th{color:var(--quiet);font-size:.84rem;vertical-align:bottom;border-bottom
 tbody th{word-break:keep-all;overflow-wrap:anywhere}
 .n{text-align:right;white-space:nowrap}
 tr.at-line th,tr.at-line td{border-bottom:2.5px dashed var(--wrong)}tr.in th{font-weight:600}tr.wrong th,tr.wrong td{background:#fdf3f5}
-.log td{overflow-wrap:anywhere}.log .when{white-space:nowrap}.log tbody th,.log .code{overflow-wrap:normal;word-break:normal}.log td p{margin:0}
+.log td{overflow-wrap:anywhere}.whole{white-space:nowrap}.log tbody th,.log .code{overflow-wrap:normal;word-break:normal}.log td p{margin:0}
 .meter{display:inline-block;width:6rem;height:.55rem;background:var(--rule);vertical-align:middle}.meter i{display:block;height:100%;background:var(--link)}
 .tag{display:inline-block;padding:0 .5em;border:1px solid currentColor;border-radius:3px;font-size:.82rem;white-space:nowrap}
 .tag.good{color:var(--good)}.tag.wait{color:var(--open)}.tag.wrong{color:var(--wrong)}

@@ -12,7 +12,7 @@ struct FaultPage: Page {
   var canSignIn: Bool
 
   init(_ fault: ServiceFault, number: String, _ language: Language) {
-    title = fault.findings.first?.message(language) ?? fault.status.reasonPhrase
+    title = fault.findings.first?.message(language).capitalisedFirst ?? fault.status.reasonPhrase
     findings = fault.findings.map { FindingRow($0, language) }
     self.number = fault.status.code >= 500 ? number : nil
     canSignIn = fault.status == .unauthorized
@@ -37,8 +37,8 @@ struct FindingRow: Hashable, Sendable {
     isError = finding.severity == .error
     place = FindingRow.place(finding.location, language)
     found = finding.found ?? ""
-    message = finding.message(language)
-    remedy = finding.remedy(language)
+    message = finding.message(language).capitalisedFirst
+    remedy = finding.remedy(language).capitalisedFirst
   }
 
   /// The severity's name.

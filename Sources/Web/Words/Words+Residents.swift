@@ -27,6 +27,7 @@ extension Words {
     "residentFix": Bilingual("有的题需要改一改", "Some answers need a change"),
     "residentCode": Bilingual("邀请码", "Invitation code"),
     "residentCodeHint": Bilingual("邀请函上的 16 位字母和数字", "16 letters and digits on your invitation"),
+    "residentAgain": Bilingual("输入另一个邀请码", "Type another code"),
     "residentEnter": Bilingual("填写问卷", "Fill in the questionnaire"),
     "residentClear": Bilingual("不选", "no answer"),
     "invitations": Bilingual("网上问卷", "Online survey"),

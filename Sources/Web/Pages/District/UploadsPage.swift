@@ -68,7 +68,9 @@ struct UploadsPage: Page {
     hasWaiting = !waiting.isEmpty
     let role = visitor.grant.role
     kinds = RoundUpload.Kind.allCases.filter { $0.roles.contains(role) }.map {
-      ListChoice(value: $0.rawValue, name: $0.name[language])
+      // Outside collecting only these two are taken: the form offers one of them first.
+      let isChosen = round.phase != .collecting && [.evidence, .document].contains($0)
+      return ListChoice(value: $0.rawValue, name: $0.name[language], isChosen: isChosen)
     }
     canSend = !kinds.isEmpty && round.phase != .cancelled && round.phase != .archived
     choosesScope = visitor.grant.scope == .all

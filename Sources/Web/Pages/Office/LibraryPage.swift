@@ -147,7 +147,7 @@ struct LibraryEntryPage: Page {
       ]
       rows = form.questions.map { question in
         ContentRow(
-          code: question.name, name: question.label[language], detail: question.role.rawValue,
+          code: question.name, name: question.label[language], detail: LibraryEntryPage.name(question.role)[language],
           more: question.choices.map { $0.label[language] }.joined(separator: language == .chinese ? "、" : ", "))
       }
     }
@@ -163,6 +163,22 @@ struct LibraryEntryPage: Page {
         before: change.before ?? "", after: change.after ?? "")
     }
     hasChanges = !changes.isEmpty
+  }
+
+  private static func name(_ role: Question.Role) -> Bilingual {
+    switch role {
+    case .submission: Bilingual("答卷编号", "the response's number")
+    case .unit: Bilingual("评价单位", "rated unit")
+    case .stratum: Bilingual("抽样层", "stratum")
+    case .cluster: Bilingual("抽样单元", "sampling unit")
+    case .weight: Bilingual("抽样权重", "sampling weight")
+    case .interviewer: Bilingual("访员", "interviewer")
+    case .start: Bilingual("开始时间", "beginning")
+    case .end: Bilingual("结束时间", "end")
+    case .mode: Bilingual("调查方式", "mode")
+    case .item: Bilingual("计分题", "scored item")
+    case .other: Bilingual("其他", "other")
+    }
   }
 
   private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }

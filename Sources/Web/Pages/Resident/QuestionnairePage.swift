@@ -167,6 +167,7 @@ struct QuestionnaireEndPage: Page {
 
   var title: String
   var text: String
+  var isRefused = false
   var styles = StaticFiles.link("resident.css")
 
   /// The thanks.
@@ -177,7 +178,8 @@ struct QuestionnaireEndPage: Page {
 
   /// Why it cannot be filled in.
   init(_ finding: Finding, _ language: Language) {
-    title = finding.message(language)
-    text = finding.remedy(language)
+    title = finding.message(language).capitalisedFirst
+    text = finding.remedy(language).capitalisedFirst
+    isRefused = true
   }
 }

@@ -13,7 +13,7 @@ extension ActionPage {
   }
 
   /// Whether the round waits for an action that is offered: exceptions, such as withdrawing, are possible but wait for nobody.
-  static func isDue(_ kind: RoundAction.Kind, _ round: TitleRound, district: String?) -> Bool {
+  static func isDue(_ kind: RoundAction.Kind, _ round: TitleRound, district: String?, on today: CalendarDay) -> Bool {
     let districts = round.districts.filter { district == nil || district == $0.code }
     let objections = round.objections.filter { district == nil || district == $0.district }
     switch kind {
@@ -23,9 +23,15 @@ extension ActionPage {
     case .answerObjection: return objections.contains { $0.level == .district && $0.isOpen && $0.answered == nil }
     case .answerCityObjection: return objections.contains { $0.level == .city && $0.isOpen && $0.answered == nil }
     case .rescore: return objections.contains(where: \.awaitsScores)
+    case .submitShortlist:
+      return districts.contains { $0.stage == .onNotice && $0.notice?.isOver(on: today) ?? false }
+    case .beginCityReview:
+      return round.districts.allSatisfy { $0.seats == 0 || [.submitted, .accepted].contains($0.stage) }
+    case .openCityNotice: return round.districts.allSatisfy { $0.seats == 0 || $0.stage == .accepted }
+    case .closeCityNotice: return round.cityNotice?.isOver(on: today) ?? false
     case .freeze, .fixQuotas, .openApplications, .apply, .examine, .closeApplications, .openDistrictNotice,
-      .submitShortlist, .beginCityReview, .acceptShortlist, .openCityNotice, .closeCityNotice, .confirm, .name,
-      .archive, .scoreDistricts, .nominateDistricts, .confirmDistricts, .commendDistricts:
+      .acceptShortlist, .confirm, .name, .archive, .scoreDistricts, .nominateDistricts, .confirmDistricts,
+      .commendDistricts:
       return true
     case .upload, .object, .withdrawApplication, .spotCheck, .returnShortlist, .sendBack, .recheck, .demandCorrection,
       .acceptCorrection, .proposeWithdrawal, .withdrawTitle, .keepTitle, .noteChange, .declareRecusal, .cancel:

@@ -71,7 +71,11 @@ struct WorkPage: Page {
       let task = Task(
         name: kind.name[language].capitalisedFirst, detail: RoundRule.of(kind).requires[language],
         link: "\(base)/actions/\(kind.rawValue)")
-      if ActionPage.isDue(kind, round, district: visitor.district) { tasks.append(task) } else { others.append(task) }
+      if ActionPage.isDue(kind, round, district: visitor.district, on: today) {
+        tasks.append(task)
+      } else {
+        others.append(task)
+      }
     }
     hasOthers = !others.isEmpty
     self.tasks = tasks
