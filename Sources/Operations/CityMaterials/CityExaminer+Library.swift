@@ -92,24 +92,45 @@ extension CityExaminer {
 
   /// The questions that one questionnaire has otherwise than another.
   private static func changes(from old: Questionnaire, to new: Questionnaire) -> [UploadPreview.Change] {
-    func text(_ question: Question) -> Bilingual {
-      func text(_ language: Language) -> String {
-        let choices = question.choices.map { "\($0.code) \($0.label[language])" }.joined(separator: " / ")
-        return [question.label[language], question.type, choices].filter { !$0.isEmpty }.joined(separator: " · ")
-      }
-      return Bilingual(text(.chinese), text(.english))
-    }
     let nothing = Bilingual("", "")
     let gone = old.questions.filter { new.question(named: $0.name) == nil }.map {
-      UploadPreview.Change(word(.removed), at: $0.name, before: text($0), after: nothing)
+      UploadPreview.Change(word(.removed), at: $0.name, before: joined(facts($0)), after: nothing)
     }
     let others: [UploadPreview.Change] = new.questions.compactMap { question in
-      guard let before = old.question(named: question.name) else {
-        return UploadPreview.Change(word(.added), at: question.name, before: nothing, after: text(question))
+      let own = facts(question)
+      guard let before = old.question(named: question.name).map(facts) else {
+        return UploadPreview.Change(word(.added), at: question.name, before: nothing, after: joined(own))
       }
-      guard text(before) != text(question) else { return nil }
-      return UploadPreview.Change(word(.changed), at: question.name, before: text(before), after: text(question))
+      let places = own.indices.filter { before[$0] != own[$0] }
+      guard !places.isEmpty else { return nil }
+      return UploadPreview.Change(
+        word(.changed), at: question.name, before: joined(places.map { telling(before[$0], from: own[$0]) }),
+        after: joined(places.map { telling(own[$0], from: before[$0]) }))
     }
     return gone + others
+  }
+
+  /// What a question asks, its type, and its choices.
+  private static func facts(_ question: Question) -> [Bilingual] {
+    func choices(_ language: Language) -> String {
+      question.choices.map { "\($0.code) \($0.label[language])" }.joined(separator: " / ")
+    }
+    return [
+      question.label, Bilingual(question.type, question.type), Bilingual(choices(.chinese), choices(.english)),
+    ]
+  }
+
+  /// A text that differs from another in one language only is shown in that language to everybody.
+  private static func telling(_ own: Bilingual, from other: Bilingual) -> Bilingual {
+    Bilingual(
+      own.chinese == other.chinese ? own.english : own.chinese,
+      own.english == other.english ? own.chinese : own.english)
+  }
+
+  private static func joined(_ facts: [Bilingual]) -> Bilingual {
+    func text(_ language: Language) -> String {
+      facts.map { $0[language] }.filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+    return Bilingual(text(.chinese), text(.english))
   }
 }

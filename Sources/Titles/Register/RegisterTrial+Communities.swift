@@ -19,13 +19,10 @@ extension RegisterTrial {
         note([Finding(.keyTwice, at: place, found: code, details: [code, String(first)])])
         continue
       }
-      let district = sheet.text(row, "district_code")
-      districts.insert(district)
       guard let known = known(sheet, row, on: effective) else { continue }
-      // An empty cell leaves the community in its district.
-      if district.isEmpty, let old = known.id.flatMap({ register.attributes(of: $0, on: effective) }) {
-        districts.insert(old.district)
-      }
+      let district = sheet.text(row, "district_code")
+      let before = known.id.flatMap { register.attributes(of: $0, on: effective)?.district }
+      districts.insert(district.isEmpty ? before ?? "" : district)
       if let id = known.id, let first = seen.updateValue(row.number, forKey: id) {
         note([Finding(.keyTwice, at: place, found: code, details: [id.description, String(first)])])
         continue

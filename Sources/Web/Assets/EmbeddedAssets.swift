@@ -157,7 +157,7 @@ package enum EmbeddedAssets {
 <div class="scroll"><table class="stack">
 <thead><tr><th>{{t.change_what}}</th><th>{{t.change_place}}</th><th>{{t.before}}</th><th>{{t.after}}</th></tr></thead>
 <tbody>
-{{#changes}}<tr><th scope="row" data-name="{{t.change_what}}">{{what}}</th><td data-name="{{t.change_place}}">{{place}}</td><td data-name="{{t.before}}">{{before}}</td><td data-name="{{t.after}}">{{after}}</td></tr>
+{{#changes}}<tr><th scope="row" data-name="{{t.change_what}}"><span class="tag">{{what}}</span></th><td data-name="{{t.change_place}}">{{place}}</td><td data-name="{{t.before}}">{{before}}</td><td data-name="{{t.after}}">{{after}}</td></tr>
 {{/changes}}</tbody></table></div>{{#moreChanges}}<p class="quiet">{{.}}</p>{{/moreChanges}}{{/hasChanges}}
 {{#hasFindings}}<h2>{{t.findings}}</h2>
 <div class="scroll"><table class="stack">
@@ -853,11 +853,11 @@ package enum EmbeddedAssets {
 <div class="scroll"><table class="stack">
 <thead><tr><th>{{t.formNumber}}</th><th>{{t.questions}}</th><th>{{t.firstTyping}}</th><th>{{t.secondTyping}}</th><th>{{t.decided}}</th></tr></thead>
 <tbody>
-{{#rows}}<tr><th scope="row" data-name="{{t.formNumber}}">{{form}}</th><td data-name="{{t.questions}}"><span class="code">{{item}}</span> {{label}}</td><td data-name="{{t.firstTyping}}">{{first}}</td><td data-name="{{t.secondTyping}}">{{second}}</td><td data-name="{{t.decided}}">{{#decided}}<span class="tag good">{{.}}</span> <span class="quiet small">{{by}}</span>{{/decided}}{{^decided}}<span class="tag wait">{{t.notDecided}}</span>{{/decided}}
+{{#rows}}<tr><th scope="row" data-name="{{t.formNumber}}">{{form}}</th><td data-name="{{t.questions}}"><span class="code">{{item}}</span> {{label}}</td><td data-name="{{t.firstTyping}}">{{first}}</td><td data-name="{{t.secondTyping}}">{{second}}</td><td data-name="{{t.decided}}"><div class="decision">{{#decided}}<span class="tag good">{{.}}</span> <span class="quiet small">{{by}}</span>{{/decided}}{{^decided}}<span class="tag wait">{{t.notDecided}}</span>{{/decided}}
 {{#mayDecide}}<fieldset class="picks"><legend class="spoken">{{form}} {{item}}</legend>
 <label><input type="radio" name="pick{{place}}" value="first">{{#isForm}}{{t.keepForm}}{{/isForm}}{{^isForm}}{{first}}{{/isForm}}</label>
 <label><input type="radio" name="pick{{place}}" value="second">{{#isForm}}{{t.dropForm}}{{/isForm}}{{^isForm}}{{second}}{{/isForm}}</label>
-{{^isForm}}<label><input type="radio" name="pick{{place}}" value="other">{{t.useOther}}</label><input type="text" name="other{{place}}" maxlength="200" autocomplete="off" aria-label="{{t.useOther}} {{form}} {{item}}">{{/isForm}}</fieldset>{{/mayDecide}}</td></tr>
+{{^isForm}}<label><input type="radio" name="pick{{place}}" value="other">{{t.useOther}}</label><input type="text" name="other{{place}}" maxlength="200" autocomplete="off" aria-label="{{t.useOther}} {{form}} {{item}}">{{/isForm}}</fieldset>{{/mayDecide}}</div></td></tr>
 {{/rows}}</tbody></table></div>
 {{#mayDecide}}<div class="field narrow-field"><label for="reason">{{t.paperReason}}</label><input id="reason" name="reason" type="text" maxlength="200" value="{{reason}}" required></div>
 <div class="actions"><button>{{t.decide}}</button></div></form>{{/mayDecide}}{{/hasRows}}
@@ -1593,8 +1593,8 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
 .typing fieldset{border-top:1px solid var(--rule);padding-top:.4rem;margin:.8rem 0}
 .typing legend{font-size:.92rem;padding:0 .5rem 0 0}.typing legend .hint{display:inline}
 .typing .number{max-width:20rem}
-.cells{display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:.25rem 1.5rem}
-.cell{display:grid;grid-template-columns:minmax(0,1fr) 8.5rem;align-items:center;gap:.1rem .6rem}
+.cells{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:.25rem 1.5rem}
+.cell{display:grid;grid-template-columns:minmax(0,1fr) 9.25rem;align-items:center;gap:.1rem .6rem}
 .cell label{font-size:.9rem;line-height:1.35}
 .cell input{min-height:2.1rem;padding:.2rem .5rem;font-variant-numeric:tabular-nums}
 .cell .fault{grid-column:1/-1;color:var(--wrong);font-size:.82rem}
@@ -1602,7 +1602,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
 .picks label{display:inline-flex;gap:.35rem;align-items:center;min-height:1.75rem;font-weight:400}
 .picks input[type=text]{width:6rem;min-height:2rem;padding:.1rem .4rem}
 .narrow-field{max-width:34rem}
-@media (max-width:46rem){.cells{grid-template-columns:minmax(0,1fr)}.cell input{min-height:2.75rem}.picks{justify-content:flex-end}}
+@media (max-width:46rem){.cells{grid-template-columns:minmax(0,1fr)}.cell input{min-height:2.75rem}.picks{justify-content:flex-end}.decision{flex:1}}
 """##,
     "paper.js": ##"""
 "use strict";

@@ -104,7 +104,7 @@ struct PaperTypingPage: Page {
           cells: places.map { place in
             var cell = cells[place]
             let codes = legend(fields[place])
-            if !codes.isEmpty { cell.label += "（\(codes)）" }
+            if !codes.isEmpty { cell.label += language == .chinese ? "（\(codes)）" : " (\(codes))" }
             return cell
           }))
     }
