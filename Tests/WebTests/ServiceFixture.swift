@@ -31,9 +31,10 @@ struct ServiceFixture {
   ///   - profile: The rules for passwords and sessions.
   ///   - steady: The clock that nobody sets; without one `clock` is it.
   ///   - webhookHosts: The hosts that events may be sent to.
+  ///   - mostConnections: Connections at most, and those of one address.
   init(
     profile: PasswordRules.Profile = .nist, clock: FixtureClock = FixtureClock(), steady: FixtureClock? = nil,
-    webhookHosts: [String] = []
+    webhookHosts: [String] = [], mostConnections: (Int, ofAddress: Int)? = nil
   ) async throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)").path
     let surroundings = ServiceFixture.surroundings(clock, steady)
@@ -57,6 +58,9 @@ struct ServiceFixture {
     logger.logLevel = .critical
     var settings = ServiceSettings(data: directory, port: 0, profile: profile, version: "test")
     settings.webhookHosts = webhookHosts
+    if let mostConnections {
+      (settings.mostConnections, settings.mostConnectionsOfAddress) = mostConnections
+    }
     service = try Service(settings, desk: desk, logger: logger)
   }
 
