@@ -72,16 +72,6 @@ import Titles
     }
   }
 
-  @Test func aTableOfManyBlocksIsReadOnce() async throws {
-    let sending = try await Sending()
-    // Line breaks within quotation marks lie on both sides of the borders of blocks.
-    let header = "community_id,remark\n"
-    let rows = (0..<40_000).map { "329912001001,\"remark \($0)\nof two lines, and more\"\n" }.joined()
-    let incoming = try await sending.send(Array((header + rows).utf8), "answers.csv")
-    let preview = try #require(sending.desk.preview(of: incoming))
-    #expect(preview.rows == 40_000)
-  }
-
   @Test func evidenceIsWhatItsNameSays() async throws {
     let sending = try await Sending()
     func findings(_ name: String, _ bytes: [UInt8]) async throws -> [String] {
