@@ -13,8 +13,9 @@ extension FindingCode {
   public static let webhookHostUnknown = FindingCode(
     "H702", .error, message: Bilingual("不允许向这个地址发送通知", "nothing may be sent to this address"),
     remedy: Bilingual(
-      "只接受启动参数 --webhook-host 所列主机的 http 或 https 地址，不带用户名、密码和片段",
-      "only http and https addresses of hosts named by --webhook-host are taken, without user, password or fragment"))
+      "只接受启动参数 --webhook-host 所列主机的 https 地址（http 只限本机），不带用户名、密码和片段",
+      "only https addresses of hosts named by --webhook-host are taken, http on this machine alone, without user, password or fragment"
+    ))
   /// A webhook for an action that no round knows.
   public static let webhookActionUnknown = FindingCode(
     "H703", .error, message: Bilingual("没有“{0}”这种事件", "there is no event “{0}”"),

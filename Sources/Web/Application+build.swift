@@ -15,6 +15,7 @@ public struct Service: Sendable {
   let desk: ServiceDesk
   let cookies: ServiceCookies
   let logger: Logger
+  package let connections: ConnectionBook
 
   /// A service of these settings.
   ///
@@ -23,6 +24,7 @@ public struct Service: Sendable {
     self.settings = settings
     self.desk = desk
     self.logger = logger
+    connections = ConnectionBook(most: settings.mostConnections, mostOfAddress: settings.mostConnectionsOfAddress)
     cookies = ServiceCookies(isEncrypted: settings.isEncrypted)
     pages = try PageRenderer(version: settings.version)
     metrics = ServiceMetrics(version: settings.version)
@@ -55,6 +57,7 @@ public struct Service: Sendable {
   /// The router with everything in it.
   package func router() -> Router<ServiceContext> {
     let router = Router(context: ServiceContext.self)
+    router.add(middleware: Attendance(book: connections))
     router.add(middleware: RequestLog(metrics: metrics))
     router.add(middleware: SecurityHeaders(isEncrypted: settings.isEncrypted))
     router.add(middleware: ErrorMapping(pages: pages))
@@ -76,14 +79,15 @@ public struct Service: Sendable {
     // Nobody needs a minute to send a header or the next byte of a body, and no header of ours is long.
     let plain = HTTPServerBuilder.http1(
       configuration: .init(
-        idleTimeout: .seconds(60),
+        additionalChannelHandlers: [ConnectionNotes(connections)], idleTimeout: .seconds(60),
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100)))
     return Application(
       router: router(), server: try settings.tls.map { try .tls(plain, tlsConfiguration: $0.configuration()) } ?? plain,
       configuration: .init(
         address: .hostname(settings.host, port: settings.port),
-        availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections)),
+        // The book closes one for each that comes; this holds if they come faster than others close.
+        availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections + 100)),
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) }, logger: logger)
   }
 
@@ -107,6 +111,12 @@ public struct Service: Sendable {
         try? await Task.sleep(for: .seconds(600))
       }
     }
+    let doorkeeping = Task {
+      while !Task.isCancelled {
+        connections.sweep()
+        try? await Task.sleep(for: .seconds(5))
+      }
+    }
     let deadline = StopDeadline(logger: logger)
     defer { withExtendedLifetime(deadline) {} }
     try desk.interruptJobs()
@@ -115,6 +125,7 @@ public struct Service: Sendable {
     }
     defer {
       housekeeping.cancel()
+      doorkeeping.cancel()
       messenger.cancel()
     }
     try await application(onRunning: onRunning).runService()

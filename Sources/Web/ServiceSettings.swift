@@ -43,8 +43,10 @@ public struct ServiceSettings: Sendable {
   public var version: String
   /// The folder in which `Scoring/` and `Surveys/` lie.
   public var library: String
-  /// Connections at most; more wait.
+  /// Connections at most; beyond it those that wait longest are closed.
   public var mostConnections = 1000
+  /// Connections of one address at most: offices share one, and a proxy brings everybody's.
+  public var mostConnectionsOfAddress = 500
   /// Bytes that one upload may have.
   public var mostUploadBytes = 1 << 30
   /// The hosts that webhooks may send to, each with or without a port; none unless whoever runs the service names them.

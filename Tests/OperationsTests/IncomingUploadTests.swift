@@ -59,6 +59,46 @@ import Titles
     #expect(try sending.onDisk().isEmpty)
   }
 
+  @Test func aTableWithoutEndInItsFirstRowIsRefusedByIt() async throws {
+    let sending = try await Sending()
+    let names = (0..<50_000).map { "q\($0)" }.joined(separator: ",")
+    // More bytes than a header may have, without a line break; and a header of too many columns above a row.
+    for text in [String(repeating: "1,", count: 2 << 20), names + "\n" + names + "\n"] {
+      let incoming = try await sending.send(Array(text.utf8), "answers.csv")
+      let preview = try #require(sending.desk.preview(of: incoming))
+      let found = try #require(preview.findings.first)
+      #expect(!preview.isAcceptable && preview.findings.count == 1)
+      #expect(found.code == FindingCode.tooManyColumns.code && found.row == 1 && found.details == ["16384"])
+    }
+  }
+
+  @Test func evidenceIsWhatItsNameSays() async throws {
+    let sending = try await Sending()
+    func findings(_ name: String, _ bytes: [UInt8]) async throws -> [String] {
+      let incoming = try sending.desk.begin(
+        round: "2014", kind: .evidence, scope: .district("329912"), name: name, length: bytes.count, by: sending.clerk)
+      let file = try sending.desk.open(incoming)
+      try bytes.withUnsafeBytes { try file.append($0) }
+      let preview = sending.desk.preview(of: try await sending.desk.examine(incoming))
+      try sending.desk.drop(incoming)
+      return preview?.findings.map(\.code) ?? []
+    }
+    let (pdf, jpeg) = (Array("%PDF-1.7\n".utf8), [UInt8]([0xFF, 0xD8, 0xFF, 0xE0, 0]))
+    let (program, script) = ([UInt8]([0x4D, 0x5A, 0x90, 0, 3, 0]), Array("#!/bin/sh\n".utf8))
+    for (name, bytes) in [
+      ("a.pdf", jpeg), ("a.jpg", pdf), ("a.PNG", jpeg), ("a.docx", pdf), ("a.zip", jpeg), ("a.pdf", program),
+      ("a.txt", script), ("program", program), ("a.csv", program),
+    ] {
+      #expect(try await findings(name, bytes) == [FindingCode.contentMismatch.code], "\(name)")
+    }
+    for (name, bytes) in [
+      ("a.pdf", pdf), ("a.JPG", jpeg), ("a.jpeg", jpeg), ("a.txt", Array("MZ is a place".utf8)), ("a.bin", jpeg),
+      ("minutes", pdf),
+    ] {
+      #expect(try await !findings(name, bytes).contains(FindingCode.contentMismatch.code), "\(name)")
+    }
+  }
+
   @Test func whatIdentifiesPeopleIsGoneBeforeAnybodyConfirms() async throws {
     let sending = try await Sending()
     let rows = Self.rows(try sending.round.answers()).enumerated().map { number, row in

@@ -12,7 +12,7 @@ import time
 import traceback
 
 from attacks.target import ATTACKS, Target
-from attacks import sessions, scopes, bodies, load, injection, races, operations, signin  # noqa: F401
+from attacks import sessions, scopes, bodies, load, injection, exports, races, operations, signin  # noqa: F401
 
 
 def main():

@@ -45,6 +45,19 @@ import Testing
     }
   }
 
+  @Test(arguments: ["=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"])
+  func whatWouldBeComputedIsTextBehindAnApostrophe(_ sign: String) throws {
+    var writer = CSVWriter()
+    writer.write(["a", "b", "c"])
+    writer.write([sign + "SUM(1)", "-12.5", "1" + sign + "1"])
+    var findings: [Finding] = []
+    let sheet = try #require(CSVSheet.read(writer.bytes, file: "t.csv", findings: &findings))
+    #expect(findings.isEmpty)
+    let row = try #require(sheet.rows.first)
+    #expect(sheet.text(row, "a") == "'" + sign + "SUM(1)")
+    #expect(sheet.text(row, "b") == "-12.5" && sheet.text(row, "c") == "1" + sign + "1")
+  }
+
   /// The general reader and the grids cut a table alike.
   @Test func sheetsAndGridsAgree() throws {
     var generator = SeededGenerator(seed: 7)

@@ -108,7 +108,7 @@ struct ProgramInterfaceTests {
         "gopher://hooks.example/", "http://10.0.0.5/", "https://10.0.0.5:443/", "http://[::1]/",
         "http://hooks.example\\@x/",
         "", "hooks.example", "http:///x", "http://hooks.example/#x", "http://user:pass@hooks.example/",
-        "http://2130706433/",
+        "http://2130706433/", "http://hooks.example/",
       ] {
         let body = String(decoding: try JSONEncoder().encode(["url": url]), as: UTF8.self)
         let answer = try await office.send("/api/v1/webhooks", .post, body)

@@ -32,9 +32,10 @@ struct ServiceFixture {
   ///   - steady: The clock that nobody sets; without one `clock` is it.
   ///   - webhookHosts: The hosts that events may be sent to.
   ///   - library: The folder in which `Scoring/` and `Surveys/` lie.
+  ///   - mostConnections: Connections at most, and those of one address.
   init(
     profile: PasswordRules.Profile = .nist, clock: FixtureClock = FixtureClock(), steady: FixtureClock? = nil,
-    webhookHosts: [String] = [], library: String = "."
+    webhookHosts: [String] = [], library: String = ".", mostConnections: (Int, ofAddress: Int)? = nil
   ) async throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)").path
     let surroundings = ServiceFixture.surroundings(clock, steady)
@@ -59,6 +60,9 @@ struct ServiceFixture {
     var settings = ServiceSettings(data: directory, port: 0, profile: profile, version: "test")
     settings.webhookHosts = webhookHosts
     settings.library = library
+    if let mostConnections {
+      (settings.mostConnections, settings.mostConnectionsOfAddress) = mostConnections
+    }
     service = try Service(settings, desk: desk, logger: logger)
   }
 

@@ -130,6 +130,15 @@ struct StudyTests {
       let page = try await client.execute(
         uri: "/rounds/2014/studies/autumn", method: .get, headers: [.cookie: study.cookies])
       #expect(page.status == .ok && String(buffer: page.body).contains("12/16"))
+      // What was found is kept, but not beyond the next table that counts, whoever sends it.
+      let again = try await client.execute(uri: base, method: .get, headers: [.cookie: study.cookies])
+      #expect(again.body == answer.body)
+      let changed = try await client.execute(
+        uri: "/api/v1/rounds/2014/uploads?kind=responses&name=own-2.csv", method: .post,
+        headers: [.cookie: east.cookies, header: east.token], body: ByteBuffer(string: table("C", { _ in 3 })))
+      #expect(changed.status == .created, "\(String(buffer: changed.body))")
+      let later = try await client.execute(uri: base, method: .get, headers: [.cookie: study.cookies])
+      #expect(later.body != answer.body && !String(buffer: later.body).contains(#""mean":100"#))
     }
   }
 

@@ -17,6 +17,11 @@ struct LooseFileExaminer {
       recognised: Bilingual("按原样保存的文件", "a file that is kept as it is"), reader: "")
     let ending = request.name.split(separator: ".").last.map { $0.lowercased() } ?? ""
     var opening: [Finding] = []
+    let start = beginning(&opening)
+    guard !opening.isEmpty || FileSignature.agrees(ending: ending, start) else {
+      examination.findings.append(Finding(.contentMismatch, at: Location(file: request.name), details: [ending]))
+      return examination
+    }
     guard LooseFileExaminer.endings.contains(ending), let opened = OpenedFile(request, &opening) else {
       if let missing = opening.first(where: { [.fileMissing, .fileUnreadable].contains($0.code) }) {
         examination.findings.append(missing)
@@ -38,6 +43,14 @@ struct LooseFileExaminer {
     examination.table = masked.bytes
     examination.recognised = Bilingual("遮盖了个人信息的文件", "a file with its personal data masked")
     return examination
+  }
+
+  /// The file's first bytes; what cannot be read is found when it is opened.
+  private func beginning(_ findings: inout [Finding]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    guard let file = InputFile(request.path, name: request.name, &findings) else { return bytes }
+    _ = file.read(FileSignature.length, into: &bytes)
+    return bytes
   }
 
   /// All sheets one below the other, columns of personal data left out and the rest masked.

@@ -73,8 +73,9 @@ struct PlainScan {
     bytes = file.size
     var scan = PersonalDataScan()
     let lines = TableLines()
+    let outcome: TableLines.Outcome
     do {
-      let isRead = try lines.read(file) { line, isHeader in
+      outcome = try lines.read(file) { line, isHeader in
         // ASCII needs no check, and most lines are.
         let isText = !line.contains { $0 >= 0x80 } || String(validating: line, as: UTF8.self) != nil
         guard isText, !line.contains(0) else { throw NotPlain() }
@@ -84,9 +85,16 @@ struct PlainScan {
           scan.look(line)
         }
       }
-      guard isRead else { return nil }
     } catch { return nil }
-    guard let header = lines.header,
+    if outcome == .tooWide {
+      // Refused by its first record: nothing that follows makes a table of it.
+      let place = Location(file: request.name, row: 1)
+      findings.append(Finding(.tooManyColumns, at: place, details: [String(ReadingLimits().columns)]))
+      (columns, rows, personal, digest) = ([], 0, [], lines.digest())
+      self.findings = findings
+      return
+    }
+    guard outcome == .whole, let header = lines.header,
       let sheet = CSVSheet.read(header, file: request.name, required: required, findings: &findings)
     else { return nil }
     columns = sheet.header

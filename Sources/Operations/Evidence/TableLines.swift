@@ -1,4 +1,5 @@
 import Seals
+import Sheets
 
 /// The lines of a table, read block by block: its header, the number of its rows, and a digest that does not depend on line ends,
 /// byte order mark or blank lines.
@@ -7,22 +8,54 @@ final class TableLines {
   private(set) var rows = 0
   private var stream = Optional(DigestStream())
   private var rest: [UInt8] = []
+  /// How many bytes of `rest` were looked at already, and whether a quotation mark is open behind them.
+  private var scanned = 0
   private var isQuoted = false
 
-  /// Reads a file to its end; false after a fault of the device, or if a quotation mark that nobody closed makes one record of it all.
-  func read(_ file: borrowing InputFile, _ line: (ArraySlice<UInt8>, _ isHeader: Bool) throws -> Void) rethrows -> Bool
-  {
+  /// Bytes that a header may have: names for as many columns as a table may have.
+  private static let longestHeader = 1 << 20
+
+  /// How the reading ended.
+  enum Outcome {
+    /// At the end of the file.
+    case whole
+    /// The file is no table of lines: a fault of the device, or a quotation mark that nobody closed makes one record of it all.
+    case noLines
+    /// Its first record has more columns than any table; the rest was not read.
+    case tooWide
+  }
+
+  /// Reads a file to its end, or as far as it can be a table.
+  func read(
+    _ file: borrowing InputFile, _ line: (ArraySlice<UInt8>, _ isHeader: Bool) throws -> Void
+  ) rethrows -> Outcome {
     while true {
       var block: [UInt8] = []
-      guard let count = file.read(1 << 20, into: &block) else { return false }
+      guard let count = file.read(1 << 20, into: &block) else { return .noLines }
       if count == 0 { break }
       if header == nil, rest.isEmpty, block.starts(with: [0xEF, 0xBB, 0xBF]) { block.removeFirst(3) }
+      if header == nil, TableLines.isTooWide(rest + block) { return .tooWide }
       rest += block
       try cut(line)
-      if rest.count > RecordBlocks.longestRecord { return false }
+      if rest.count > (header == nil ? TableLines.longestHeader : RecordBlocks.longestRecord) { return .noLines }
     }
     if !rest.isEmpty { try take(rest[...], line) }
-    return true
+    return .whole
+  }
+
+  /// Whether the first record has more columns than any table may have; what follows them does not matter.
+  private static func isTooWide(_ bytes: [UInt8]) -> Bool {
+    var (isQuoted, columns, hasContent) = (false, 1, false)
+    for byte in bytes {
+      switch byte {
+      case 0x22: isQuoted.toggle()
+      case 0x2C where !isQuoted: columns += 1
+      case 0x0A where !isQuoted && hasContent: return columns > ReadingLimits().columns
+      default: break
+      }
+      if byte > 0x20 { hasContent = true }
+    }
+    return columns > ReadingLimits().columns
   }
 
   /// The digest of everything that was read.
@@ -34,7 +67,7 @@ final class TableLines {
   /// Cuts complete records off the front; a line break inside quotation marks does not end one.
   private func cut(_ line: (ArraySlice<UInt8>, Bool) throws -> Void) rethrows {
     var start = 0
-    for index in rest.indices {
+    for index in scanned..<rest.count {
       switch rest[index] {
       case 0x22: isQuoted.toggle()
       case 0x0A where !isQuoted:
@@ -44,8 +77,7 @@ final class TableLines {
       }
     }
     rest.removeFirst(start)
-    // What is left is scanned again with the next block.
-    isQuoted = false
+    scanned = rest.count
   }
 
   private func take(_ record: ArraySlice<UInt8>, _ line: (ArraySlice<UInt8>, Bool) throws -> Void) rethrows {

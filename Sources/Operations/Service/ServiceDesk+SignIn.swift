@@ -98,7 +98,9 @@ extension ServiceDesk {
       throw Refusal(findings: [Finding(.signInRefused)])
     }
     let districts = Set(try store.register().periods.values.flatMap { $0.map(\.attributes.districtName) })
-    let faults = rules.faults(new, names: [user.name, user.display] + districts)
+    var faults = rules.faults(new, names: [user.name, user.display] + districts)
+    // What cannot be looked up is refused too: a disk that fails must not let a stolen password in.
+    if let breached, breached.contains(new) != false { faults.insert(.common) }
     guard faults.isEmpty else { return faults.map(ServiceDesk.finding).sorted { $0.code.code < $1.code.code } }
     try setPassword(of: user, to: try await hashing.hash(new), reason: "")
     try store.endSessions(of: name, but: session)

@@ -1,5 +1,4 @@
 public import Credentials
-import Dispatch
 public import Findings
 import Store
 public import Titles
@@ -12,6 +11,8 @@ public struct ServiceDesk: Sendable {
   public let rounds: EvaluationDesk
   /// The rules for passwords and sessions.
   public let rules: PasswordRules
+  /// Passwords that were stolen elsewhere; nil if whoever runs the service has no list of them.
+  let breached: BreachedPasswords?
   /// Where passwords are hashed.
   public let hashing = HashingDesk()
   /// Scoring and other work that people wait for.
@@ -32,16 +33,20 @@ public struct ServiceDesk: Sendable {
   let fieldWork = RecomputationShelf<FieldProgress?>()
   /// What the public is told of communities, by result.
   let published = RecomputationShelf<[String: CommunityFigures]>()
-  /// Reading and writing of files goes here, one piece at a time, so that requests never wait for a thread.
-  private let backroom = DispatchQueue(label: "kaoping.backroom")
+  /// What studies found, by everything that the figures rest on.
+  let studyResults = RecomputationShelf<StudyResults>()
+  /// Where files are read and written.
+  private let backroom = Backroom()
 
   /// What sessions live by.
   private let steadyClock: SteadyClock
 
   /// A desk on the use cases of the round.
   ///
+  /// - Parameter breached: Passwords that nobody may choose because they were stolen elsewhere.
   /// - Throws: `StoreFailure` if the log cannot be read.
-  public init(_ rounds: EvaluationDesk, rules: PasswordRules) throws {
+  public init(_ rounds: EvaluationDesk, rules: PasswordRules, breached: BreachedPasswords? = nil) throws {
+    self.breached = breached
     self.rounds = rounds
     self.rules = rules
     steadyClock = try SteadyClock(rounds)
@@ -83,9 +88,7 @@ public struct ServiceDesk: Sendable {
 
   /// Does long work in its turn, on a thread of its own.
   func inTurn<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-      backroom.async { continuation.resume(with: Result { try work() }) }
-    }
+    try await backroom.run(work)
   }
 
   /// Who acts, as the round knows it.

@@ -15,7 +15,7 @@ public struct WebhookTarget: Hashable, Sendable {
   /// Reads an address.
   ///
   /// - Parameter allowed: hosts, each with or without a port; without one any port of it will do.
-  /// - Returns: nil unless it is `http` or `https`, has no user, password or fragment, and its host is allowed.
+  /// - Returns: nil unless it is `https`, or `http` on this very machine, has no user, password or fragment, and its host is allowed.
   public init?(_ text: String, allowed: [String]) {
     guard text.utf8.count <= 500, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
       let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
@@ -25,10 +25,15 @@ public struct WebhookTarget: Hashable, Sendable {
     isEncrypted = scheme == "https"
     host = name.hasPrefix("[") ? String(name.dropFirst().dropLast()) : name
     port = parts.port ?? (isEncrypted ? 443 : 80)
-    guard (1...65_535).contains(port) else { return nil }
+    guard (1...65_535).contains(port), isEncrypted || WebhookTarget.isThisMachine(host) else { return nil }
     let query = parts.percentEncodedQuery.map { "?" + $0 } ?? ""
     path = (parts.percentEncodedPath.isEmpty ? "/" : parts.percentEncodedPath) + query
     let names = [name, "\(name):\(port)"]
     guard allowed.contains(where: { names.contains($0.lowercased()) }) else { return nil }
+  }
+
+  /// Whether what is sent to a host never leaves the machine, so that nobody on the way can read it.
+  private static func isThisMachine(_ host: String) -> Bool {
+    host == "localhost" || host == "::1" || host.wholeMatch(of: /127\.\d+\.\d+\.\d+/) != nil
   }
 }

@@ -10,24 +10,37 @@ public import Titles
 /// What a study has found so far, beside what the districts say themselves.
 extension ServiceDesk {
   /// Field progress, weights and estimates of a study, compared with the districts' own answers. Everything is computed as the rating
-  /// computes it: the same reading, the same estimator, the same design.
+  /// computes it: the same reading, the same estimator, the same design. Answers come by the hundred thousand, so that what was found is
+  /// kept until one of the tables, or what was frozen, is another.
+  ///
+  /// - Throws: `RecomputationBusy` if too many wait.
   public func results(of study: Scope, in round: TitleRound) async throws -> StudyResults {
+    let numbers = Set(round.currentUploads.map(\.number))
+    let tables = try store.uploads(round.id).filter {
+      numbers.contains($0.number) && $0.purgedAt == nil && [.responses, .frame, .psu].contains($0.kind)
+    }
+    let communities = round.communities.values.map { "\($0.code) \($0.name) \($0.district)\n" }.sorted()
+    let key = [
+      round.id, study.description, try digest(of: ["standard", "survey", "register"], round.id),
+      ContentDigest.of(communities.joined()).hexadecimal, tables.map { String($0.number) }.joined(separator: ","),
+    ]
+    return try await studyResults.result(key.joined(separator: "/")) { try await measure(study, tables, round) }
+  }
+
+  /// - Parameter tables: the responses, frames and sampled units of all that count now.
+  private func measure(_ study: Scope, _ tables: [UploadRecord], _ round: TitleRound) async throws -> StudyResults {
     let scratch = try ScratchFolder()
     let rules = try reviewRules(round.id)
     let units = try plannedUnits(of: study, in: round)
     let own = try current(.responses, of: study, in: round)
     let counts = try await interviews(own, round, rules, scratch)
-    let numbers = Set(round.currentUploads.map(\.number))
-    let districts = try store.uploads(round.id).filter { upload in
-      guard numbers.contains(upload.number), upload.kind == .responses, upload.purgedAt == nil else { return false }
-      if case .district = upload.scope { return true }
-      return false
+    let districts = tables.filter { upload in
+      guard upload.kind == .responses, case .district = upload.scope else { return false }
+      return true
     }
     let design = try current(.frame, of: study, in: round) + current(.psu, of: study, in: round)
     let estimated = try await estimates(own + design, round, scratch, "study")
-    let general = try store.uploads(round.id).filter {
-      numbers.contains($0.number) && ($0.kind == .frame || $0.kind == .psu) && !study.covers($0.scope)
-    }
+    let general = tables.filter { ($0.kind == .frame || $0.kind == .psu) && !study.covers($0.scope) }
     let compared = try await estimates(districts + (general.isEmpty ? design : general), round, scratch, "districts")
     let planned = Dictionary(grouping: units, by: \.community)
     let done = Dictionary(grouping: counts.keys, by: \.community)

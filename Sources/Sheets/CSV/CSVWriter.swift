@@ -1,7 +1,7 @@
 /// Writes CSV by RFC 4180 in UTF-8, with LF line ends unless CRLF is asked for, so that the same table gives the same bytes.
 ///
-/// Text that a spreadsheet program would take for a formula (`=`, `+`, `-`, `@`, tab or CR at its start) is written behind an
-/// apostrophe, unless it is a number (CWE-1236).
+/// Text that a spreadsheet program would take for a formula (`=`, `+`, `-`, `@`, the same of full width, tab, CR or LF at its start) is
+/// written behind an apostrophe, unless it is a number (CWE-1236).
 public struct CSVWriter: Sendable {
   /// What was written so far.
   public private(set) var bytes: [UInt8] = []
@@ -44,10 +44,11 @@ public struct CSVWriter: Sendable {
 
   /// Whether a spreadsheet program would compute `text` instead of showing it.
   public static func isFormula(_ text: String) -> Bool {
-    guard let first = text.utf8.first else { return false }
+    guard let first = text.unicodeScalars.first else { return false }
     switch first {
-    case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: return true
-    case UInt8(ascii: "+"), UInt8(ascii: "-"): return Double(text) == nil
+    // Chinese and Japanese editions take the signs of full width (U+FF1D, U+FF20, U+FF0B, U+FF0D) for the plain ones.
+    case "=", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF20}", "\u{FF0B}", "\u{FF0D}": return true
+    case "+", "-": return Double(text) == nil
     default: return false
     }
   }

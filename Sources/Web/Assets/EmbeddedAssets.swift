@@ -20,7 +20,7 @@ package enum EmbeddedAssets {
 <tbody>
 {{#sessions}}<tr><th scope="row" data-name="{{t.browser}}">{{agent}}{{#isCurrent}} <span class="tag good">{{t.thisOne}}</span>{{/isCurrent}}</th><td data-name="{{t.opened}}">{{opened}}</td><td data-name="{{t.lastUsed}}">{{seen}}</td></tr>
 {{/sessions}}</tbody></table></div>
-{{#hasOtherSessions}}<form method="post" action="/account/sessions/end" class="actions"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.endOtherSessions}}</button></form>{{/hasOtherSessions}}
+{{#hasOtherSessions}}<form method="post" action="/account/sessions/end" class="sheet"><input type="hidden" name="_token" value="{{token}}">{{#fault}}<div class="notice wrong" role="alert"><p>{{.}}</p></div>{{/fault}}<div class="field"><label for="proof">{{t.oldPassword}}</label><input id="proof" name="password" type="password" autocomplete="current-password" required></div><div class="actions"><button class="plain">{{t.endOtherSessions}}</button></div></form>{{/hasOtherSessions}}
 <h2>{{t.tokens}}</h2>
 <p class="quiet">{{t.tokensHelp}}</p>
 {{#newToken}}<div class="notice good" role="status"><p>{{t.newTokenOnce}}</p><p class="code">{{.}}</p></div>{{/newToken}}

@@ -62,9 +62,10 @@ extension Service {
     }
     table.interface(
       .delete, "/api/v1/account/sessions", .signedIn,
-      OperationNote(summary: "End all sessions of one's own but this one; needs a session", answers: [204: nil])
+      OperationNote(summary: "End all sessions of one's own but this one; needs a fresh session", answers: [204: nil])
     ) { _, context in
       let visitor = try inPerson(context)
+      try proved(visitor)
       try desk.endSessions(of: visitor.user, but: visitor.person.id)
       return Response(status: .noContent)
     }

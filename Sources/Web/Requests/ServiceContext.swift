@@ -12,9 +12,12 @@ package struct ServiceContext: RequestContext {
   var visitor: Visitor?
   /// The address that the connection comes from, without its port; nil in tests without a network.
   let remoteAddress: String?
+  /// The connection among those that are open.
+  let connection: ObjectIdentifier
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
+    connection = ObjectIdentifier(source.channel)
     remoteAddress = source.channel.remoteAddress?.ipAddress
   }
 

@@ -33,8 +33,14 @@ extension Service {
       }
       return .seeOther("/work")
     }
-    table.form("/account/sessions/end", .signedIn) { _, _, context in
+    table.form("/account/sessions/end", .signedIn) { fields, request, context in
       let visitor = try context.signedIn()
+      // Whoever found a machine unlocked must not sign the owner out everywhere else (ASVS 5.0, 7.5.2).
+      guard try await desk.prove(visitor.person.id, password: fields.verbatim("password") ?? "") else {
+        var page = try accountPage(visitor, context.language)
+        page.fault = Finding(.signInRefused).sentence(context.language)
+        return pages.response(page, request, context, .unprocessableContent)
+      }
       try desk.endSessions(of: visitor.user, but: visitor.person.id)
       return .seeOther("/account?done=sessionsEnded")
     }

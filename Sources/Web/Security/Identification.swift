@@ -14,7 +14,7 @@ struct Identification: RouterMiddleware {
   ) async throws -> Response {
     var context = context
     context.language = Language(
-      chosen: request.cookies["language"]?.value, acceptLanguage: request.headers[.acceptLanguage])
+      chosen: request.cookies[service.cookies.language]?.value, acceptLanguage: request.headers[.acceptLanguage])
     // Files of the program are the same for everyone; the database need not be asked.
     if !request.uri.path.hasPrefix("/static/") { context.visitor = try visitor(request) }
     if let visitor = context.visitor, visitor.mustChangePassword,

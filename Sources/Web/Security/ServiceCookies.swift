@@ -15,6 +15,9 @@ struct ServiceCookies: Sendable {
   /// The cookie that belongs to a form of somebody who is not signed in.
   var form: String { isEncrypted ? "__Host-form" : "form" }
 
+  /// The cookie of the language.
+  var language: String { isEncrypted ? "__Host-language" : "language" }
+
   /// A cookie that no script can read and no other site sends.
   func make(_ name: String, _ value: String, seconds: Int?) -> Cookie {
     Cookie(
@@ -24,7 +27,7 @@ struct ServiceCookies: Sendable {
   /// The cookie that remembers the language for a year; links from elsewhere may bring it.
   func language(_ language: Language) -> Cookie {
     Cookie(
-      name: "language", value: language.rawValue, maxAge: 31_536_000, path: "/", secure: isEncrypted, httpOnly: true,
+      name: self.language, value: language.rawValue, maxAge: 31_536_000, path: "/", secure: isEncrypted, httpOnly: true,
       sameSite: .lax)
   }
 

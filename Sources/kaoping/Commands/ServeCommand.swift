@@ -38,6 +38,13 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "密码与会话规则 Rules for passwords and sessions: nist, dengbao2.")
   var profile = PasswordRules.Profile.nist
 
+  @Option(
+    help: """
+      已泄露密码的 SHA-1 清单，按摘要排序（Have I Been Pwned 的格式）SHA-1 digests of breached passwords in ascending order, as Have I \
+      Been Pwned gives them.
+      """)
+  var breachedPasswords: String?
+
   @Option(help: "含 Scoring/ 与 Surveys/ 的文件夹 Folder with Scoring/ and Surveys/.")
   var library = "."
 
@@ -77,7 +84,14 @@ struct ServeCommand: AsyncParsableCommand {
       Console.talk([failure.finding], language)
       throw failure.finding.code == .directoryBusy ? ExitStatus.tryAgain : ExitStatus.cannotOpen
     }
-    let desk = try ServiceDesk(rounds, rules: PasswordRules(profile))
+    let breached = try breachedPasswords.map { path in
+      guard let list = BreachedPasswords(path) else {
+        Console.talk([Finding(.fileUnreadable, at: Location(file: path), details: [path, "SHA-1"])], language)
+        throw ExitStatus.cannotOpen
+      }
+      return list
+    }
+    let desk = try ServiceDesk(rounds, rules: PasswordRules(profile), breached: breached)
     for finding in desk.openingFindings {
       logger.notice("opening", metadata: ["code": "\(finding.code)", "message": "\(finding.message(language))"])
     }

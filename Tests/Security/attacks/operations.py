@@ -78,13 +78,13 @@ def tls(target):
         [service.KAOPING, "serve", "--data", data, "--port", str(port), "--tls-certificate", folder + "/chain.pem", "--tls-key", folder + "/key.pem"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        def connect(minimum, maximum):
+        def connect(minimum, maximum, path="/sign-in"):
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
             context.set_ciphers("ALL:@SECLEVEL=0")
             context.minimum_version, context.maximum_version = minimum, maximum
             with socket.create_connection(("127.0.0.1", port), 5) as plain, context.wrap_socket(plain) as connection:
-                connection.sendall(b"GET /sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
                 answer = b""
                 with contextlib.suppress(ssl.SSLEOFError, OSError):
                     while piece := connection.recv(65536):
@@ -101,6 +101,8 @@ def tls(target):
             expect(b"strict-transport-security: max-age=31536000" in answer.lower(), "no HSTS")
             cookie = next(line for line in answer.lower().split(b"\r\n") if line.startswith(b"set-cookie:"))
             expect(b"__host-" in cookie and b"secure" in cookie and b"httponly" in cookie and b"samesite=strict" in cookie, cookie)
+        _, answer = connect(ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3, "/language/en")
+        expect(b"set-cookie: __host-language=" in answer.lower(), "the cookie of the language is not bound to the host")
         for version in (ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1):
             try:
                 spoken, _ = connect(version, version)
@@ -138,7 +140,7 @@ class Receiver(http.server.BaseHTTPRequestHandler):
 @attack("webhooks: only named hosts, no redirect, signed, in order, again after a failure", "ASVS 1.3.6, 13.2.x, 15.3.2; S11")
 def webhooks(target):
     office = target.programs["office"]
-    for url in ("http://127.0.0.1:1/", "http://localhost/", "http://169.254.169.254/", "http://hooks.example@127.0.0.1/", "file:///etc/passwd"):
+    for url in ("http://127.0.0.1:1/", "http://localhost/", "http://169.254.169.254/", "http://hooks.example@127.0.0.1/", "http://hooks.example/", "file:///etc/passwd"):
         expect(office.json("POST", "/api/v1/webhooks", {"url": url}).status == 422, url)
     receiver = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
     threading.Thread(target=receiver.serve_forever, daemon=True).start()

@@ -41,6 +41,8 @@ struct AccountPage: Page {
   var hasOtherSessions: Bool
   var tokens: [TokenRow]
   var hasTokens: Bool
+  /// Why sessions were not ended; nil if nothing is wrong.
+  var fault: String?
   /// A token that was just made: shown this once.
   var newToken: String?
 
