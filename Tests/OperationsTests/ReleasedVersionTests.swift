@@ -28,6 +28,11 @@ import Titles
     // The copy that was made before the migration.
     let copies = try FileManager.default.contentsOfDirectory(atPath: place.path + "/backups")
     #expect(copies.contains { $0.hasPrefix("after-") && $0.hasSuffix(".db") })
+    // Its log names files by their digests; the journal that is written of it now gives the same log again.
+    let old = try Self.head(of: place)
+    let rebuilt = DataDirectory(folder.appendingPathComponent("rebuilt").path)
+    #expect(try EvaluationStore.rebuild(place, to: rebuilt, known: [old], holder: "test").isSound)
+    #expect(try Self.head(of: rebuilt) == old)
     let desk = try EvaluationDesk.open(place.path, Workbench(version: "test"))
     // What was promised then holds now.
     let head = try #require(try desk.store.head())
@@ -42,5 +47,13 @@ import Titles
     let after = try await desk.evaluate("2014", districts: before.map(\.code), by: office).value.districts
     #expect(after.map(\.ranking) == before.map(\.ranking))
     #expect(try desk.store.verify(known: [head]).isSound)
+    // From here on it does not.
+    let results = try desk.store.events(from: head.head.size, count: 100).flatMap(\.changes).map(\.object)
+    #expect(results.allSatisfy { !$0.hasPrefix("objects/") || $0.count < 30 })
+  }
+
+  /// The newest head of a directory that nobody holds.
+  private static func head(of place: DataDirectory) throws -> SignedTreeHead {
+    try #require(try EvaluationStore(place, holder: "test").head())
   }
 }

@@ -2,7 +2,8 @@
 """R12: a mixed load for ten minutes (or hours): memory, open files and the log of recent writes stay where they are, without an error.
 
 Warm-up is the first fifth of the time, one minute at least. Growth is the mean of the last tenth against the mean of the tenth after
-the warm-up. Connections come and go, so of the open files the fewest of each of these times are compared.
+the warm-up. Before, the round gets as much material as a year's (800 files), so that what the program keeps of its database in memory is
+full and what grows is a leak. Connections come and go, so of the open files the fewest of each of these times are compared.
 
     Tests/Soak/hours.py --program .build/release/kaoping --minutes 10
 """
@@ -14,7 +15,7 @@ import time
 
 import service as soak
 
-options = soak.options(__doc__, minutes=10, rate=40)
+options = soak.options(__doc__, minutes=10, rate=40, before=800)
 work = soak.workplace("hours", options.keep)
 program, tokens = soak.template(options.program, work, roster=soak.WHOLE_CITY)
 service = soak.Service(program).start()
@@ -52,9 +53,27 @@ def client(number, token):
         time.sleep(max(0, due - time.monotonic()))
 
 
-threads = [threading.Thread(target=client, args=pair) for pair in enumerate(offices)]
-for thread in threads:
-    thread.start()
+def fill(number, token):
+    chance, me = random.Random(f"{options.seed}-before-{number}"), soak.Client(service, token, timeout=120)
+    for count in range(options.before // len(offices)):
+        name, content = f"before-{number}-{count}.bin", bytes(1) + chance.randbytes(1000)
+        status, answer = me.upload(name, content)
+        if status != 201:
+            soak.fail(f"{name}: {status} {answer}")
+        ledger.note_upload(answer, name, content)
+
+
+def together(work):
+    """A thread for each office, started."""
+    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(offices)]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+for thread in together(fill):
+    thread.join()
+threads = together(client)
 begun, samples = time.monotonic(), []
 seconds = options.minutes * 60
 while time.monotonic() - begun < seconds:

@@ -14,7 +14,8 @@ import Testing
   /// The tables that the log covers, and the log's own.
   private static let tables = [
     "meta", "users", "calendar_years", "register_changes", "register_periods", "rounds", "round_events", "objects",
-    "uploads", "parsed_tables", "sent_files", "publications", "witnesses", "cosignatures", "audit_events",
+    "uploads", "parsed_tables", "sent_files", "round_files", "publications", "witnesses", "cosignatures",
+    "audit_events",
     "audit_nodes",
     "tree_heads",
   ]
@@ -27,6 +28,7 @@ import Testing
       // A leaf is named as its entry.
       let (level, place) = (row["level"] as Int, row["place"] as Int)
       return level == 0 ? "\(place)" : "\(level)/\(place)"
+    case "objects": return "objects/\(row["ordinal"] as Int)"
     default:
       let id: DatabaseValue = row["id"]
       return "\(table)/\(String.fromDatabaseValue(id) ?? id.description)"
@@ -43,6 +45,8 @@ import Testing
       try session.insert(entry)
       let line = try #require(head.cosigned(by: witness)?.lines.last)
       _ = try session.insert(cosignature: line, of: entry, size: head.head.size)
+      let result = try store.keep(Array("{}\n".utf8), named: "result")
+      try session.insert(result, round: "2014", folder: "results/320402", name: "result.json")
       for upload in 1...2 {
         try session.insert(
           ParsedTable(

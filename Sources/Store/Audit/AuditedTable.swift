@@ -21,9 +21,6 @@ enum AuditedTable: String, CaseIterable {
   case invitationBatches = "invitation_batches"
   case paperBatches = "paper_batches"
 
-  /// A row as events name it.
-  func object(_ id: DatabaseValue) -> String { "\(rawValue)/\(String.fromDatabaseValue(id) ?? id.description)" }
-
   /// The digest of a row: SHA-256 over every column's name and value, each behind its length, so that nothing can move from one
   /// column to the next unseen. nil if there is no such row.
   func digest(_ db: Database, _ id: DatabaseValue) throws -> String? {
@@ -34,13 +31,15 @@ enum AuditedTable: String, CaseIterable {
   static func digest(_ row: Row) -> String { digest(row.map { ($0.0, $0.1) }) }
 
   /// The digest of columns in their order.
+  ///
+  /// Columns of `addedLater` that hold nothing are left out, so that rows from before those columns have the digest that they had.
   static func digest(_ columns: [(String, DatabaseValue)]) -> String {
     var bytes: [UInt8] = []
     func append(_ tag: Character, _ content: some Collection<UInt8>) {
       bytes += Array("\(tag)\(content.count):".utf8)
       bytes += content
     }
-    for (name, value) in columns {
+    for (name, value) in columns where !value.isNull || !addedLater.contains(name) {
       append("c", name.utf8)
       switch value.storage {
       case .null: append("n", [])

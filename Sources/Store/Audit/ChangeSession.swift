@@ -33,7 +33,8 @@ public final class ChangeSession {
     guard let id = columns.first(where: { $0.0 == "id" })?.1?.databaseValue else {
       preconditionFailure("a row of an audited table has an id")
     }
-    try touch(table, id)
+    let columns = columns + (try table.concealment(db))
+    try touch(table, id) { name in columns.first { $0.0 == name }?.1?.databaseValue ?? .null }
     let names = columns.map(\.0).joined(separator: ", ")
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     try db.execute(
@@ -73,10 +74,16 @@ public final class ChangeSession {
     }
   }
 
-  private func touch(_ table: AuditedTable, _ id: DatabaseValue) throws {
-    let name = table.object(id)
+  /// Notes how a row is before it changes.
+  ///
+  /// - Parameter new: the columns of a row that is not there yet.
+  private func touch(
+    _ table: AuditedTable, _ id: DatabaseValue, new: ((String) -> DatabaseValue)? = nil
+  ) throws {
+    let row = try Row.fetchOne(db, sql: "SELECT * FROM \(table.rawValue) WHERE id = ?", arguments: [id])
+    let name = row.map(table.object) ?? table.object(new ?? { $0 == "id" ? id : .null })
     guard touched[name] == nil else { return }
-    touched[name] = (table, id, try table.digest(db, id))
+    touched[name] = (table, id, row.map(AuditedTable.digest))
     order.append(name)
   }
 }

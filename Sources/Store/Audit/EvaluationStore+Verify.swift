@@ -145,7 +145,7 @@ struct AuditVerification {
       let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(table.rawValue)")
       while let row = try rows.next() {
         report.rows += 1
-        let object = table.object(row["id"])
+        let object = table.object(row)
         guard let said = unseen.removeValue(forKey: object) else {
           note(.rowUnrecorded, found: object, object)
           continue

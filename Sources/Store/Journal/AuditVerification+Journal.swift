@@ -27,7 +27,7 @@ extension AuditVerification {
     guard let event = AuditEvent(body: entry.body) else { return false }
     let said = Dictionary(event.changes.map { ($0.object, $0.after) }, uniquingKeysWith: { a, _ in a })
     return try entry.rows.allSatisfy { object, row in
-      guard let (table, _) = AuditedTable.named(object), let after = said[object] else { return false }
+      guard let (table, _, _) = AuditedTable.named(object), let after = said[object] else { return false }
       guard let row else { return after == nil }
       if table == .rounds, row["state"] == nil { return true }
       let columns = try db.columns(in: table.rawValue).map(\.name).filter { row[$0] != nil }

@@ -111,7 +111,7 @@ private struct JournalReplay {
 
   private func insert(_ rows: [String: JournalRow], _ db: Database) throws {
     for (object, row) in rows.sorted(by: { $0.key < $1.key }) {
-      guard let (table, _) = AuditedTable.named(object) else {
+      guard let (table, _, _) = AuditedTable.named(object) else {
         throw StoreFailure(.journalUnsound, found: object, object)
       }
       var row = row

@@ -39,9 +39,9 @@ struct JournalContent {
   /// - Parameter withState: whether a round's state is given too. As this version writes it, it comes out of the events to the byte and
   ///   need not be kept with each of them; what an earlier version wrote may not.
   private func row(_ object: String, withState: Bool) throws -> JournalRow? {
-    guard let (table, id) = AuditedTable.named(object),
+    guard let (table, column, key) = AuditedTable.named(object),
       let row = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT * FROM \(table.rawValue) WHERE id = ?"), arguments: [id])
+        db.cachedStatement(sql: "SELECT * FROM \(table.rawValue) WHERE \(column) = ?"), arguments: [key])
     else { return nil }
     var columns: JournalRow = [:]
     for (name, value) in row where withState || table != .rounds || name != "state" {
@@ -54,15 +54,5 @@ struct JournalContent {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT id, request FROM idempotency_keys WHERE leaf = ?"), arguments: [leaf])
     return Dictionary(rows.map { ($0["id"], $0["request"]) }, uniquingKeysWith: { a, _ in a })
-  }
-}
-
-extension AuditedTable {
-  /// The table and the key of a row as entries name it: `uploads/7`.
-  static func named(_ object: String) -> (table: AuditedTable, id: String)? {
-    guard let slash = object.firstIndex(of: "/"), let table = AuditedTable(rawValue: String(object[..<slash])) else {
-      return nil
-    }
-    return (table, String(object[object.index(after: slash)...]))
   }
 }

@@ -22,4 +22,15 @@ extension Schema {
     CREATE TRIGGER cosignatures_stay BEFORE DELETE ON cosignatures
       BEGIN SELECT RAISE(ABORT, 'cosignatures are never removed'); END;
     """
+
+  /// Numbers by which the log names kept files, and random bytes beside every plain digest of a file, so that the log cannot be searched
+  /// by guessing. Rows from before have none.
+  static let blinding = """
+    ALTER TABLE objects ADD COLUMN ordinal INTEGER CHECK (ordinal > 0);
+    CREATE UNIQUE INDEX objects_ordinal ON objects (ordinal);
+    ALTER TABLE objects ADD COLUMN blinding TEXT CHECK (length(blinding) = 32);
+    ALTER TABLE parsed_tables ADD COLUMN blinding TEXT CHECK (length(blinding) = 32);
+    ALTER TABLE sent_files ADD COLUMN blinding TEXT CHECK (length(blinding) = 32);
+    ALTER TABLE round_files ADD COLUMN blinding TEXT CHECK (length(blinding) = 32);
+    """
 }

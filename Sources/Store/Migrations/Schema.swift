@@ -16,6 +16,7 @@ enum Schema {
     migrator.registerMigration("5-reviewing") { db in try db.execute(sql: reviewing) }
     migrator.registerMigration("6-invitations") { db in try db.execute(sql: invitations) }
     migrator.registerMigration("7-paper") { db in try db.execute(sql: paper) }
+    migrator.registerMigration("8-blinding") { db in try db.execute(sql: blinding) }
     return migrator
   }
 
