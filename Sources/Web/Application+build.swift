@@ -43,6 +43,8 @@ public struct Service: Sendable {
     addLeaderRoutes(&table)
     addListRoutes(&table)
     addCareRoutes(&table)
+    addJobRoutes(&table)
+    addWebhookRoutes(&table)
     addLibraryRoutes(&table)
     addOfficeRoutes(&table)
     addInterfaceRoutes(&table)
