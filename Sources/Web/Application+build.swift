@@ -48,6 +48,8 @@ public struct Service: Sendable {
     addListRoutes(&table)
     addCareRoutes(&table)
     addWatchingRoutes(&table)
+    addJobRoutes(&table)
+    addWebhookRoutes(&table)
     addLibraryRoutes(&table)
     addOfficeRoutes(&table)
     addInterfaceRoutes(&table)

@@ -808,6 +808,34 @@ package enum EmbeddedAssets {
 </form>
 {{/content}}{{/layout}}
 """##,
+    "office/webhooks": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<p class="quiet">{{t.webhooksHelp}}</p>
+{{#secret}}<div class="notice good" role="status"><h2>{{t.webhookSecret}}</h2><p>{{t.webhookSecretHelp}}</p><p class="code">{{url}}</p><p class="code">{{value}}</p></div>{{/secret}}
+{{#verdict}}<div class="notice {{kind}}" role="status"><p>{{text}}</p></div>{{/verdict}}
+{{^hasRows}}<p>{{t.noWebhooks}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.webhookAddress}}</th><th>{{t.webhookEvents}}</th><th>{{t.state}}</th><th>{{t.lastAnswer}}</th><th>{{t.made}}</th><th><span class="spoken">{{t.change}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.webhookAddress}}"><span class="code">{{url}}</span></th><td data-name="{{t.webhookEvents}}">{{actions}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span></td><td data-name="{{t.lastAnswer}}">{{last}}</td><td data-name="{{t.made}}">{{made}}</td><td><div class="actions tight">
+<form method="post" action="{{link}}/try"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.tryWebhook}}<span class="spoken"> {{url}}</span></button></form>
+{{#isPaused}}<form method="post" action="{{link}}/restart"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.restartWebhook}}<span class="spoken"> {{url}}</span></button></form>{{/isPaused}}
+<form method="post" action="{{link}}/remove"><input type="hidden" name="_token" value="{{token}}"><button class="grave">{{t.removeWebhook}}<span class="spoken"> {{url}}</span></button></form></div></td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+<h2>{{t.addWebhook}}</h2>
+{{#hasFaults}}<div class="notice wrong" role="alert">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+{{^hasHosts}}<div class="notice wait"><p>{{t.noWebhookHosts}}</p></div>{{/hasHosts}}
+{{#hasHosts}}<form method="post" action="/webhooks" class="sheet wide">
+<input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="url">{{t.webhookAddress}}<span class="hint">{{t.webhookHosts}}{{t.colon}}{{hosts}}</span></label><input id="url" name="url" type="text" inputmode="url" autocomplete="off" spellcheck="false" maxlength="500" required value="{{url}}"></div>
+<fieldset><legend>{{t.webhookEvents}}<span class="hint">{{t.everyActionHint}}</span></legend><div class="columns">
+{{#actions}}<label class="pick"><input type="checkbox" name="actions" value="{{value}}"{{#isChosen}} checked{{/isChosen}}><span>{{name}}</span></label>
+{{/actions}}</div></fieldset>
+<div class="actions"><button>{{t.addWebhook}}</button></div>
+</form>{{/hasHosts}}
+{{/content}}{{/layout}}
+"""##,
     "office/witnesses": ##"""
 {{<layout}}{{$content}}
 <p class="over"><a href="/audit">{{t.audit}}</a></p>
@@ -1238,6 +1266,25 @@ package enum EmbeddedAssets {
 </form>
 {{/content}}{{/layout}}
 """##,
+    "round/jobs": ##"""
+{{<layout}}{{$content}}
+<h1>{{title}}</h1>
+<p class="quiet">{{t.jobsHelp}}</p>
+{{#isUnderWay}}<div class="actions"><a class="button plain" href="/jobs">{{t.refresh}}</a></div>{{/isUnderWay}}
+{{^hasRows}}<p>{{t.noJobs}}</p>{{/hasRows}}
+{{#hasRows}}<div class="scroll"><table class="stack">
+<thead><tr><th>{{t.job}}</th><th>{{t.rounds}}</th><th>{{t.districts}}</th><th>{{t.jobAsked}}</th><th>{{t.state}}</th><th>{{t.outcome}}</th><th><span class="spoken">{{t.change}}</span></th></tr></thead>
+<tbody>
+{{#rows}}<tr><th scope="row" data-name="{{t.job}}">{{name}}</th><td data-name="{{t.rounds}}"><a href="{{roundLink}}">{{round}}</a></td><td data-name="{{t.districts}}">{{districts}}</td><td data-name="{{t.jobAsked}}">{{made}}</td><td data-name="{{t.state}}"><span class="tag {{kind}}">{{state}}</span>{{#step}} <span class="small">{{.}}</span>{{/step}}{{#hasTotal}} <progress max="{{total}}" value="{{done}}" aria-label="{{t.progressOf}}"></progress> <span class="small">{{done}}/{{total}}</span>{{/hasTotal}}</td><td data-name="{{t.outcome}}">{{#findings}}{{#first()}}<details><summary>{{t.findings}}</summary>{{/first()}}<p class="small">{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{#last()}}</details>{{/last()}}{{/findings}}</td><td>{{#cancelLink}}<form method="post" action="{{.}}"><input type="hidden" name="_token" value="{{token}}"><button class="plain">{{t.cancelJob}}</button></form>{{/cancelLink}}</td></tr>
+{{/rows}}</tbody></table></div>{{/hasRows}}
+{{#canStart}}<h2>{{t.startJob}}</h2>
+<form method="post" action="/jobs" class="row">
+<input type="hidden" name="_token" value="{{token}}">
+<div class="field"><label for="district">{{t.district}}</label><select id="district" name="district">{{#startsAll}}<option value="">{{t.allWaiting}}</option>{{/startsAll}}{{#districts}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/districts}}</select></div>
+<button>{{t.startJob}}</button>
+</form>{{/canStart}}
+{{/content}}{{/layout}}
+"""##,
     "round/round": ##"""
 {{<layout}}{{$content}}
 <p class="over"><a href="/rounds">{{t.rounds}}</a></p>
@@ -1345,8 +1392,6 @@ package enum EmbeddedAssets {
 .with-script section.rules{display:none}
 .parts{display:flex;flex-wrap:wrap;gap:.3rem 1rem;margin:.6rem 0;font-size:.9rem}
 .parts [aria-current]{font-weight:700;color:var(--text);text-decoration:none}
-form.sheet.wide{max-width:60rem}
-.columns{columns:18rem;column-gap:1.5rem}.columns .pick{break-inside:avoid}
 .stack progress{max-width:7rem}
 @media (max-width:46rem){
 .desk{grid-template-columns:minmax(0,1fr)}
@@ -1722,7 +1767,8 @@ footer{padding:1rem clamp(1rem,4vw,2.5rem) 2rem;border-top:1px solid var(--rule)
 .notice p{margin:.15rem 0}.notice h2,.notice h3{margin:.1rem 0 .2rem;font-size:1.02rem}
 
 /* Forms. */
-form.sheet{max-width:34rem}
+form.sheet{max-width:34rem}form.sheet.wide{max-width:60rem}
+.columns{columns:18rem;column-gap:1.5rem}.columns .pick{break-inside:avoid}
 .field{margin:1rem 0}
 .field label,legend{display:block;font-weight:600;margin-bottom:.2rem}
 .hint{display:block;color:var(--quiet);font-size:.88rem;font-weight:400}

@@ -9,9 +9,8 @@ import Titles
 extension Service {
   /// Long work: asked for, watched, given up.
   func addJobInterface(_ table: inout RouteTable) {
-    let scorers = Access.roles(Set(RoundRule.of(.evaluate).grants.keys).union(RoundRule.of(.rescore).grants.keys))
     table.interface(
-      .post, "/api/v1/rounds/{round}/evaluations", scorers,
+      .post, "/api/v1/rounds/{round}/evaluations", Service.scorers,
       OperationNote(
         summary: "Have districts scored: answered at once with a job; with a reason they are scored again",
         parameters: [OperationNote.key], body: .json("NewEvaluation"), answers: [202: "Job"],
@@ -60,14 +59,6 @@ extension Service {
       try await desk.cancel(job)
       return .json(json(try self.job(context), context.language), status: .accepted)
     }
-  }
-
-  /// The job of a path, if it is the visitor's.
-  private func job(_ context: ServiceContext) throws -> JobRecord {
-    guard let job = try desk.job(try context.parameter("job"), of: try context.signedIn().person) else {
-      throw ServiceFault.notFound
-    }
-    return job
   }
 
   private func json(_ job: JobRecord, _ language: Language) -> JSONValue {

@@ -1,5 +1,4 @@
 import Findings
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Operations
@@ -10,8 +9,7 @@ import Titles
 extension Service {
   /// Who is told of events: `docs/api.md` says what is sent and how it is signed.
   func addWebhookInterface(_ table: inout RouteTable) {
-    // Events are entries of the audit log: who may not read it may not have it sent either.
-    let access = Access.roles([.administrator, .auditor, .leadingGroupOffice])
+    let access = Service.webhookKeepers
     table.interface(
       .get, "/api/v1/webhooks", access,
       OperationNote(summary: "One's own webhooks", parameters: OperationNote.window, answers: [200: "WebhookList"])
@@ -64,14 +62,6 @@ extension Service {
       return .json(try desk.restart(hook, from: from).json())
     }
   }
-
-  /// The webhook of a path, if it is the visitor's.
-  private func webhook(_ context: ServiceContext) throws -> WebhookRecord {
-    guard let hook = try desk.webhook(try context.parameter("webhook"), of: try context.signedIn().person) else {
-      throw ServiceFault.notFound
-    }
-    return hook
-  }
 }
 
 private struct NewWebhook: Decodable, Sendable {
@@ -89,7 +79,7 @@ extension WebhookRecord {
       "nextLeaf": .integer(nextLeaf), "failures": .integer(failures), "lastStatus": .optional(lastStatus),
       "isPaused": .bool(isPaused), "madeAt": .string(Service.moment(made)),
     ]
-    if withSecret { document["secret"] = .string("whsec_" + Data(secret).base64EncodedString()) }
+    if withSecret { document["secret"] = .string(readableSecret) }
     return .object(document)
   }
 }

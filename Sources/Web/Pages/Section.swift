@@ -26,6 +26,7 @@ struct Section: Hashable, Sendable {
     ("/reviews", "reviewing", "reviews", [.reviewer, .leadingGroupOffice]),
     ("/study", "study", "studies", [.thirdParty]),
     ("/invitations", "invitations", "invitations", [.thirdParty, .leadingGroupOffice]),
+    ("/jobs", "jobs", nil, [.leadingGroupOffice, .districtOffice]),
     ("/library", "library", nil, Service.libraryReaders),
     (
       "/register", "register", nil,
@@ -36,6 +37,7 @@ struct Section: Hashable, Sendable {
     ("/backups", "backups", nil, [.administrator]),
     ("/health", "health", nil, [.administrator]),
     ("/witnesses", "witnesses", nil, [.administrator, .auditor, .leadingGroupOffice, .districtOffice]),
+    ("/webhooks", "webhooks", nil, [.administrator, .auditor, .leadingGroupOffice]),
     ("/audit", "audit", nil, [.administrator, .auditor, .leadingGroupOffice]),
   ]
 }

@@ -19,17 +19,32 @@ struct WebhookBody: Hashable, Sendable {
   init(_ message: WebhookMessage, origin: String, at now: Int) {
     let event = message.event
     let particulars = event.details.filter { WebhookBody.told.contains($0.key) }
-    let id = "\(origin)/\(event.leaf)"
+    self.init(
+      "\(origin)/\(event.leaf)", "kaoping." + event.action, from: origin, happened: event.at,
+      subject: event.details["round"] ?? "",
+      data: ["leaf": JSONValue.integer(event.leaf), "action": .string(event.action)]
+        .merging(particulars.mapValues(JSONValue.string)) { own, _ in own },
+      secret: message.hook.secret, at: now)
+  }
+
+  /// A message that tells of nothing and only tries the way, of type `kaoping.webhook.trial`.
+  init(trialOf hook: WebhookRecord, origin: String, at now: Int) {
+    self.init(
+      "\(origin)/trial-\(hook.id)-\(now)", "kaoping.webhook.trial", from: origin, happened: Service.moment(now),
+      subject: "", data: [:], secret: hook.secret, at: now)
+  }
+
+  private init(
+    _ id: String, _ type: String, from origin: String, happened: String, subject: String,
+    data: [String: JSONValue], secret: [UInt8], at now: Int
+  ) {
     bytes = JSONValue.object([
-      "specversion": "1.0", "id": .string(id), "source": .string(origin), "type": .string("kaoping." + event.action),
-      "time": .string(event.at), "subject": .string(event.details["round"] ?? ""),
-      "datacontenttype": "application/json",
-      "data": .object(
-        ["leaf": JSONValue.integer(event.leaf), "action": .string(event.action)]
-          .merging(particulars.mapValues(JSONValue.string)) { own, _ in own }),
+      "specversion": "1.0", "id": .string(id), "source": .string(origin), "type": .string(type),
+      "time": .string(happened), "subject": .string(subject), "datacontenttype": "application/json",
+      "data": .object(data),
     ]).bytes()
     let signed = Array("\(id).\(now).".utf8) + bytes
-    let code = Data(MessageCode.of(signed, key: message.hook.secret)).base64EncodedString()
+    let code = Data(MessageCode.of(signed, key: secret)).base64EncodedString()
     headers = [
       ("content-type", "application/cloudevents+json; charset=utf-8"), ("webhook-id", id),
       ("webhook-timestamp", String(now)), ("webhook-signature", "v1,\(code)"), ("user-agent", "kaoping-webhook/1"),

@@ -39,6 +39,15 @@ struct WebhookSender: Sendable {
     }
   }
 
+  /// Sends a message that only tries the way: what is owed stays as it is.
+  ///
+  /// - Returns: the answer's status; nil if there was none, or if the host may not be sent to.
+  func sendTrial(_ hook: WebhookRecord) async -> Int? {
+    guard let target = WebhookTarget(hook.url, allowed: allowed) else { return nil }
+    return try? await WebhookConnection.post(
+      WebhookBody(trialOf: hook, origin: desk.origin, at: desk.now.seconds), to: target)
+  }
+
   private func send(_ message: WebhookMessage) async throws -> Bool {
     var status: Int?
     // Looked at again: the list of hosts may have been cut since the webhook was made.

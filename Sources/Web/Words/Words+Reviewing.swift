@@ -26,7 +26,8 @@ extension Words {
       "Before submitting nobody sees your marks, and you see neither marks nor ranks of others."),
     "assignBlind": Bilingual(
       "提交前，评分只有评分人自己看得到；评分人之间互不可见，也看不到名次。",
-      "Before a grid is submitted only its reviewer sees the marks; reviewers see neither each other's marks nor ranks."),
+      "Before a grid is submitted only its reviewer sees the marks; reviewers see neither each other's marks nor ranks."
+    ),
     "saveDraft": Bilingual("保存", "Save"),
     "submitGrid": Bilingual("提交评分表", "Submit the grid"),
     "submitHelp": Bilingual(

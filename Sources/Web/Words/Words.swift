@@ -7,7 +7,7 @@ package enum Words {
     var all: [String: Bilingual] = [:]
     for list in [
       frame, access, uploads, round, publicPages, people, reviewing, residents, studies, leaders, lists, fieldWork,
-      care, materials, paper, watching,
+      care, materials, paper, watching, programs,
     ] {
       for (name, text) in list {
         precondition(all[name] == nil, "the word \(name) stands twice")
