@@ -26,6 +26,7 @@ extension MachineCheck {
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
     let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
     let last = (try? desk.store.lastMoment()) ?? nil
+    let isBehind = last.map { now < $0 } ?? false
     let wide = desk.store.directory.permissionFindings()
     return [
       MachineCheck(
@@ -41,8 +42,8 @@ extension MachineCheck {
         found: "\(free >> 20) MiB",
         remedy: Bilingual("腾出空间", "make room")),
       MachineCheck(
-        name: Bilingual("时钟", "clock"), isReady: last.map { $0 <= now } ?? true, isRequired: false,
-        found: "\(now) ≥ \(last?.description ?? "—")",
+        name: Bilingual("时钟", "clock"), isReady: !isBehind, isRequired: false,
+        found: "\(now) \(isBehind ? "<" : "≥") \(last?.description ?? "—")",
         remedy: Bilingual("校准时钟", "set the clock")),
       holidays(desk.store, now: now),
     ]
