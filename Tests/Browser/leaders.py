@@ -92,7 +92,7 @@ def walk(folder):
         member.page.quit()
 
         clerk = Visitor(service, f"district{main}", codes[f"district{main}"], language="en-GB")
-        see(clerk, {"clerk-work": "/work", "clerk-district": base, "clerk-field": base + "/field"}, folder)
+        see(clerk, {"clerk-work": "/work", "clerk-district": base, "clerk-field": base + "/field", "clerk-jobs": "/jobs"}, folder)
         other = next(d for d in seated if d != main)
         clerk.page.get(service.address + f"/rounds/2014/districts/{other}/what-if")
         assert "H106" in clerk.page.page_source, "a district asks about another"
@@ -111,7 +111,7 @@ def walk(folder):
         see(admin, {
             "health": "/health", "backups": "/backups", "register": "/register?q=&day=2014-10-01",
             "register-entry": "/register/K000001", "calendar": "/calendar?year=2014&from=2014-09-29&days=5",
-            "users": "/users", "audit": "/audit"}, folder)
+            "users": "/users", "webhooks": "/webhooks", "audit": "/audit"}, folder)
         admin.page.quit()
 
         # Without JavaScript everything is there as well: the question is asked by a plain form.
