@@ -8,19 +8,8 @@ struct AuditLog {
   let db: Database
 
   /// The number of events.
-  func size() throws -> Int { (try Int.fetchOne(db, sql: "SELECT max(id) FROM audit_events") ?? -1) + 1 }
-
-  /// The right edge of the tree: one perfect subtree for each bit of its size.
-  func frontier() throws -> MerkleFrontier {
-    let size = try size()
-    var peaks: [ContentDigest] = []
-    var start = 0
-    for level in stride(from: Int.bitWidth - 2, through: 0, by: -1) where size >> level & 1 == 1 {
-      peaks.append(try subtree(level, start >> level))
-      start += 1 << level
-    }
-    guard let frontier = MerkleFrontier(size: size, peaks: peaks) else { preconditionFailure("one peak for each bit") }
-    return frontier
+  func size() throws -> Int {
+    (try Int.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM audit_events")) ?? -1) + 1
   }
 
   /// Appends an event, its nodes and a signed head.
@@ -33,14 +22,19 @@ struct AuditLog {
 
   /// Appends an event and the nodes that it completes.
   func append(_ event: AuditEvent, body: String? = nil) throws {
-    var frontier = try frontier()
-    precondition(event.leaf == frontier.size, "an event stands at the end of the log")
+    let size = try size()
+    precondition(event.leaf == size, "an event stands at the end of the log")
     let body = try body ?? event.body()
     try db.cachedStatement(sql: "INSERT INTO audit_events (id, body) VALUES (?, ?)")
       .execute(arguments: [event.leaf, body])
     let node = try db.cachedStatement(sql: "INSERT INTO audit_nodes (level, place, root) VALUES (?, ?, ?)")
-    for subtree in frontier.append(MerkleTree.leaf(body.utf8)) {
-      try node.execute(arguments: [subtree.level, subtree.index, Data(subtree.root.bytes)])
+    var (level, root) = (0, MerkleTree.leaf(body.utf8))
+    try node.execute(arguments: [level, event.leaf, Data(root.bytes)])
+    // Each 1 at the end of the leaf's number is a perfect subtree that this one completes.
+    while event.leaf >> level & 1 == 1 {
+      root = MerkleTree.node(try subtree(level, event.leaf >> level - 1), root)
+      level += 1
+      try node.execute(arguments: [level, event.leaf >> level, Data(root.bytes)])
     }
   }
 

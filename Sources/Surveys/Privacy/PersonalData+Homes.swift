@@ -23,11 +23,16 @@ extension PersonalData {
     #/(?:家住|住在|住址|地址|住于|现住|居住在|我住|本人住|家在|住所|户籍地|通讯处|收件)[是为在于:： 　]{0,3}([\p{Han}A-Za-z]{2,24}(?:路|街|巷|弄|大道|胡同|村|庄|小区|花园|新村|家园|公寓|苑|园|里|城|府|湾|庭|坊|社区|大厦)[\p{Han}A-Za-z]{0,4}\d{1,5}[\p{Han}A-Za-z\d#\- 　]{0,16}?(?:号楼|号|幢|栋|座|室|房|单元|组|弄)(?:[ 　]?\d{1,4}(?:号楼|号|幢|栋|座|室|房|单元|组|层|楼)?)*)/#
   ]
 
+  /// Whether a line has a digit and a word of those that addresses are made of.
+  private static func mayHaveHome(_ line: [Unicode.Scalar]) -> Bool {
+    line.contains(where: isDigit) && line.contains { homeMarks.contains($0) }
+  }
+
+  private static let homeMarks = Set("室房栋幢弄座号组单庭苑园里城村路街巷道坊厦-#".unicodeScalars)
+
   /// Addresses of dwellings.
   static func homes(_ scalars: [Unicode.Scalar]) -> [Range<Int>] {
-    let marks = "室房栋幢弄座号组单庭苑园里城村路街巷道坊厦-#".unicodeScalars
-    guard scalars.contains(where: isDigit), scalars.contains(where: { marks.contains($0) }) else { return [] }
-    let all = patterns(labelled, in: scalars) + patterns(doors, in: scalars)
+    let all = patterns(labelled, in: scalars, may: mayHaveHome) + patterns(doors, in: scalars, may: mayHaveHome)
     var found: [Range<Int>] = []
     for range in all.sorted(by: { ($0.lowerBound, -$0.count) < ($1.lowerBound, -$1.count) }) {
       if let last = found.last, last.overlaps(range) {

@@ -32,11 +32,26 @@ extension PersonalData {
 
   /// What `forms` capture in the text with narrow digits and letters, as places among its scalars. Behind a letter, digit or point an
   /// unlabelled number is part of something longer; so is one with colons behind a colon.
+  ///
+  /// No form reaches over the end of a line, so that each line is looked at alone, and only if it `may` have one: expressions are slow.
   static func patterns(
-    _ forms: [Form], in scalars: [Unicode.Scalar], where fits: (Substring) -> Bool = { _ in true }
+    _ forms: [Form], in scalars: [Unicode.Scalar], where fits: (Substring) -> Bool = { _ in true },
+    may: ([Unicode.Scalar]) -> Bool
+  ) -> [Range<Int>] {
+    scalars.split(separator: "\n").flatMap { line in
+      let narrow = line.map(TextFolding.narrow)
+      guard may(narrow) else { return [Range<Int>]() }
+      return patterns(forms, inLine: narrow, where: fits).map {
+        ($0.lowerBound + line.startIndex)..<($0.upperBound + line.startIndex)
+      }
+    }
+  }
+
+  private static func patterns(
+    _ forms: [Form], inLine scalars: [Unicode.Scalar], where fits: (Substring) -> Bool
   ) -> [Range<Int>] {
     var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars.map(TextFolding.narrow))
+    view.append(contentsOf: scalars)
     let text = String(view)
     var found: [Range<Int>] = []
     for form in forms {
@@ -52,6 +67,28 @@ extension PersonalData {
       }
     }
     return found.sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// Whether a line has so many separators that an address of a network or of a device may stand in it.
+  static func mayHaveAddress(_ line: [Unicode.Scalar]) -> Bool {
+    line.count { $0 == "." } >= 3 || line.count { $0 == ":" || $0 == "-" } >= 2
+  }
+
+  /// Whether a line has a letter of `imei`, or so many separators that a hardware address may stand in it.
+  static func mayHaveDevice(_ line: [Unicode.Scalar]) -> Bool {
+    line.contains("m") || line.contains("M") || line.count { $0 == ":" || $0 == "-" } >= 5
+  }
+
+  /// Whether a line has the beginning of a word for an account or a passport.
+  static func mayHaveAccount(_ line: [Unicode.Scalar]) -> Bool {
+    let beginnings = "微wWvVqQ护".unicodeScalars
+    return line.contains { beginnings.contains($0) }
+      && line.contains { $0.isASCII && $0.properties.isAlphabetic || isDigit($0) }
+  }
+
+  /// Whether a line has a capital letter behind an ideograph, as plates have.
+  static func mayHavePlate(_ line: [Unicode.Scalar]) -> Bool {
+    zip(line, line.dropFirst()).contains { isIdeograph($0) && ("A"..."Z").contains($1) }
   }
 
   /// Whether numbers with points are an address: each below 256.

@@ -68,11 +68,11 @@ package enum PersonalData {
     switch kind {
     case .email: emails(scalars)
     case .name: names(scalars)
-    case .address: patterns(networks, in: scalars, where: isNetwork)
-    case .device: patterns(devices, in: scalars)
+    case .address: patterns(networks, in: scalars, where: isNetwork, may: mayHaveAddress)
+    case .device: patterns(devices, in: scalars, may: mayHaveDevice)
     case .home: homes(scalars)
-    case .account: patterns(accounts, in: scalars)
-    case .plate: patterns(plates, in: scalars)
+    case .account: patterns(accounts, in: scalars, may: mayHaveAccount)
+    case .plate: patterns(plates, in: scalars, may: mayHavePlate)
     case .phone, .identityNumber, .bankCard: numbers(scalars, kind)
     }
   }
