@@ -67,16 +67,27 @@ public struct MerkleFrontier: Hashable, Sendable {
   /// - Returns: the perfect subtrees that are complete now, the leaf itself first.
   @discardableResult
   public mutating func append(_ leaf: ContentDigest) -> [Subtree] {
-    var completed = [Subtree(level: 0, index: size, root: leaf)]
-    var root = leaf
-    var level = 0
-    while size >> level & 1 == 1 {
-      root = MerkleTree.node(peaks.removeLast(), root)
-      level += 1
-      completed.append(Subtree(level: level, index: size >> level, root: root))
-    }
-    peaks.append(root)
+    let completed = MerkleFrontier.completed(by: leaf, at: size) { _, _ in peaks.removeLast() }
+    if let last = completed.last { peaks.append(last.root) }
     size += 1
+    return completed
+  }
+
+  /// The perfect subtrees that a leaf completes, itself first: one more for each 1 at the end of its number.
+  ///
+  /// - Parameters:
+  ///   - index: the number of the leaf, from 0.
+  ///   - root: gives the root of the perfect subtree of a level and place; it is asked for the left neighbours, lowest first.
+  public static func completed<Fault: Error>(
+    by leaf: ContentDigest, at index: Int, root: (_ level: Int, _ place: Int) throws(Fault) -> ContentDigest
+  ) throws(Fault) -> [Subtree] {
+    var completed = [Subtree(level: 0, index: index, root: leaf)]
+    var (level, own) = (0, leaf)
+    while index >> level & 1 == 1 {
+      own = MerkleTree.node(try root(level, index >> level - 1), own)
+      level += 1
+      completed.append(Subtree(level: level, index: index >> level, root: own))
+    }
     return completed
   }
 

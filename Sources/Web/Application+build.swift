@@ -15,6 +15,7 @@ public struct Service: Sendable {
   let desk: ServiceDesk
   let cookies: ServiceCookies
   let logger: Logger
+  /// The connections that are open, and which of them makes room for another.
   package let connections: ConnectionBook
 
   /// A service of these settings.

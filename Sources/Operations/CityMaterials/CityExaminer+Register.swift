@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Sheets
 import Store
+import Surveys
 import Titles
 
 extension CityExaminer {
@@ -52,21 +53,17 @@ extension CityExaminer {
     return table
   }
 
-  /// The rows with faults in their own columns, and behind them what is wrong and what to do.
+  /// The rows with faults, as every table of rejected rows has them.
   private static func rejected(
     _ sheet: CSVSheet, _ rows: Set<Int>, _ findings: [Finding], _ language: Language
   ) -> [UInt8] {
     let reasons = Dictionary(grouping: findings.filter { $0.severity == .error }) { $0.location?.row ?? 0 }
+    let table = RejectionTable(
+      file: sheet.file, header: sheet.header,
+      rows: sheet.rows.filter { rows.contains($0.number) }.map { ($0.number, $0.cells, reasons[$0.number] ?? []) },
+      language, place: { $0 - 1 })
     var writer = CSVWriter(endsLinesWithCRLF: true)
-    writer.write(sheet.header + (language == .chinese ? ["问题", "怎样改"] : ["problem", "remedy"]))
-    for row in sheet.rows where rows.contains(row.number) {
-      let own = reasons[row.number] ?? []
-      writer.write(
-        row.cells + [
-          own.map { $0.message(language) }.joined(separator: "; "),
-          own.map { $0.remedy(language) }.joined(separator: "; "),
-        ])
-    }
+    for line in table.lines { writer.write(line) }
     return [0xEF, 0xBB, 0xBF] + writer.bytes
   }
 

@@ -31,7 +31,7 @@ extension EvaluationDesk {
     // Refused before a byte is kept.
     _ = try trial(material, examiner, on: try store.register())
     let file = try keep(examiner)
-    let note = actor.note("register.enter", details: ["file": file.digest.hexadecimal, "material": material.rawValue])
+    let note = actor.note("register.enter", details: ["material": material.rawValue])
     var notices: [Finding] = []
     let done = try change(note) { session in
       try session.record(file)
@@ -82,7 +82,7 @@ extension EvaluationDesk {
     let checksum = Library.checksum(of: waiting, named: examiner.request.folder, &faults) ?? ""
     let file = try keep(examiner)
     let details = [
-      "kind": kind.rawValue, "name": examiner.request.folder, "sha256": checksum, "file": file.digest.hexadecimal,
+      "kind": kind.rawValue, "name": examiner.request.folder, "sha256": checksum,
     ]
     let done = try change(actor.note("library.add", details: details)) { session in
       try session.record(file)

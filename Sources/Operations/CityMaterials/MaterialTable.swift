@@ -38,7 +38,8 @@ struct MaterialTable {
   private static func plain(_ grid: Grid, header: Int, _ file: String, _ findings: inout [Finding]) -> [UInt8] {
     let row = grid.rows[header]
     var kept: [(column: Int, name: String)] = []
-    for (column, cell) in row.cells.enumerated() where !cell.text.trimmingBlanks.isEmpty {
+    for (column, cell) in row.cells.enumerated()
+    where !cell.text.trimmingBlanks.isEmpty && cell.text.trimmingBlanks != RejectionTable.reasons {
       let name = name(cell.text)
       if names.contains(name), !kept.contains(where: { $0.name == name }) {
         kept.append((column, name))

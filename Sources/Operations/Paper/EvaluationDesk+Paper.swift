@@ -138,10 +138,8 @@ extension EvaluationDesk {
   private func file(_ path: String) throws -> [UInt8] {
     var findings: [Finding] = []
     let name = (path as NSString).lastPathComponent
-    guard let file = InputFile(path, name: name, &findings) else { throw Refusal(findings: findings) }
-    var bytes: [UInt8] = []
-    while let count = file.read(1 << 20, into: &bytes) { if count == 0 { return bytes } }
-    throw Refusal(findings: [Finding(.fileUnreadable, at: Location(file: name), details: [name, "read error"])])
+    guard let bytes = InputFile.contents(of: path, name: name, &findings) else { throw Refusal(findings: findings) }
+    return bytes
   }
 
   /// A typed table; refused if it holds personal data, a form without a number, or one twice.

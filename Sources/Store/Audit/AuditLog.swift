@@ -28,13 +28,11 @@ struct AuditLog {
     try db.cachedStatement(sql: "INSERT INTO audit_events (id, body) VALUES (?, ?)")
       .execute(arguments: [event.leaf, body])
     let node = try db.cachedStatement(sql: "INSERT INTO audit_nodes (level, place, root) VALUES (?, ?, ?)")
-    var (level, root) = (0, MerkleTree.leaf(body.utf8))
-    try node.execute(arguments: [level, event.leaf, Data(root.bytes)])
-    // Each 1 at the end of the leaf's number is a perfect subtree that this one completes.
-    while event.leaf >> level & 1 == 1 {
-      root = MerkleTree.node(try subtree(level, event.leaf >> level - 1), root)
-      level += 1
-      try node.execute(arguments: [level, event.leaf >> level, Data(root.bytes)])
+    let completed = try MerkleFrontier.completed(by: MerkleTree.leaf(body.utf8), at: size) {
+      (level, place) throws(any Error) in try subtree(level, place)
+    }
+    for subtree in completed {
+      try node.execute(arguments: [subtree.level, subtree.index, Data(subtree.root.bytes)])
     }
   }
 

@@ -38,7 +38,7 @@ extension AuditedTable {
   /// What a new row needs besides what it says; empty for most tables.
   func concealment(_ db: Database) throws -> [(String, (any DatabaseValueConvertible)?)] {
     guard AuditedTable.blinded.contains(self) else { return [] }
-    let blinding = Hexadecimal.text((0..<16).map { _ in UInt8.random(in: .min ... .max) })
+    let blinding = Hexadecimal.text(RandomBytes.draw(16))
     guard self == .objects else { return [("blinding", blinding)] }
     let last = try Int.fetchOne(db, sql: "SELECT max(ordinal) FROM objects") ?? 0
     return [("ordinal", last + 1), ("blinding", blinding)]

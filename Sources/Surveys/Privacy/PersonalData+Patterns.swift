@@ -69,9 +69,9 @@ extension PersonalData {
     return found.sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  /// Whether a line has so many separators that an address of a network or of a device may stand in it.
+  /// Whether a line has so many points or colons that an address of a network may stand in it.
   static func mayHaveAddress(_ line: [Unicode.Scalar]) -> Bool {
-    line.count { $0 == "." } >= 3 || line.count { $0 == ":" || $0 == "-" } >= 2
+    line.count { $0 == "." } >= 3 || line.count { $0 == ":" } >= 2
   }
 
   /// Whether a line has a letter of `imei`, or so many separators that a hardware address may stand in it.

@@ -132,7 +132,7 @@ package struct ResponseScanner: Sendable {
 
 /// A layout as plain arrays, so that the inner loop copies no structure and counts no references.
 struct ColumnPlan: Sendable {
-  /// The raw value of each column's use.
+  /// Each column's use.
   private(set) var uses: [ResponseLayout.Use] = []
   /// The packed code of each one-byte answer, 256 for each column; 0xFF where the full comparison decides.
   private(set) var oneByte: [UInt8] = []

@@ -26,8 +26,10 @@ struct ErrorMapping: RouterMiddleware {
     } catch {
       let fault = ErrorMapping.fault(error, context)
       if fault.status.code >= 500 {
-        context.logger.error(
-          "fault", metadata: ["error": "\(ErrorMapping.harmless(error))", "status": "\(fault.status.code)"])
+        // Too much at once is no fault of the program.
+        context.logger.log(
+          level: fault.status == .serviceUnavailable ? .warning : .error, "fault",
+          metadata: ["error": "\(ErrorMapping.harmless(error))", "status": "\(fault.status.code)"])
       }
       return answer(fault, request, context)
     }

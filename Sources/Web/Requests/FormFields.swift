@@ -73,6 +73,7 @@ package struct FormFields: Hashable, Sendable {
     a.pairs.elementsEqual(b.pairs) { $0.name == $1.name && $0.value == $1.value }
   }
 
+  /// Hashes names and values in their order.
   package func hash(into hasher: inout Hasher) {
     for pair in pairs {
       hasher.combine(pair.name)

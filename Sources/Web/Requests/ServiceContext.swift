@@ -5,6 +5,7 @@ import NIOCore
 
 /// What a request carries along: its number, its language, who asks, and from where.
 package struct ServiceContext: RequestContext {
+  /// What the framework keeps of a request.
   package var coreContext: CoreRequestContextStorage
   /// The language to answer in.
   var language = Language.chinese
@@ -15,6 +16,7 @@ package struct ServiceContext: RequestContext {
   /// The connection among those that are open.
   let connection: ObjectIdentifier
 
+  /// The context of a request that came over the source's connection.
   package init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
     connection = ObjectIdentifier(source.channel)

@@ -25,6 +25,8 @@ enum AuditActionNames {
     "audit.verify": Bilingual("核验审计记录", "verify the log"),
     "backup.make": Bilingual("备份", "make a backup"),
     "backup.verify": Bilingual("核验备份", "verify a backup"),
+    "library.add": Bilingual("标准或问卷入库", "put a standard or questionnaire into the library"),
+    "library.seal": Bilingual("封存标准", "seal a standard"),
     "register.calendar": Bilingual("导入放假安排", "take over the calendar"),
     "register.enter": Bilingual("登记名册变更", "enter changes of the register"),
     "review.assign": Bilingual("分配评分", "assign marking"),
