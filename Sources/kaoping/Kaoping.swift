@@ -1,6 +1,9 @@
 import ArgumentParser
 
 /// The command `kaoping` (考评): parses the command line, calls one operation, renders its result.
+///
+/// Every command says its own name: of a command without one the parser spells the type's name at every start, whichever command
+/// runs, and some forty of them took 12 ms.
 @main
 struct Kaoping: AsyncParsableCommand {
   static let version = "0.1.0"

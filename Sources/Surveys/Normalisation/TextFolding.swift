@@ -6,10 +6,11 @@ extension StringProtocol {
       return TextFolding.isPlain(first) && TextFolding.isPlain(last)
     }
     if isTrimmed == true { return String(self) }
-    var scalars = Substring.UnicodeScalarView(Substring(self).unicodeScalars)
-    while let first = scalars.first, TextFolding.isBlank(first) { scalars.removeFirst() }
-    while let last = scalars.last, TextFolding.isBlank(last) { scalars.removeLast() }
-    return String(scalars)
+    let scalars = Substring(self).unicodeScalars
+    guard let first = scalars.firstIndex(where: { !TextFolding.isBlank($0) }),
+      let last = scalars.lastIndex(where: { !TextFolding.isBlank($0) })
+    else { return "" }
+    return String(scalars[first...last])
   }
 
   /// The text in narrow letters and digits, without invisible characters; see `TextFolding.narrow`.

@@ -8,6 +8,7 @@ extension AuditCommand {
   /// `kaoping audit rebuild`: a data directory anew from originals, event journal and keys.
   struct Rebuild: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rebuild",
       abstract: "数据库丢失或损坏时，由原件和事件日志重建。Rebuild a lost or damaged database from the originals and the event journal.")
     @Argument(help: "新的数据目录 A new data directory.") var destination: String
     @Option(help: "各区保存的树头文件，可重复 A tree head that somebody kept; repeat for more.") var head: [String] = []

@@ -17,6 +17,7 @@ struct AuditCommand: AsyncParsableCommand {
 
   struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "verify",
       abstract: "核验全部记录、数据和原件，指出被改动之处。Verify every entry, row and file, and name what was changed.")
     @Option(help: "各区保存的树头文件，可重复 A tree head that somebody kept; repeat for more.") var head: [String] = []
     @OptionGroup var directory: DirectoryOptions
@@ -45,6 +46,7 @@ struct AuditCommand: AsyncParsableCommand {
 
   struct Prove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "prove",
       abstract: "某条记录的回执，或两个树头之间的一致性证明。The receipt of an entry, or the proof that one head grew from another.")
     @Option(help: "记录编号 The entry's number.") var leaf: Int?
     @Option(help: "上传编号 The upload's number.") var upload: Int?
@@ -93,6 +95,7 @@ struct AuditCommand: AsyncParsableCommand {
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "只凭回执、树头和公钥核对，不需要数据目录。Check with receipt, head and public key alone; needs no data directory.")
     @Option(help: "公钥，或含公钥的文件 The public key, or a file with it.") var key: String
     @Option(help: "回执文件 A receipt.") var receipt: String?
@@ -130,7 +133,7 @@ struct AuditCommand: AsyncParsableCommand {
 
   struct Head: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "签名的树头和公钥，供各区保存。The signed head and the key, for others to keep.")
+      commandName: "head", abstract: "签名的树头和公钥，供各区保存。The signed head and the key, for others to keep.")
     @Option(help: "大小（默认最新）Its size (default: the newest).") var size: Int?
     @Option(help: "写入文件 Write to a file.") var out: String?
     @OptionGroup var directory: DirectoryOptions
@@ -154,7 +157,7 @@ struct AuditCommand: AsyncParsableCommand {
   }
 
   struct Log: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "查看记录。Show entries.")
+    static let configuration = CommandConfiguration(commandName: "log", abstract: "查看记录。Show entries.")
     @Option(help: "从第几条起 The first entry.") var from = 0
     @Option(help: "至多几条 At most so many.") var count = 100
     @Option(help: "只看此人 Only this person.") var actor: String?

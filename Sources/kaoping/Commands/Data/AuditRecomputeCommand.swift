@@ -6,6 +6,7 @@ import Reports
 extension AuditCommand {
   struct Recompute: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "recompute",
       abstract:
         "用自己的文件按公布的办法重算，与公布的结果逐项核对。Recompute from one's own files by the published method, and compare every figure.",
       discussion: "不需要数据目录。Needs no data directory.")

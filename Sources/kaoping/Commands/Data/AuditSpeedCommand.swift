@@ -8,7 +8,7 @@ import Store
 extension AuditCommand {
   struct Speed: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "测量本机上审计记录的开销。Measure what the audit log costs on this machine.")
+      commandName: "speed", abstract: "测量本机上审计记录的开销。Measure what the audit log costs on this machine.")
     @Option(help: "记录数 The entries of the log.") var entries = 100_000
     @Option(help: "证明数 How many proofs are built and checked.") var proofs = 1000
     @Option(help: "在此文件夹下建临时目录 The folder in which a log is made for the time of the measurement.") var scratch = "/tmp"

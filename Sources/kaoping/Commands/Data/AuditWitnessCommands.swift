@@ -10,7 +10,7 @@ import Store
 extension AuditCommand {
   struct Key: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "生成见证签名用的密钥。Make a key to cosign with.",
+      commandName: "key", abstract: "生成见证签名用的密钥。Make a key to cosign with.",
       discussion: "写入 FILE（保密）和 FILE.pub（公开）。Writes FILE, to be kept secret, and FILE.pub, to be published.")
     @Argument(help: "密钥文件 The file of the key.") var file: String
     @Option(help: "名称，如 tianning-district Its name, such as tianning-district.") var name: String
@@ -45,6 +45,7 @@ extension AuditCommand {
 
   struct Visit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "visit",
       abstract:
         "核对记录只增不改，保存树头，并可见证签名；不需要数据目录。Check that the log only grew, keep its head, and cosign it; needs no data directory.",
       discussion: """
@@ -86,7 +87,7 @@ extension AuditCommand {
 extension AuditCommand {
   struct Witness: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "登记或列出见证人。Register witnesses, or list them.")
+      commandName: "witness", abstract: "登记或列出见证人。Register witnesses, or list them.")
     @Option(help: "登记此公钥（或含公钥的文件）Register this public key, or the one in this file.") var add: String?
     @Option(help: "归属：auditor 或 district:320402 Whose it is: auditor, or district:320402.") var holder: String?
     @Option(help: "按此年度的区数写出名单 The round whose districts count.") var round: String?
@@ -121,6 +122,7 @@ extension AuditCommand {
 
   struct Cosigned: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "cosigned",
       abstract: "登记各区和审计见证签名的树头，显示是否过半数。Enter cosigned heads, and show whether a majority has signed.")
     @Argument(help: "见证签名的树头文件 Files of cosigned heads.") var files: [String] = []
     @Option(help: "年度 The round whose districts count.") var round: String

@@ -14,7 +14,7 @@ struct RegisterCommand: AsyncParsableCommand {
 
   struct Establish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "从 roster.csv 建立名册。Set up the communities of a roster.csv.")
+      commandName: "establish", abstract: "从 roster.csv 建立名册。Set up the communities of a roster.csv.")
     @Argument(help: "名册文件 The table.") var file: String
     @Option(help: "生效日期 The first day, such as 2014-01-01.") var from: CalendarDay
     @Option(help: "文号 The document's number.") var document: String
@@ -31,7 +31,7 @@ struct RegisterCommand: AsyncParsableCommand {
 
   struct Enter: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "登记变更（JSON 列表）。Enter changes from a JSON list.",
+      commandName: "enter", abstract: "登记变更（JSON 列表）。Enter changes from a JSON list.",
       discussion: """
         每项 each: {"kind":"renamed","effective":"2014-07-01","document":"…","communities":["K000001"],"results":[{…}],"continues":null}
         kind: \(RegisterChange.Kind.allCases.map(\.rawValue).joined(separator: ", "))
@@ -49,7 +49,8 @@ struct RegisterCommand: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "某日的名册和提示。The register of a day, with notices.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "某日的名册和提示。The register of a day, with notices.")
     @Option(help: "日期 The day.") var on: CalendarDay
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions
@@ -64,7 +65,8 @@ struct RegisterCommand: AsyncParsableCommand {
   }
 
   struct Lookup: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "按代码查某日的社区。Who had a code on a day.")
+    static let configuration = CommandConfiguration(
+      commandName: "lookup", abstract: "按代码查某日的社区。Who had a code on a day.")
     @Argument(help: "代码 The code.") var code: String
     @Option(help: "日期 The day.") var on: CalendarDay
     @OptionGroup var directory: DirectoryOptions
@@ -82,7 +84,8 @@ struct RegisterCommand: AsyncParsableCommand {
   }
 
   struct Calendar: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "导入放假安排。Take over a folder of holidays.")
+    static let configuration = CommandConfiguration(
+      commandName: "calendar", abstract: "导入放假安排。Take over a folder of holidays.")
     @Argument(help: "文件夹，含 notices.csv 和 days.csv The folder.") var folder: String
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions

@@ -12,7 +12,8 @@ struct UserCommand: AsyncParsableCommand {
     subcommands: [Add.self, List.self, Disable.self, Enable.self, Reset.self, Grant.self, Tie.self])
 
   struct Add: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "新增用户，显示一次口令码。Add a user; the access code is shown once.")
+    static let configuration = CommandConfiguration(
+      commandName: "add", abstract: "新增用户，显示一次口令码。Add a user; the access code is shown once.")
     @Argument(help: "用户名 The sign-in name.") var name: String
     @Option(help: "显示的名称 The name that others see.") var display = ""
     @Option(help: "角色，可重复，如 district-office@district:320402 A role with its scope; repeat for more.") var grant:
@@ -29,7 +30,7 @@ struct UserCommand: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "列出用户。List the users.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "列出用户。List the users.")
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions
 
@@ -59,7 +60,7 @@ struct UserCommand: AsyncParsableCommand {
   }
 
   struct Disable: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "停用用户。Let a user in no longer.")
+    static let configuration = CommandConfiguration(commandName: "disable", abstract: "停用用户。Let a user in no longer.")
     @Argument(help: "用户名 The user.") var name: String
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions
@@ -72,7 +73,7 @@ struct UserCommand: AsyncParsableCommand {
   }
 
   struct Enable: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "重新启用用户。Let a user in again.")
+    static let configuration = CommandConfiguration(commandName: "enable", abstract: "重新启用用户。Let a user in again.")
     @Argument(help: "用户名 The user.") var name: String
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions
@@ -85,7 +86,7 @@ struct UserCommand: AsyncParsableCommand {
   }
 
   struct Reset: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "换新的口令码。Give a new access code.")
+    static let configuration = CommandConfiguration(commandName: "reset", abstract: "换新的口令码。Give a new access code.")
     @Argument(help: "用户名 The user.") var name: String
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions
@@ -99,7 +100,7 @@ struct UserCommand: AsyncParsableCommand {
   }
 
   struct Grant: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "改换角色。Give other roles.")
+    static let configuration = CommandConfiguration(commandName: "grant", abstract: "改换角色。Give other roles.")
     @Argument(help: "用户名 The user.") var name: String
     @Option(help: "角色，可重复 A role with its scope; repeat for more.") var grant: [String]
     @OptionGroup var directory: DirectoryOptions

@@ -9,6 +9,7 @@ extension UserCommand {
   /// `kaoping user tie`: what binds a user to communities, from which recusals follow.
   struct Tie: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "tie",
       abstract: "登记用户与社区的关系，据此自动回避。Register what binds a user to communities; recusals follow from it.",
       discussion: "不填 --community 只列出已登记的关系。Without --community the ties that are registered are shown.")
     @Argument(help: "用户名 The sign-in name.") var name: String

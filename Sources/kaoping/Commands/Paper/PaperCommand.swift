@@ -15,7 +15,7 @@ struct PaperCommand: AsyncParsableCommand {
     ])
 
   struct Open: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "建立一批。Open a batch.")
+    static let configuration = CommandConfiguration(commandName: "open", abstract: "建立一批。Open a batch.")
     @Argument(help: "批次名称 The batch's name.") var batch: String
     @Option(help: "年度 The round.") var round: String
     @Option(help: "内容：responses 或 third-party What the forms are.") var kind = RoundUpload.Kind.responses
@@ -48,7 +48,8 @@ struct PaperCommand: AsyncParsableCommand {
   }
 
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "一批的进度和差异。A batch's stage and differences.")
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "一批的进度和差异。A batch's stage and differences.")
     @Argument(help: "批次 The batch.") var batch: String
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions
@@ -61,7 +62,7 @@ struct PaperCommand: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "列出各批。List the batches.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "列出各批。List the batches.")
     @Option(help: "年度 The round.") var round: String
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions
@@ -86,7 +87,7 @@ struct PaperCommand: AsyncParsableCommand {
 
   struct Resolve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "对照纸质问卷裁定一处差异。Decide a difference with the paper at hand.")
+      commandName: "resolve", abstract: "对照纸质问卷裁定一处差异。Decide a difference with the paper at hand.")
     @Argument(help: "批次 The batch.") var batch: String
     @Option(help: "问卷编号 The form's number.") var form: String
     @Option(help: "题目；缺整份问卷时不给 The item; none for a form that one typing lacks.") var item = ""
@@ -103,7 +104,7 @@ struct PaperCommand: AsyncParsableCommand {
 
   struct Approve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "审定：答案成为本年度的一份上传。Approve: the answers become an upload of the round.")
+      commandName: "approve", abstract: "审定：答案成为本年度的一份上传。Approve: the answers become an upload of the round.")
     @Argument(help: "批次 The batch.") var batch: String
     @OptionGroup var access: AccessOptions
     @OptionGroup var receipt: ReceiptOptions
@@ -138,7 +139,7 @@ struct PaperCommand: AsyncParsableCommand {
   }
 
   struct Discard: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "整批作废。Give a batch up.")
+    static let configuration = CommandConfiguration(commandName: "discard", abstract: "整批作废。Give a batch up.")
     @Argument(help: "批次 The batch.") var batch: String
     @Option(help: "理由 Why.") var reason: String
     @OptionGroup var access: AccessOptions

@@ -42,7 +42,7 @@ extension RoundCommand {
   /// `kaoping round actions`: how each action is written, who may do it, and when.
   struct Actions: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "所有动作的写法、角色和阶段。Every action: how it is written, who, when.")
+      commandName: "actions", abstract: "所有动作的写法、角色和阶段。Every action: how it is written, who, when.")
     @OptionGroup var output: OutputOptions
 
     func run() throws {

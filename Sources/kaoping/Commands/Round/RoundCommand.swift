@@ -17,7 +17,7 @@ struct RoundCommand: AsyncParsableCommand {
     ])
 
   struct Open: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "新开一个年度。Open a round.")
+    static let configuration = CommandConfiguration(commandName: "open", abstract: "新开一个年度。Open a round.")
     @Argument(help: "名称，如 2014 Its name, such as 2014.") var round: String
     @Option(help: "年份 The year.") var year: Int
     @Option(help: "称号名称 The title's name.") var title = "和谐（平安、文明）社区（村）"
@@ -34,7 +34,7 @@ struct RoundCommand: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "列出各年度。List the rounds.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "列出各年度。List the rounds.")
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions
 
@@ -59,7 +59,7 @@ struct RoundCommand: AsyncParsableCommand {
   }
 
   struct Status: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "一个年度的概况。The overview of a round.")
+    static let configuration = CommandConfiguration(commandName: "status", abstract: "一个年度的概况。The overview of a round.")
     @Argument(help: "年度 The round.") var round: String
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions
@@ -75,7 +75,8 @@ struct RoundCommand: AsyncParsableCommand {
   }
 
   struct Freeze: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "冻结标准和问卷。Freeze standard and questionnaire.")
+    static let configuration = CommandConfiguration(
+      commandName: "freeze", abstract: "冻结标准和问卷。Freeze standard and questionnaire.")
     @Argument(help: "年度 The round.") var round: String
     @Option(help: "考评标准文件夹 The standard's folder.") var standard: String
     @Option(help: "问卷文件夹 The questionnaire's folder.") var survey: String
@@ -95,7 +96,8 @@ struct RoundCommand: AsyncParsableCommand {
   }
 
   struct Quotas: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "按截止日期的名册核定名额。Fix the quotas by the register of a day.")
+    static let configuration = CommandConfiguration(
+      commandName: "quotas", abstract: "按截止日期的名册核定名额。Fix the quotas by the register of a day.")
     @Argument(help: "年度 The round.") var round: String
     @Option(help: "名册截止日期 The register's cut-off date.") var cutOff: CalendarDay
     @Option(help: "命名数（默认取标准中的数）Titles to give (default: the standard's).") var titles: Int?
@@ -124,7 +126,8 @@ struct RoundCommand: AsyncParsableCommand {
   }
 
   struct Evaluate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "用已报送的材料评分排名。Score and rank from the material at hand.")
+    static let configuration = CommandConfiguration(
+      commandName: "evaluate", abstract: "用已报送的材料评分排名。Score and rank from the material at hand.")
     @Argument(help: "年度 The round.") var round: String
     @Option(help: "区代码，逗号分隔（默认全部待评的区）Districts (default: all that wait).") var districts: String?
     @Option(help: "随机种子 Seed.") var seed: UInt64 = 1
@@ -145,7 +148,7 @@ struct RoundCommand: AsyncParsableCommand {
 
   struct Apply: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "办理任何一个动作。Do any action of the round.",
+      commandName: "apply", abstract: "办理任何一个动作。Do any action of the round.",
       discussion: "动作写成 JSON，见 kaoping round actions。The action is JSON; kaoping round actions shows each.")
     @Argument(help: "年度 The round.") var round: String
     @Option(help: "动作：JSON，或 JSON 文件，- 为标准输入 The action: JSON, a file with it, or - for standard input.") var action:
@@ -168,7 +171,8 @@ struct RoundCommand: AsyncParsableCommand {
   }
 
   struct Events: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "一个年度的全部动作。Everything that was done in a round.")
+    static let configuration = CommandConfiguration(
+      commandName: "events", abstract: "一个年度的全部动作。Everything that was done in a round.")
     @Argument(help: "年度 The round.") var round: String
     @OptionGroup var directory: DirectoryOptions
     @OptionGroup var output: OutputOptions
@@ -196,7 +200,8 @@ struct RoundCommand: AsyncParsableCommand {
   }
 
   struct Diagram: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "输出 docs/states/round.md。Print docs/states/round.md.")
+    static let configuration = CommandConfiguration(
+      commandName: "diagram", abstract: "输出 docs/states/round.md。Print docs/states/round.md.")
 
     func run() throws { Console.output(RoundDiagram.markdown()) }
   }

@@ -11,7 +11,7 @@ extension RoundCommand {
   /// `kaoping round upload`: sends a file of any kind that `kaoping read` reads.
   struct Upload: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "报送文件，得到回执。Send a file and get a receipt.",
+      commandName: "upload", abstract: "报送文件，得到回执。Send a file and get a receipt.",
       discussion: """
         表格可以是各种编码的 CSV、XLSX、SPSS、JSON、ZIP、gzip，答卷可以是各问卷工具的导出；个人信息在保存之前去掉或封存。
         Tables may be CSV of any encoding, XLSX, SPSS, JSON, ZIP, gzip, and responses the export of any survey tool; personal data are \
