@@ -83,7 +83,10 @@ try:
             fields["_token"] = re.search(r'name="_token" value="([0-9a-f]+)"', page)[1]
             request = urllib.request.Request(
                 base + path, urllib.parse.urlencode(fields).encode(), {"Origin": base, "Sec-Fetch-Site": "same-origin"})
-            return browser.open(request).read().decode()
+            try:
+                return browser.open(request).read().decode()
+            except urllib.error.HTTPError as refusal:
+                sys.exit(f"{path}: {refusal.code}\n{refusal.read().decode()[:5000]}")
 
         for _ in range(100):
             try:
@@ -92,7 +95,7 @@ try:
             except OSError:
                 time.sleep(0.1)
         post("/sign-in", user="office", password=codes["office"], next="/")
-        post("/account/password", old=codes["office"], new="mountain lantern river 41", again="mountain lantern river 41")
+        post("/account/password", old=codes["office"], new="lantern otter gravel office", again="lantern otter gravel office")
         page = get(f"/rounds/{current}")
         assert current in page and "<h1" in page
         times = []

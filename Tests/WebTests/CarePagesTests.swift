@@ -89,6 +89,21 @@ struct CarePagesTests {
     }
   }
 
+  @Test("backups that are asked for in the same second are made one after the other, each under a name of its own")
+  func backupsOfOneSecond() async throws {
+    let made = try await EvaluatedRound()
+    let desk = made.fixture.desk
+    try await made.fixture.service.application().test(.router) { client in
+      let (cookies, token) = try await made.fixture.signIn("admin", client)
+      let answers = try await withThrowingTaskGroup(of: HTTPResponse.Status.self) { group in
+        for _ in 1...4 { group.addTask { try await self.send("/backups", "a=b", cookies, token, client).status } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(answers == Array(repeating: .seeOther, count: 4))
+    }
+    #expect(Set(desk.backups().map(\.name)).count == 4)
+  }
+
   @Test("a backup is made and restored on trial, and both stand in the log")
   func backups() async throws {
     let made = try await EvaluatedRound()

@@ -34,22 +34,28 @@ extension ServiceDesk {
     .sorted { ($0.made, $0.name) > ($1.made, $1.name) }
   }
 
-  /// Makes a backup while others go on working.
+  /// Makes a backup while others go on working, named after the moment in UTC; the second of one second has a number behind that.
   ///
   /// - Returns: its name.
-  /// - Throws: `StoreFailure`, as when the disk is full.
+  /// - Throws: `StoreFailure`, as when the disk is full; `JobLine.Full` if too many wait to be made.
   public func makeBackup(by person: SignedInPerson) async throws -> String {
     let moment = now
-    let name = "kaoping-\(moment.description.filter { $0.isNumber || $0 == "T" || $0 == "Z" }).tar"
+    let stem = "kaoping-\(moment.description.filter { $0.isNumber || $0 == "T" || $0 == "Z" })"
     let (store, folder, version) = (store, backupFolder, rounds.workbench.version)
-    let size = try await aside {
+    let (name, size) = try await backupRoom.run {
+      let manager = FileManager.default
       do {
-        try FileManager.default.createDirectory(
+        try manager.createDirectory(
           atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       } catch {
         throw StoreFailure(.directoryUnwritable, found: folder, folder)
       }
-      return try store.backUp(to: folder + "/" + name, software: version, moment: moment)
+      var (name, number) = (stem + ".tar", 1)
+      while manager.fileExists(atPath: folder + "/" + name) {
+        number += 1
+        name = "\(stem)-\(number).tar"
+      }
+      return (name, try store.backUp(to: folder + "/" + name, software: version, moment: moment))
     }
     try note(person, "backup.make", ["file": name, "entries": String(size)])
     return name

@@ -37,6 +37,8 @@ public struct ServiceDesk: Sendable {
   let studyResults = RecomputationShelf<StudyResults>()
   /// Where files are read and written.
   private let backroom = Backroom()
+  /// Where backups are made, one after the other: each is a copy of everything.
+  let backupRoom = Backroom()
 
   /// What sessions live by.
   private let steadyClock: SteadyClock

@@ -26,9 +26,10 @@ struct ErrorMapping: RouterMiddleware {
     } catch {
       let fault = ErrorMapping.fault(error, context)
       if fault.status.code >= 500 {
-        // Too much at once is no fault of the program.
+        // Too much at once, and methods that nobody knows, are no fault of the program.
+        let isExpected = [.serviceUnavailable, .notImplemented].contains(fault.status)
         context.logger.log(
-          level: fault.status == .serviceUnavailable ? .warning : .error, "fault",
+          level: isExpected ? .warning : .error, "fault",
           metadata: ["error": "\(ErrorMapping.harmless(error))", "status": "\(fault.status.code)"])
       }
       return answer(fault, request, context)

@@ -61,7 +61,8 @@ def guessing(target):
 def spraying(target):
     statuses = [target.sign_in_from("127.9.9.9", f"user{number}", "spring 2014 password")[0].status for number in range(60)]
     expect(statuses.count(401) <= 30 and statuses[-1] == 429, statuses)
-    expect(target.sign_in_from("127.9.9.10", "auditor", service.PASSWORD.format("auditor"))[0].status == 303, "others are shut out")
+    # Not the auditor: the attack on the time of sign-in has guessed at that account until only known devices get in.
+    expect(target.sign_in_from("127.9.9.10", "member1", service.PASSWORD.format("member1"))[0].status == 303, "others are shut out")
 
 
 @attack("limits outlive a restart", "ASVS 6.3.1; S5")
