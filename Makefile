@@ -113,7 +113,7 @@ bench-service: build
 	python3 Tests/Benchmarks/service/large_uploads.py
 
 screenshots: browser
-	.build/browser/bin/python3 Tests/Browser/screenshots.py out/screenshots
+	.build/browser/bin/python3 Tests/Browser/screenshots.py out/screenshots docs/screenshots
 
 doctor: build
 	$(KAOPING) doctor
