@@ -5,33 +5,33 @@ import Findings
 /// A record is cut field by field; the few fields that are used leave a view of their bytes, and the row is judged at its
 /// end. Consecutive rows mostly repeat unit, stratum, cluster and weight, so the last row's cell is compared first.
 struct ScanPass {
-  private typealias Text = UnsafeBufferPointer<UInt8>
+  typealias Text = UnsafeBufferPointer<UInt8>
 
-  private let scanner: ResponseScanner
-  private let bytes: Text
-  private(set) var block = ScannedBlock()
+  let scanner: ResponseScanner
+  let bytes: Text
+  var block = ScannedBlock()
 
-  private var position = 0
+  var position = 0
   /// Whether the block holds anything but ASCII.
-  private var hasWide = false
-  private var identifier = Text(start: nil, count: 0)
-  private var unit = Text(start: nil, count: 0)
-  private var stratum = Text(start: nil, count: 0)
-  private var cluster = Text(start: nil, count: 0)
-  private var weight = Text(start: nil, count: 0)
-  private var start = Text(start: nil, count: 0)
-  private var end = Text(start: nil, count: 0)
-  private let uses: UnsafeBufferPointer<ResponseLayout.Use>
-  private let oneByte: UnsafeBufferPointer<UInt8>
-  private let wordOf: UnsafeBufferPointer<Int>
-  private let shiftOf: UnsafeBufferPointer<UInt64>
-  private let packed: UnsafeMutableBufferPointer<UInt64>
+  var hasWide = false
+  var identifier = Text(start: nil, count: 0)
+  var unit = Text(start: nil, count: 0)
+  var stratum = Text(start: nil, count: 0)
+  var cluster = Text(start: nil, count: 0)
+  var weight = Text(start: nil, count: 0)
+  var start = Text(start: nil, count: 0)
+  var end = Text(start: nil, count: 0)
+  let uses: UnsafeBufferPointer<ResponseLayout.Use>
+  let oneByte: UnsafeBufferPointer<UInt8>
+  let wordOf: UnsafeBufferPointer<Int>
+  let shiftOf: UnsafeBufferPointer<UInt64>
+  let packed: UnsafeMutableBufferPointer<UInt64>
   /// The key fields of the last kept row, and its cell.
-  private var last: (unit: Text, stratum: Text, cluster: Text, weight: Text, cell: UInt32)?
-  private var lastPrefix: (text: [UInt8], index: UInt32) = ([], 0)
-  private var key: [UInt8] = []
+  var last: (unit: Text, stratum: Text, cluster: Text, weight: Text, cell: UInt32)?
+  var lastPrefix: (text: [UInt8], index: UInt32) = ([], 0)
+  var key: [UInt8] = []
   /// Fields with doubled quotation marks, unescaped; kept until the block is done because views point into them.
-  private var unescaped: [UnsafeMutableBufferPointer<UInt8>] = []
+  var unescaped: [UnsafeMutableBufferPointer<UInt8>] = []
 
   /// A pass over `bytes` with room for the packed answers of one response; the views must outlive the pass.
   init(
@@ -69,7 +69,7 @@ struct ScanPass {
   /// Whether the block is UTF-8 without NUL; if not, that is its one finding.
   ///
   /// Most blocks are pure ASCII, which 32 bytes at a time can tell.
-  private mutating func isText() -> Bool {
+  mutating func isText() -> Bool {
     let raw = UnsafeRawBufferPointer(bytes)
     var (all, borrows) = (SIMD4<UInt64>(repeating: 0), SIMD4<UInt64>(repeating: 0))
     let ones = SIMD4<UInt64>(repeating: 0x0101_0101_0101_0101)
@@ -107,7 +107,7 @@ struct ScanPass {
   }
 
   /// Passes over a line with nothing but blanks.
-  private mutating func skipBlankLine() -> Bool {
+  mutating func skipBlankLine() -> Bool {
     var at = position
     while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
     guard at == bytes.count || bytes[at] == 0x0A || bytes[at] == 0x0D else { return false }
@@ -117,7 +117,7 @@ struct ScanPass {
   }
 
   /// Moves past CRLF, LF or CR.
-  private mutating func endLine() {
+  mutating func endLine() {
     guard position < bytes.count else { return }
     let byte = bytes[position]
     position += 1
@@ -126,7 +126,7 @@ struct ScanPass {
 
   /// Cuts one record; false if it has the wrong number of fields.
   @inline(__always)
-  private mutating func scanRecord(_ record: Int) -> Bool {
+  mutating func scanRecord(_ record: Int) -> Bool {
     let count = uses.count
     for word in packed.indices { packed[word] = 0 }
     var column = 0
@@ -155,7 +155,7 @@ struct ScanPass {
 
   /// Reads the field of `column` and keeps what the column is used for.
   @inline(__always)
-  private mutating func field(_ column: Int, _ record: Int) {
+  mutating func field(_ column: Int, _ record: Int) {
     switch uses[column] {
     case .skip: _ = text(column, record)
     case .item: item(column, record)
@@ -172,7 +172,7 @@ struct ScanPass {
   /// Packs the answers of neighbouring item columns while each is one byte, a comma and another item behind it, as nearly all
   /// are; gives the column that is to be read next.
   @inline(__always)
-  private mutating func answers(from first: Int) -> Int {
+  mutating func answers(from first: Int) -> Int {
     var (column, at) = (first, position)
     while column + 1 < uses.count, uses[column] == .item, uses[column + 1] == .item, at + 1 < bytes.count,
       bytes[at + 1] == UInt8(ascii: ",")
@@ -189,7 +189,7 @@ struct ScanPass {
 
   /// Packs the answer to an item; nearly all answers are one byte and a separator.
   @inline(__always)
-  private mutating func item(_ column: Int, _ record: Int) {
+  mutating func item(_ column: Int, _ record: Int) {
     if position + 1 < bytes.count {
       let next = bytes[position + 1]
       if next == UInt8(ascii: ",") || next == 0x0A {
@@ -205,7 +205,7 @@ struct ScanPass {
   }
 
   /// Packs an answer that is empty, longer than a byte, in quotation marks, or impossible.
-  private mutating func longAnswer(_ column: Int, _ record: Int) {
+  mutating func longAnswer(_ column: Int, _ record: Int) {
     let coding = scanner.coding[scanner.layout.items[column]]
     let found = text(column, record)
     var code = coding.code(found)
@@ -224,7 +224,7 @@ struct ScanPass {
 
   /// The trimmed content of the field at `position`, which moves to the separator behind it.
   @inline(__always)
-  private mutating func text(_ column: Int, _ record: Int) -> UnsafeBufferPointer<UInt8> {
+  mutating func text(_ column: Int, _ record: Int) -> UnsafeBufferPointer<UInt8> {
     let start = position
     guard start < bytes.count, bytes[start] != UInt8(ascii: "\"") else { return quoted(column, record) }
     var at = start
@@ -241,7 +241,7 @@ struct ScanPass {
   }
 
   @inline(__always)
-  private func trimmed(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
+  func trimmed(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
     var start = start
     var end = end
     while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
@@ -250,7 +250,7 @@ struct ScanPass {
   }
 
   /// A quoted field, or an empty one at the block's end.
-  private mutating func quoted(_ column: Int, _ record: Int) -> UnsafeBufferPointer<UInt8> {
+  mutating func quoted(_ column: Int, _ record: Int) -> UnsafeBufferPointer<UInt8> {
     guard position < bytes.count else { return Text(start: nil, count: 0) }
     let start = position + 1
     var at = start
@@ -279,7 +279,7 @@ struct ScanPass {
     return isEscaped ? unescape(content) : content
   }
 
-  private mutating func unescape(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  mutating func unescape(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
     var count = 0
     var index = 0
@@ -290,164 +290,5 @@ struct ScanPass {
     }
     unescaped.append(buffer)
     return Text(rebasing: Text(buffer)[..<count])
-  }
-
-  /// Judges a whole row: its unit and weight, its times; keeps it or leaves it out.
-  @inline(__always)
-  private mutating func closeRow(_ record: Int) {
-    if scanner.layout.hasTimes { scanner.checkTimes(start, end, record, &block.findings) }
-    guard let cell = cellOfRow(record) else {
-      block.leftOut += 1
-      return
-    }
-    block.cellOfRow.append(cell)
-    for word in packed { block.answers.append(word) }
-    block.recordOfRow.append(UInt32(truncatingIfNeeded: record))
-    if scanner.layout.hasIdentifier { keepIdentifier(record) }
-  }
-
-  @inline(__always)
-  private func equal(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard a.count == b.count else { return false }
-    var index = 0
-    while index < a.count {
-      if a[index] != b[index] { return false }
-      index &+= 1
-    }
-    return true
-  }
-
-  @inline(__always)
-  private mutating func cellOfRow(_ record: Int) -> UInt32? {
-    if let last, equal(last.cluster, cluster), equal(last.unit, unit), equal(last.stratum, stratum),
-      equal(last.weight, weight)
-    {
-      // Without a cluster column every response is a sampling unit of its own, but they may share the cell.
-      return last.cell
-    }
-    return newCell(record)
-  }
-
-  private mutating func newCell(_ record: Int) -> UInt32? {
-    let layout = scanner.layout
-    var isAsWritten = true
-    var index = scanner.units.find(unit)
-    if index == nil {
-      index = resolvedUnit(record)
-      isAsWritten = false
-    }
-    var value = 1.0
-    if layout.hasWeight {
-      if let plain = DecimalText.double(weight) {
-        value = plain
-      } else {
-        value = foldedWeight(record)
-        isAsWritten = false
-      }
-    }
-    if hasWide { isAsWritten = foldDesign(record) && isAsWritten }
-    let isWeight = value > 0 && value <= ResponseScanner.largestWeight
-    if !isWeight {
-      block.findings.append(scanner.finding(.badWeight, record, column: layout.column(.weight), found: weight))
-    }
-    guard let index, isWeight else { return nil }
-    key.removeAll(keepingCapacity: true)
-    withUnsafeBytes(of: UInt32(index)) { key.append(contentsOf: $0) }
-    withUnsafeBytes(of: value) { key.append(contentsOf: $0) }
-    key.append(contentsOf: stratum)
-    key.append(0)
-    key.append(contentsOf: cluster)
-    let (cell, isNew) = key.withUnsafeBufferPointer { block.keys.intern($0) }
-    if isNew {
-      block.cells.append(
-        ResponseCell(
-          unit: Int32(index), stratum: String(decoding: stratum, as: UTF8.self),
-          cluster: layout.column(.cluster) == nil ? nil : String(decoding: cluster, as: UTF8.self), weight: value))
-    }
-    // Every row that was read in another writing is noted, so that none may take the short way.
-    last = isAsWritten ? (unit, stratum, cluster, weight, UInt32(cell)) : nil
-    return UInt32(cell)
-  }
-
-  /// The community of a text that is no code as written; what it was taken for, or that nobody knows it, is a finding.
-  private mutating func resolvedUnit(_ record: Int) -> Int? {
-    let (resolved, hint) = scanner.resolve(unit, record)
-    if let resolved {
-      block.findings.append(resolved.finding)
-      return resolved.index
-    }
-    if let hint { block.findings.append(hint) }
-    block.findings.append(
-      scanner.finding(.unknownCommunity, record, column: scanner.layout.column(.unit), found: unit))
-    return nil
-  }
-
-  /// A weight in full-width digits or with separators of thousands; 0 for what is no number.
-  private mutating func foldedWeight(_ record: Int) -> Double {
-    guard let number = NumberText(String(decoding: weight, as: UTF8.self)) else { return 0 }
-    note(.weight, weight, record, number.code)
-    return number.value
-  }
-
-  /// Stratum and sampling unit in narrow digits and without what nobody sees; false if that changed one.
-  private mutating func foldDesign(_ record: Int) -> Bool {
-    let plainStratum = folded(stratum)
-    let plainCluster = folded(cluster)
-    if let plainStratum {
-      note(.stratum, stratum, record, String(decoding: plainStratum, as: UTF8.self))
-      stratum = plainStratum
-    }
-    if let plainCluster {
-      note(.cluster, cluster, record, String(decoding: plainCluster, as: UTF8.self))
-      cluster = plainCluster
-    }
-    return plainStratum == nil && plainCluster == nil
-  }
-
-  /// A code in narrow letters and digits without what nobody sees; nil if it is written so already.
-  private mutating func folded(_ text: Text) -> Text? {
-    guard text.contains(where: { $0 >= 0x80 }) else { return nil }
-    let plain = Array(String(decoding: text, as: UTF8.self).narrowed.trimmingBlanks.utf8)
-    guard !text.elementsEqual(plain) else { return nil }
-    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, plain.count))
-    _ = buffer.initialize(fromContentsOf: plain)
-    unescaped.append(buffer)
-    return Text(rebasing: Text(buffer)[..<plain.count])
-  }
-
-  private mutating func note(_ use: ResponseLayout.Use, _ text: Text, _ record: Int, _ plain: String) {
-    let column = scanner.layout.column(use)
-    block.findings.append(
-      scanner.finding(
-        .answerNormalised, record, column: column, found: text,
-        details: [column.map { scanner.layout.header[$0 - 1] } ?? "", plain]))
-  }
-
-  private mutating func keepIdentifier(_ record: Int) {
-    if hasWide, let plain = folded(identifier) {
-      note(.identifier, identifier, record, String(decoding: plain, as: UTF8.self))
-      identifier = plain
-    }
-    guard !identifier.isEmpty else {
-      block.findings.append(
-        scanner.finding(.identifierMissing, record, column: scanner.layout.column(.identifier), found: nil))
-      block.identifiers.append(.missing)
-      return
-    }
-    let (prefix, digits, number) = IdentifierKey.split(identifier)
-    // The prefix with the count of digits behind it; neighbouring rows mostly share both.
-    if lastPrefix.text.last != digits || !equal(prefix, lastPrefix.text) {
-      lastPrefix.text = Array(prefix) + [digits]
-      lastPrefix.index = UInt32(lastPrefix.text.withUnsafeBufferPointer { block.prefixes.intern($0).index })
-    }
-    block.identifiers.append(IdentifierKey(prefix: lastPrefix.index, number: number))
-  }
-
-  /// Whether `prefix` is all but the last byte of `text`.
-  @inline(__always)
-  private func equal(_ prefix: Text, _ text: [UInt8]) -> Bool {
-    guard prefix.count + 1 == text.count else { return false }
-    for index in prefix.indices where prefix[index] != text[index] { return false }
-    return true
   }
 }

@@ -1759,7 +1759,7 @@ footer{padding:1rem clamp(1rem,4vw,2.5rem) 2rem;border-top:1px solid var(--rule)
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.6rem 1.5rem;margin:1rem 0;padding:.8rem 1.1rem;background:var(--band)}
 .figures dt{font-size:.85rem;color:var(--quiet)}
 .figures dd{margin:0;font-size:1.55rem;line-height:1.3;font-weight:600;font-variant-numeric:tabular-nums}
-.figures dd small{font-size:.55em;font-weight:400;color:var(--quiet)}
+.figures dd small{white-space:nowrap;font-size:.55em;font-weight:400;color:var(--quiet)}
 
 /* What the program says about an action. */
 .notice{border-left:4px solid var(--link);background:#eef4fa;padding:.5rem 1rem;margin:1rem 0;max-width:60em}
