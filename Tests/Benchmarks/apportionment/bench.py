@@ -210,7 +210,12 @@ def two_way(folder, rounds):
         row("100 x 100, 2,000 seats", f"{ours:.2f}", "not installed", "")
         print("SKIPPED: R proporz is not installed; the divisors prove the seats")
         return
-    lines = subprocess.run([rscript, "-e", script], capture_output=True, text=True, check=True).stdout.splitlines()
+    done = subprocess.run([rscript, "-e", script], capture_output=True, text=True)
+    if done.returncode:
+        row("100 x 100, 2,000 seats", f"{ours:.2f}", "no result", "")
+        print("R proporz:", next((line for line in done.stderr.splitlines() if line.startswith("Error")), done.stderr.strip()))
+        return
+    lines = done.stdout.splitlines()
     theirs = float(lines[0])
     found = {tuple(line.split()[:2]): int(line.split()[2]) for line in lines[1:]}
     if result["status"] == "unique" and any(c["seats"] != found[c["row"], c["column"]] for c in result["cells"]):
