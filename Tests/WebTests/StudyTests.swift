@@ -142,6 +142,26 @@ struct StudyTests {
     }
   }
 
+  @Test("a page on which nothing can be sent says why")
+  func closed() async throws {
+    let clock = FixtureClock()
+    let fixture = try await ServiceFixture(clock: clock)
+    try CollectingRound.begin(fixture, standard: "kp-2014")
+    try await fixture.service.application().test(.router) { client in
+      let study = try await PageVisitor("study", fixture, client)
+      let reason = "only while the round is collecting"
+      let early = try await study.page("/rounds/2014/studies/autumn")
+      #expect(early.contains(reason) && !early.contains("name=\"file\""))
+      let office = try await PageVisitor("office", fixture, client)
+      #expect(!(try await office.page("/rounds/2014/studies/autumn")).contains(reason), "it never sends any")
+      try CollectingRound.collect(fixture, clock)
+      // The session has ended by then.
+      let later = try await PageVisitor("study", fixture, client)
+      let open = try await later.page("/rounds/2014/studies/autumn")
+      #expect(!open.contains(reason) && open.contains("name=\"file\""))
+    }
+  }
+
   @Test("a study is seen by its evaluator and the leading group, not by another's")
   func scope() async throws {
     let fixture = try await prepared()
