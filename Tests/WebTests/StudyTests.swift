@@ -130,6 +130,9 @@ struct StudyTests {
       let page = try await client.execute(
         uri: "/rounds/2014/studies/autumn", method: .get, headers: [.cookie: study.cookies])
       #expect(page.status == .ok && String(buffer: page.body).contains("12/16"))
+      let estimates = try await client.execute(
+        uri: base + "/estimates", method: .get, headers: [.cookie: study.cookies])
+      #expect(String(buffer: estimates.body).split(separator: "\n").count == 3)
       // What was found is kept, but not beyond the next table that counts, whoever sends it.
       let again = try await client.execute(uri: base, method: .get, headers: [.cookie: study.cookies])
       #expect(again.body == answer.body)
