@@ -39,12 +39,12 @@ public struct Roster: Hashable, Sendable {
   /// The districts in the order of their first community.
   public let districts: [District]
 
-  /// The columns that the table must have; `name`, `district_code`, `town`, `kind`, `filing` (`filed` or
-  /// `unfiled`), `variant`, `variant_reason`, `urban_rural` and `filed_on` (a day such as `2014-03-31`) are read if they are there.
+  /// The columns that the table must have; `name`, `district_code`, `town`, `kind`, `filing` (`filed`,
+  /// `unfiled` or `preparing`), `variant`, `variant_reason`, `urban_rural` and `filed_on` (a day such as `2014-03-31`) are read if they are there.
   public static let columns = ["community_id", "district"]
 
   /// Reads the register as of `cutOff` (a day such as `2014-03-31`; nil takes the table as it stands): a community that is
-  /// `unfiled`, or was filed after that day, is not on file. 玉泉区 2023 counts twelve of 75 communities as not yet filed (未备案).
+  /// `unfiled` or still `preparing`, or was filed after that day, is not on file. 玉泉区 2023 counts twelve of 75 communities as not yet filed (未备案).
   ///
   /// A code that is missing or stands twice, and a community without a district, are findings.
   ///
@@ -106,12 +106,12 @@ public struct Roster: Hashable, Sendable {
     }
     switch sheet.text(row, "filing") {
     case "", "filed", "已备案": return day.isEmpty || cutOff.map { day <= $0 } ?? true
-    case "unfiled", "未备案": return false
+    case "unfiled", "未备案", "preparing", "筹备": return false
     default:
       findings.append(
         Finding(
           .valueUnknown, at: sheet.location(row, "filing"), found: sheet.text(row, "filing"),
-          details: ["filing", "filed, unfiled"]))
+          details: ["filing", "filed, unfiled, preparing"]))
       return false
     }
   }

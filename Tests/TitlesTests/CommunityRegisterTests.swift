@@ -134,9 +134,15 @@ import Titles
   /// 玉泉区: 12 of 75 communities not yet 备案. They exist and stand, but do not count.
   @Test func unfiledCommunitiesStandButDoNotCount() throws {
     var register = try Self.register(
-      Self.attributes("320402001001", "a"), Self.attributes("320402001002", "b", filing: .unfiled))
+      Self.attributes("320402001001", "a"), Self.attributes("320402001002", "b", filing: .unfiled),
+      Self.attributes("320402001003", "c", filing: .preparing))
     let table = String(decoding: register.rosterTable(on: Self.day("2014-03-31")), as: UTF8.self)
     #expect(table.contains("320402001002,b,320402,320402,,community,,unfiled,K000002"))
+    // A status of its own stays one, and counts as little.
+    #expect(table.contains("320402001003,c,320402,320402,,community,,preparing,K000003"))
+    var findings: [Finding] = []
+    let roster = try #require(Roster(sheet(table), findings: &findings))
+    #expect(roster.communities.map(\.isFiled) == [true, false, false] && findings.isEmpty)
     _ = try register.enter(
       RegisterChange(
         .filed, effective: Self.day("2014-04-01"), document: "备", communities: [Self.k[1]],

@@ -36,6 +36,13 @@ struct Caller {
       uri: uri, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
   }
 
+  /// Sends a file as it is.
+  func send(_ uri: String, _ method: HTTPRequest.Method, bytes: [UInt8]) async throws -> TestResponse {
+    var headers: HTTPFields = [.contentType: "application/octet-stream"]
+    for (name, value) in fields { if let name = HTTPField.Name(name) { headers[name] = value } }
+    return try await client.execute(uri: uri, method: method, headers: headers, body: ByteBuffer(bytes: bytes))
+  }
+
   /// The answer's document; empty if it is none.
   static func document(_ response: TestResponse) -> [String: Any] {
     (try? JSONSerialization.jsonObject(with: Data(response.body.readableBytesView))) as? [String: Any] ?? [:]

@@ -70,6 +70,42 @@ struct EvaluatedRound {
     return round
   }
 
+  /// Takes every list through its notice to the city's review; the last district's has an objection on the way.
+  ///
+  /// - Returns: the districts with titles, whose lists are submitted.
+  func submitLists() throws -> [RoundDistrict] {
+    let desk = fixture.desk.rounds
+    let round = try round()
+    let start = fixture.desk.now.day
+    _ = try desk.takeOver(
+      calendar: EvaluatedRound.repository.appending(path: "Scoring/calendar-china").path, by: .console)
+    let seated = round.districts.filter { $0.seats > 0 }
+    for district in seated {
+      let line = round.line(district)
+      if !line.tied.isEmpty {
+        let chosen = Array(line.tied.prefix(line.seatsLeft))
+        _ = try desk.apply(
+          .decideTie(district: district.code, chosen: chosen, reason: "抽签", minutes: "纪要"), to: "2014",
+          by: try actor("member"))
+      }
+      _ = try desk.apply(
+        .openDistrictNotice(district: district.code, notice: NoticePeriod(from: start, workingDays: 5)), to: "2014",
+        by: try actor("clerk-\(district.code)"))
+    }
+    if let last = seated.last {
+      _ = try desk.apply(
+        .object(district: last.code, community: nil, ground: "名单有误", isAnonymous: true), to: "2014",
+        by: try actor("office"))
+    }
+    clock.seconds += 30 * 86_400
+    for district in seated {
+      _ = try desk.apply(
+        .submitShortlist(district: district.code), to: "2014", by: try actor("clerk-\(district.code)"))
+    }
+    _ = try desk.apply(.beginCityReview, to: "2014", by: try actor("office"))
+    return seated
+  }
+
   /// A user as the desk knows them.
   func actor(_ name: String) throws -> DeskActor {
     guard let user = try fixture.desk.user(name) else { throw StoreFailure(.objectMissing, name) }

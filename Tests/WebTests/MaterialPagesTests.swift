@@ -190,4 +190,23 @@ struct MaterialPagesTests {
       _ = try await office.page("/send/nothing", status: .notFound)
     }
   }
+
+  @Test("pages whose address does not name their section stand in it all the same")
+  func sections() async throws {
+    let fixture = try await ServiceFixture()
+    try await fixture.service.application().test(.router) { client in
+      let office = try await PageVisitor("office", fixture, client)
+      let rows = table(["event,change,effective,document", "1,abolished,2015-01-01,甲"])
+      let check = PageVisitor.target(try await office.send("/send/lineage", file: rows, named: "c.csv"))
+      for (path, section) in [
+        (check, "/register"), ("/send/lineage", "/register"), ("/send/communities", "/register"),
+        ("/send/standard", "/library"), ("/send/holidays", "/calendar"), ("/codes", "/register"),
+        ("/sizes", "/register"), ("/rounds", "/rounds"),
+      ] {
+        let page = try await office.page(path)
+        let current = page.matches(of: /<a href="([^"]+)" aria-current="page"/).map { String($0.output.1) }
+        #expect(current == [section], "\(path)")
+      }
+    }
+  }
 }

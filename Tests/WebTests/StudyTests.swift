@@ -130,6 +130,9 @@ struct StudyTests {
       let page = try await client.execute(
         uri: "/rounds/2014/studies/autumn", method: .get, headers: [.cookie: study.cookies])
       #expect(page.status == .ok && String(buffer: page.body).contains("12/16"))
+      let estimates = try await client.execute(
+        uri: base + "/estimates", method: .get, headers: [.cookie: study.cookies])
+      #expect(String(buffer: estimates.body).split(separator: "\n").count == 3)
       // What was found is kept, but not beyond the next table that counts, whoever sends it.
       let again = try await client.execute(uri: base, method: .get, headers: [.cookie: study.cookies])
       #expect(again.body == answer.body)
@@ -139,6 +142,26 @@ struct StudyTests {
       #expect(changed.status == .created, "\(String(buffer: changed.body))")
       let later = try await client.execute(uri: base, method: .get, headers: [.cookie: study.cookies])
       #expect(later.body != answer.body && !String(buffer: later.body).contains(#""mean":100"#))
+    }
+  }
+
+  @Test("a page on which nothing can be sent says why")
+  func closed() async throws {
+    let clock = FixtureClock()
+    let fixture = try await ServiceFixture(clock: clock)
+    try CollectingRound.begin(fixture, standard: "kp-2014")
+    try await fixture.service.application().test(.router) { client in
+      let study = try await PageVisitor("study", fixture, client)
+      let reason = "only while the round is collecting"
+      let early = try await study.page("/rounds/2014/studies/autumn")
+      #expect(early.contains(reason) && !early.contains("name=\"file\""))
+      let office = try await PageVisitor("office", fixture, client)
+      #expect(!(try await office.page("/rounds/2014/studies/autumn")).contains(reason), "it never sends any")
+      try CollectingRound.collect(fixture, clock)
+      // The session has ended by then.
+      let later = try await PageVisitor("study", fixture, client)
+      let open = try await later.page("/rounds/2014/studies/autumn")
+      #expect(!open.contains(reason) && open.contains("name=\"file\""))
     }
   }
 

@@ -41,31 +41,7 @@ struct WatchingPagesTests {
   @Test("lots are drawn on a page during the city's review, and each checker sees the own ones")
   func spotChecks() async throws {
     let made = try await EvaluatedRound()
-    let desk = made.fixture.desk.rounds
-    let round = try made.round()
-    let start = made.fixture.desk.now.day
-    _ = try desk.takeOver(
-      calendar: EvaluatedRound.repository.appending(path: "Scoring/calendar-china").path, by: .console)
-    let seated = round.districts.filter { $0.seats > 0 }
-    for district in seated {
-      let clerk = try made.actor("clerk-\(district.code)")
-      let line = round.line(district)
-      if !line.tied.isEmpty {
-        let chosen = Array(line.tied.prefix(line.seatsLeft))
-        _ = try desk.apply(
-          .decideTie(district: district.code, chosen: chosen, reason: "抽签", minutes: "纪要"), to: "2014",
-          by: try made.actor("member"))
-      }
-      _ = try desk.apply(
-        .openDistrictNotice(district: district.code, notice: NoticePeriod(from: start, workingDays: 5)), to: "2014",
-        by: clerk)
-    }
-    made.clock.seconds += 30 * 86_400
-    for district in seated {
-      _ = try desk.apply(
-        .submitShortlist(district: district.code), to: "2014", by: try made.actor("clerk-\(district.code)"))
-    }
-    _ = try desk.apply(.beginCityReview, to: "2014", by: try made.actor("office"))
+    let seated = try made.submitLists()
     try await made.fixture.service.application().test(.router) { client in
       let office = try await PageVisitor("office", made.fixture, client)
       let path = "/rounds/2014/spot-checks"
@@ -79,7 +55,7 @@ struct WatchingPagesTests {
       #expect(!(try await member.page(path)).contains("name=\"seed\""))
       #expect(try await member.send(path, fields).status == .forbidden)
     }
-    let draw = try #require(try desk.spotChecks("2014"))
+    let draw = try #require(try made.fixture.desk.rounds.spotChecks("2014"))
     #expect(draw.lots.count == seated.count)
     #expect(Set(draw.lots.map(\.checker)) == ["office", "study"])
   }

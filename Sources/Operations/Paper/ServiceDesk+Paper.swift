@@ -26,6 +26,11 @@ extension ServiceDesk {
   public func openPaper(_ id: String, round: String, scope: Scope, by person: SignedInPerson) async throws -> PaperBatch
   {
     let actor = try actor(person)
+    if case .district(let code) = scope,
+      try store.round(round)?.round.districts.contains(where: { $0.code == code }) == false
+    {
+      throw Refusal(findings: [Finding(.unknownInRound, found: code, details: [code])])
+    }
     return try await inTurn {
       try rounds.openPaper(id, round: round, kind: .responses, scope: scope, by: actor).value
     }

@@ -7,6 +7,8 @@ public struct TokenScope: Hashable, Sendable, CustomStringConvertible {
     case rounds
     /// Uploads of a round and uploads under way.
     case uploads
+    /// Standards, questionnaires, communities and holidays on their way in.
+    case materials
     /// Scoring and other long work.
     case jobs
     /// Users and their roles.
@@ -15,6 +17,8 @@ public struct TokenScope: Hashable, Sendable, CustomStringConvertible {
     case audit = "audit-events"
     /// Who is told of events.
     case webhooks
+    /// Who watches over the audit log from outside.
+    case witnesses
     /// Standards and questionnaires that may be frozen.
     case library
     /// The register of communities.

@@ -66,7 +66,7 @@ extension CommunityRegister {
     return nil
   }
 
-  /// The register of `day` as the table that a rating reads, by district and code.
+  /// The register of `day` as the table that a rating reads, by district and code. Sent again unchanged it changes nothing.
   public func rosterTable(on day: CalendarDay) -> [UInt8] {
     var writer = CSVWriter()
     writer.write([
@@ -76,8 +76,7 @@ extension CommunityRegister {
       writer.write([
         attributes.code, attributes.name, attributes.district, attributes.districtName, attributes.street,
         attributes.kind.rawValue, attributes.households.map(String.init),
-        attributes.filing == .filed ? "filed" : "unfiled",
-        id.description,
+        attributes.filing.rawValue, id.description,
       ])
     }
     return writer.bytes

@@ -66,6 +66,12 @@ public struct CommunityRegister: Hashable, Sendable {
     (codes[code] ?? []).filter { attributes(of: $0, on: day)?.code == code }.sorted()
   }
 
+  /// Every use of a code, the earliest first.
+  public func periods(withCode code: String) -> [Period] {
+    (codes[code] ?? []).flatMap { periods[$0] ?? [] }.filter { $0.attributes.code == code }
+      .sorted { ($0.from, $0.community) < ($1.from, $1.community) }
+  }
+
   /// All communities of `day` by district and code.
   public func standing(on day: CalendarDay) -> [(id: CommunityID, attributes: CommunityAttributes)] {
     communities.compactMap { id in attributes(of: id, on: day).map { (id, $0) } }

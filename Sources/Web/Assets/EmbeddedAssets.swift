@@ -270,6 +270,7 @@ package enum EmbeddedAssets {
 <p class="over"><a href="{{roundLink}}">{{roundName}}</a></p>
 <h1>{{title}}</h1>
 {{#hasFaults}}<div class="notice wait" role="status">{{#faults}}<p>{{message}}{{t.stop}}{{remedy}} <a class="code" href="/help/findings/{{code}}">{{code}}</a></p>{{/faults}}</div>{{/hasFaults}}
+{{#closed}}<div class="notice wait" role="status"><p>{{.}}</p></div>{{/closed}}
 <h2>1 · {{t.studyFrame}}</h2>
 {{#frame}}<p>{{t.studyFrameKept}}{{t.colon}}<span class="code">{{.}}</span></p>{{/frame}}
 <p class="quiet">{{t.studyFrameHelp}}</p>

@@ -1,5 +1,7 @@
 import HTTPTypes
+import Operations
 import Reports
+import Titles
 
 /// The description of the interface (OpenAPI 3.1), made from the very table that the router is made from.
 struct InterfaceDescription: Sendable {
@@ -27,7 +29,10 @@ struct InterfaceDescription: Sendable {
         "schemas": .object(
           InterfaceSchemas.all.merging(InterfaceSchemas.reviewing) { known, _ in known }
             .merging(InterfaceSchemas.residents) { known, _ in known }
-            .merging(InterfaceSchemas.studies) { known, _ in known }),
+            .merging(InterfaceSchemas.studies) { known, _ in known }
+            .merging(InterfaceSchemas.cityMaterials) { known, _ in known }
+            .merging(InterfaceSchemas.paper) { known, _ in known }
+            .merging(InterfaceSchemas.watching) { known, _ in known }),
         "securitySchemes": .object(["token": .object(["type": "http", "scheme": "bearer"])]),
         "responses": .object([
           "Problem": .object([
@@ -89,6 +94,8 @@ struct InterfaceDescription: Sendable {
     case "upload": (parameter.type, parameter.range, parameter.example) = ("integer", 1...Int(Int32.max), 1)
     case "incoming", "job", "webhook": parameter.pattern = "^[0-9a-f]{32}$"
     case "token": parameter.pattern = "^[0-9a-f]{64}$"
+    case "material": parameter.choices = CityMaterial.allCases.map(\.rawValue)
+    case "kind": parameter.choices = LibraryEntry.Kind.allCases.map(\.rawValue)
     case "user": parameter.pattern = InterfaceSchemas.userPattern
     case "community": (parameter.pattern, parameter.example) = ("^K(?!0{6})[0-9]{6}$", "K000001")
     default: break

@@ -11,7 +11,7 @@ extension InterfaceSchemas {
         "communities": list(
           object(["code": text, "sent": integer, "answered": integer], required: ["code", "sent", "answered"])),
       ], required: ["id", "round", "until", "invitations", "answered", "isVoid"]),
-    "NewInvitations": object(["list": text, "until": text], required: ["list", "until"]),
+    "NewInvitations": object(["list": text, "until": day], required: ["list", "until"]),
     "PrintedInvitations": object(
       [
         "batch": integer,

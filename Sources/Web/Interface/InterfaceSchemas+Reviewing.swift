@@ -43,7 +43,10 @@ extension InterfaceSchemas {
       ["cells": list(.object(["$ref": "#/components/schemas/ReviewCell"])), "filled": integer, "total": integer],
       required: ["cells", "filled", "total"]),
     "NewReviewGrid": object(
-      ["reviewer": text, "indicators": list(text), "communities": list(text), "due": optional("string")],
+      [
+        "reviewer": text, "indicators": list(text), "communities": list(text),
+        "due": ["type": ["string", "null"], "format": "date"],
+      ],
       required: ["reviewer", "indicators", "communities"]),
     "ReviewSubmission": object(
       ["uploads": list(.object(["$ref": "#/components/schemas/Upload"]))], required: ["uploads"]),

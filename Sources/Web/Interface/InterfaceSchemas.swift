@@ -10,6 +10,8 @@ enum InterfaceSchemas {
   static let roundPattern = "^[A-Za-z0-9][A-Za-z0-9._\\-]{0,31}$"
   /// What a user is called.
   static let userPattern = "^[A-Za-z0-9][A-Za-z0-9._\\-]{0,63}$"
+  /// What a file or a batch may be about.
+  static let scopePattern = "^(all|(district|department|study):[^\\s:][^\\n]*)$"
   /// A day of the calendar.
   static let day: JSONValue = ["type": "string", "format": "date", "example": "2014-10-22"]
   /// A role with its scope.
@@ -45,7 +47,8 @@ enum InterfaceSchemas {
     "Round": object(
       [
         "id": text, "year": integer, "title": text, "phase": phase, "version": integer, "titles": integer,
-        "districts": list(["$ref": "#/components/schemas/District"]), "actions": list(text),
+        "listDigest": optional("string"), "districts": list(["$ref": "#/components/schemas/District"]),
+        "actions": list(text),
       ],
       required: ["id", "year", "title", "phase", "version"]),
     "NewRound": object(

@@ -50,6 +50,12 @@ struct OperationNote: Hashable, Sendable {
   /// The header that names the version that was seen.
   static let match = Parameter(
     name: "If-Match", place: .header, type: "string", isRequired: true, pattern: "^(\\*|\"[!#-~]*\")$", example: "*")
+  /// A day of the calendar.
+  static func day(_ name: String, isRequired: Bool = false) -> Parameter {
+    Parameter(
+      name: name, place: .query, type: "string", isRequired: isRequired, pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+      example: "2014-11-03")
+  }
   /// Whether to try only.
   static let dryRun = Parameter(name: "dry_run", place: .query, type: "boolean")
 }

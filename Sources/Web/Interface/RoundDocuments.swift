@@ -21,6 +21,7 @@ extension TitleRound {
     .object([
       "id": .string(id), "year": .integer(year), "title": .string(title), "phase": .string(phase.rawValue),
       "version": .integer(eventCount), "titles": .integer(titles),
+      "listDigest": .optional(RoundPage.listDigest(self, for: visitor.grant.role)),
       "districts": .array(districts.filter { ServiceDesk.sees(visitor.grant, district: $0.code) }.map { json($0) }),
       "actions": .array(
         RoundAction.Kind.allCases.filter { kind in

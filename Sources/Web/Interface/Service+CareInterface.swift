@@ -27,15 +27,15 @@ extension Service {
         summary: "The communities of a day whose code, name, street or district has a text in it",
         parameters: OperationNote.window + [
           OperationNote.Parameter(name: "q", place: .query, type: "string"),
-          OperationNote.Parameter(name: "day", place: .query, type: "string"),
+          OperationNote.day("day"),
         ], answers: [200: "RegisterList"])
     ) { request, _ in
-      let found = try desk.register().search(String((request.query("q") ?? "").prefix(100)), on: day(request))
-        .sorted { $0.id < $1.id }
+      let (text, on) = (String((request.query("q") ?? "").prefix(100)), try request.queriedDay("day") ?? desk.now.day)
+      let found = try desk.register().search(text, on: on).sorted { $0.id < $1.id }
       return try ListWindow(request).page(
         found, key: { $0.id.description },
         json: { .object(["id": .string($0.id.description), "attributes": $0.attributes.json]) },
-        path: "/api/v1/register")
+        path: "/api/v1/register?q=\(text.escapedForQuery)&day=\(on)")
     }
     table.interface(
       .get, "/api/v1/register/{community}", .staff,
@@ -51,11 +51,11 @@ extension Service {
       OperationNote(
         summary: "The last day of a period of working days",
         parameters: [
-          OperationNote.Parameter(name: "from", place: .query, type: "string", isRequired: true),
-          OperationNote.Parameter(name: "days", place: .query, type: "integer", isRequired: true),
+          OperationNote.day("from", isRequired: true),
+          OperationNote.Parameter(name: "days", place: .query, type: "integer", isRequired: true, range: 1...400),
         ], answers: [200: "WorkingPeriod"])
     ) { request, _ in
-      guard let from = request.query("from").flatMap({ CalendarDay($0) }),
+      guard let from = try request.queriedDay("from"),
         let days = request.query("days").flatMap(Int.init), (1...400).contains(days)
       else { throw ServiceFault(.badRequest, .parameterInvalid, details: ["from, days", "2014-11-03, 1–400"]) }
       do {
@@ -101,6 +101,12 @@ extension Service {
         ])
       }
       return .json(.object(["checks": .array(checks)]))
+    }
+    table.interface(
+      .post, "/api/v1/health/verify", administrator,
+      OperationNote(summary: "Verify the whole audit log and everything it stands for", answers: [200: "AuditReport"])
+    ) { _, context in
+      .json(try await desk.verifyLog(by: try context.signedIn().person).json(context.language))
     }
   }
 }

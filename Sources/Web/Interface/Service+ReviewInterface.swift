@@ -121,6 +121,27 @@ extension Service {
         ]))
     }
     table.interface(
+      .get, base + "/evidence", Service.markers,
+      OperationNote(
+        summary: "The evidence to read beside a grid, by community and, for what names none, by district",
+        answers: [200: "GridEvidence"])
+    ) { _, context in
+      let evidence = try desk.evidence(for: try grid(context).1)
+      func files(_ uploads: [String: [UploadRecord]]) -> JSONValue {
+        .array(
+          uploads.sorted { $0.key < $1.key }.map {
+            .object(["code": .string($0.key), "uploads": .array($0.value.map { $0.json(nil) })])
+          })
+      }
+      return .json(
+        .object(["communities": files(evidence.ofCommunity), "districts": files(evidence.ofDistrict)]))
+    }
+    table.interface(
+      .get, base + "/evidence/{upload}", Service.markers,
+      OperationNote(
+        summary: "A file of a grid's evidence as it was received", answers: [200: "application/octet-stream"])
+    ) { _, context in try evidenceFile(context) }
+    table.interface(
       .get, base + "/workbook", Service.markers,
       OperationNote(summary: "A grid as a workbook (XLSX)", answers: [200: Service.workbookType])
     ) { _, context in

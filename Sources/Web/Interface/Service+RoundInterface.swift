@@ -95,7 +95,7 @@ extension Service {
         guard !ActionSchemas.elsewhere.contains(body.value.action.kind) else {
           throw ServiceFault(.unprocessableContent, .fieldInvalid, details: ["action", "docs/api.md"])
         }
-        if request.query("dry_run") == "true" {
+        if try request.isTrial() {
           let next = try desk.tryOut(body.value.action, on: round.id, by: visitor.person)
           return .json(
             .object([

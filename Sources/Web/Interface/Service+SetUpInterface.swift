@@ -12,7 +12,7 @@ extension Service {
     let office = Access.roles([.leadingGroupOffice])
     let versioned = [OperationNote.match, OperationNote.key]
     table.interface(
-      .get, "/api/v1/library", .overview,
+      .get, "/api/v1/library", .roles(Service.libraryReaders),
       OperationNote(summary: "Standards and questionnaires that may be frozen", answers: [200: "Library"])
     ) { _, _ in
       func names(_ folder: String) -> JSONValue {

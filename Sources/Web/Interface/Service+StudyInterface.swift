@@ -41,7 +41,7 @@ extension Service {
     ) { request, context in
       let (round, study) = try study(context)
       let parameters = try await request.json(StudyParameters.self).value
-      if request.query("dry_run") == "true" {
+      if try request.isTrial() {
         guard let (plan, findings) = try desk.plan(parameters, of: study, in: round) else {
           throw ServiceFault.notFound
         }
@@ -66,6 +66,14 @@ extension Service {
       let (round, study) = try study(context)
       let results = try await desk.results(of: study, in: round)
       return .download(results.weightTable, "text/csv; charset=utf-8", named: "weights-\(round.id).csv")
+    }
+    table.interface(
+      .get, base + "/estimates", Service.studyReaders,
+      OperationNote(summary: "Estimates and comparison as a table", answers: [200: "text/csv"])
+    ) { _, context in
+      let (round, study) = try study(context)
+      let results = try await desk.results(of: study, in: round)
+      return .download(results.estimateTable, "text/csv; charset=utf-8", named: "estimates-\(round.id).csv")
     }
   }
 }

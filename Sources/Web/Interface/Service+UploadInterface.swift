@@ -34,7 +34,7 @@ extension Service {
           OperationNote.Parameter(name: "kind", place: .query, type: "string", isRequired: true, choices: kinds),
           OperationNote.Parameter(
             name: "scope", place: .query, type: "string",
-            pattern: "^(all|(district|department|study):[^\\s:][^\\n]*)$", example: "district:329905"),
+            pattern: InterfaceSchemas.scopePattern, example: "district:329905"),
           OperationNote.Parameter(name: "name", place: .query, type: "string"), OperationNote.dryRun, OperationNote.key,
         ], body: .bytes("application/octet-stream"), answers: [200: "Preview", 201: "Upload"])
     ) { request, context in try await receiveWhole(request, context) }
@@ -146,17 +146,13 @@ extension Service {
     let round = try round(context)
     let kind = try kind(request.query("kind"))
     let scope = try scope(request.query("scope"), visitor)
-    let key = try request.idempotencyKey
+    let (key, isTrial) = (try request.idempotencyKey, try request.isTrial())
     let record = try desk.begin(
       round: round.id, kind: kind, scope: scope, name: request.query("name") ?? "upload.csv", length: nil,
       by: visitor.person)
     do {
-      let file = try desk.open(record)
-      try await BodyReceiver(most: settings.mostUploadBytes, metrics: metrics).receive(request.body, into: file)
-      if let length = request.headers[.contentLength].flatMap(Int.init), length != file.size {
-        throw ServiceFault(.badRequest, .uploadCutShort)
-      }
-      if request.query("dry_run") == "true" {
+      try await receive(request, into: record)
+      if isTrial {
         let examined = try await desk.examine(record)
         let preview = desk.preview(of: examined)
         try desk.drop(record)
@@ -174,6 +170,17 @@ extension Service {
     }
   }
 
+  /// Receives the body of a request as the file of an upload under way, piece by piece.
+  ///
+  /// - Throws: 400 if the body is not as long as was announced.
+  func receive(_ request: Request, into record: IncomingRecord) async throws {
+    let file = try desk.open(record)
+    try await BodyReceiver(most: settings.mostUploadBytes, metrics: metrics).receive(request.body, into: file)
+    if let length = request.headers[.contentLength].flatMap(Int.init), length != file.size {
+      throw ServiceFault(.badRequest, .uploadCutShort)
+    }
+  }
+
   private func kind(_ text: String?) throws(ServiceFault) -> RoundUpload.Kind {
     guard let kind = text.flatMap(RoundUpload.Kind.init(rawValue:)) else {
       let known = RoundUpload.Kind.allCases.map(\.rawValue).joined(separator: ", ")
@@ -182,7 +189,10 @@ extension Service {
     return kind
   }
 
-  private func scope(_ text: String?, _ visitor: Visitor) throws(ServiceFault) -> Scope {
+  /// The scope that a request names; the visitor's own if it names none.
+  ///
+  /// - Throws: 400 if it is none.
+  func scope(_ text: String?, _ visitor: Visitor) throws(ServiceFault) -> Scope {
     guard let text else { return visitor.grant.scope }
     guard let scope = Scope(text) else {
       throw ServiceFault(

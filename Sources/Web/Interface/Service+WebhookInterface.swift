@@ -49,6 +49,20 @@ extension Service {
       return Response(status: .noContent)
     }
     table.interface(
+      .post, "/api/v1/webhooks/{webhook}/try", access,
+      OperationNote(
+        summary: "Send a signed message that only tries the way, and say what it was answered",
+        answers: [200: "WebhookTrial"])
+    ) { _, context in
+      let hook = try webhook(context)
+      let sender = WebhookSender(desk: desk, allowed: settings.webhookHosts, logger: context.logger)
+      let status = await sender.sendTrial(hook)
+      return .json(
+        .object([
+          "isTaken": .bool(status.map { (200...299).contains($0) } ?? false), "status": .optional(status),
+        ]))
+    }
+    table.interface(
       .post, "/api/v1/webhooks/{webhook}/restart", access,
       OperationNote(
         summary: "Go on after a pause; from an earlier entry of the audit log what came since is sent again",

@@ -6,6 +6,13 @@ protocol Page: Sendable {
   static var template: String { get }
   /// The title of the window and of the history.
   var title: String { get }
+  /// The address of the section that the page belongs to, where its own address does not say so.
+  var section: String? { get }
+}
+
+extension Page {
+  /// Most pages lie below their section.
+  var section: String? { nil }
 }
 
 /// A name with its value and unit, for the figures of a page.

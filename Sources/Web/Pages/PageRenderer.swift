@@ -45,7 +45,7 @@ struct PageRenderer: Sendable {
   private func frame(_ page: some Page, _ request: Request, _ context: ServiceContext) -> PageFrame {
     let language = context.language
     let path = request.uri.path
-    let sections = context.visitor.map { Section.list(for: $0, at: path, language) } ?? []
+    let sections = context.visitor.map { Section.list(for: $0, at: page.section ?? path, language) } ?? []
     return PageFrame(
       lang: language.rawValue, otherLang: language.other.rawValue, otherLanguage: language.other.ownName,
       otherLanguageLink: "/language/\(language.other.rawValue)?next=" + path.escapedForQuery, t: Words.texts(language),

@@ -2,6 +2,7 @@ import Findings
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Titles
 
 /// The fields of a form as a browser sends it (`application/x-www-form-urlencoded`), in their order.
 package struct FormFields: Hashable, Sendable {
@@ -43,6 +44,8 @@ package struct FormFields: Hashable, Sendable {
   package subscript(name: String) -> String? { pairs.first { $0.name == name }?.value.trimmed }
   /// The first value as it was sent: for passwords, whose blanks count.
   func verbatim(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
+  /// The first value of each field.
+  var values: [String: String] { Dictionary(pairs, uniquingKeysWith: { first, _ in first }) }
   /// All values of a field.
   func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
 
@@ -110,6 +113,29 @@ extension Request {
   /// The value of a query parameter, decoded; nil if it is not given.
   func query(_ name: String) -> String? {
     FormFields(uri.query ?? "")?[name]
+  }
+
+  /// Whether the sender only tries.
+  ///
+  /// - Throws: 400 for anything but `true` and `false`: what was meant as a trial must not be carried out.
+  func isTrial() throws(ServiceFault) -> Bool {
+    switch query("dry_run") {
+    case nil, "false": return false
+    case "true": return true
+    case let other:
+      throw ServiceFault(.badRequest, .parameterInvalid, found: other, details: ["dry_run", "true, false"])
+    }
+  }
+
+  /// The day of a query parameter; nil if it is not given.
+  ///
+  /// - Throws: 422 if it is no day.
+  func queriedDay(_ name: String) throws(ServiceFault) -> CalendarDay? {
+    guard let text = query(name) else { return nil }
+    guard let day = CalendarDay(text) else {
+      throw ServiceFault(.unprocessableContent, .parameterInvalid, found: text, details: [name, "2014-03-31"])
+    }
+    return day
   }
 }
 

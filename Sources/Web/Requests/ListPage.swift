@@ -36,6 +36,8 @@ struct ListWindow: Hashable, Sendable {
   static func cursor(after key: String) -> String { Hexadecimal.text(key.utf8) }
 
   /// One page of `entries`, which are all there are in the order of their keys.
+  ///
+  /// - Parameter path: the list's address, with what else was asked.
   func page<Entry>(_ entries: some Sequence<Entry>, key: (Entry) -> String, json: (Entry) -> JSONValue, path: String)
     -> Response
   {
@@ -52,7 +54,7 @@ struct ListWindow: Hashable, Sendable {
     let next = hasMore ? page.last.map { ListWindow.cursor(after: key($0)) } : nil
     var headers: HTTPFields = [:]
     if let next, let link = HTTPField.Name("Link") {
-      headers[link] = "<\(path)?limit=\(limit)&cursor=\(next)>; rel=\"next\""
+      headers[link] = "<\(path)\(path.contains("?") ? "&" : "?")limit=\(limit)&cursor=\(next)>; rel=\"next\""
     }
     return .json(.object(["items": .array(page.map(json)), "next": .optional(next)]), headers: headers)
   }

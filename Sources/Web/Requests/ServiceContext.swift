@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 package import Hummingbird
 import Logging
 import NIOCore
@@ -34,11 +35,13 @@ package struct ServiceContext: RequestContext {
     return visitor
   }
 
-  /// A parameter of the path.
+  /// A parameter of the path, with its escapes decoded: the router leaves them as they are, and names may be Chinese.
   ///
-  /// - Throws: 404 if it is not in the path or not UTF-8.
+  /// - Throws: 404 if it is not in the path, not UTF-8, or has a control character, at which a name in the database would end.
   func parameter(_ name: Substring) throws(ServiceFault) -> String {
-    guard let value = parameters.get(String(name)), !value.isEmpty else { throw .notFound }
+    guard let value = parameters.get(String(name))?.removingPercentEncoding, !value.isEmpty,
+      !value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
+    else { throw .notFound }
     return value
   }
 }

@@ -16,11 +16,7 @@ extension Service {
         maySend: Service.materialSenders.contains(try context.signedIn().grant.role), context.language)
       return pages.response(page, request, context)
     }
-    table.get("/register.csv", .staff) { request, _ in
-      let day = day(request)
-      let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + (try desk.register().rosterTable(on: day))
-      return .download(bytes, "text/csv; charset=utf-8", named: "register-\(day).csv")
-    }
+    table.get("/register.csv", .staff) { request, _ in try registerTable(on: day(request)) }
     table.get("/register/{community}", .staff) { request, context in
       guard let id = CommunityID(try context.parameter("community")),
         let page = RegisterEntryPage(id, try desk.register(), today: desk.now.day, context.language)
@@ -60,6 +56,12 @@ extension Service {
       let report = try await desk.verifyLog(by: try context.signedIn().person)
       return pages.response(HealthPage(desk.health(), log: report, context.language), request, context)
     }
+  }
+
+  /// The communities of a day as a table.
+  func registerTable(on day: CalendarDay) throws -> Response {
+    let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + (try desk.register().rosterTable(on: day))
+    return .download(bytes, "text/csv; charset=utf-8", named: "register-\(day).csv")
   }
 
   /// The day that a query asks about, else today.

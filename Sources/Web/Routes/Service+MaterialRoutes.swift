@@ -21,12 +21,7 @@ extension Service {
       return pages.response(page, request, context)
     }
     table.get("/send/{material}/template.csv", senders) { _, context in
-      let material = try material(context)
-      guard let rows = MaterialPage.template(of: material) else { throw ServiceFault.notFound }
-      var writer = CSVWriter(endsLinesWithCRLF: true)
-      for row in rows { writer.write(row) }
-      let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + writer.bytes
-      return .download(bytes, "text/csv; charset=utf-8", named: "\(material.rawValue).csv")
+      try materialTemplate(context)
     }
     table.post("/send/{material}", senders) { request, context in
       let visitor = try context.signedIn()
@@ -37,11 +32,8 @@ extension Service {
       }
     }
     table.form("/library/{kind}/{name}/seal", senders) { _, _, context in
-      let entry = try await libraryEntry(context)
-      guard entry.kind == .standards,
-        try await desk.seal(entry.name, in: settings.library, by: try context.signedIn().person) != nil
-      else { throw ServiceFault.notFound }
-      return .seeOther("/library/standards/\(entry.name.escapedForQuery)?done=standardSealed")
+      let (name, _) = try await sealStandard(context)
+      return .seeOther("/library/standards/\(name.escapedForQuery)?done=standardSealed")
     }
     table.get("/codes", .staff) { request, context in
       let code = String((request.query("code") ?? "").prefix(40))
@@ -54,9 +46,31 @@ extension Service {
     }
   }
 
-  private func material(_ context: ServiceContext) throws -> CityMaterial {
+  /// The material of a path.
+  func material(_ context: ServiceContext) throws -> CityMaterial {
     guard let material = CityMaterial(rawValue: try context.parameter("material")) else { throw ServiceFault.notFound }
     return material
+  }
+
+  /// The table of a path's material to fill in.
+  func materialTemplate(_ context: ServiceContext) throws -> Response {
+    let material = try material(context)
+    guard let rows = MaterialPage.template(of: material) else { throw ServiceFault.notFound }
+    var writer = CSVWriter(endsLinesWithCRLF: true)
+    for row in rows { writer.write(row) }
+    let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + writer.bytes
+    return .download(bytes, "text/csv; charset=utf-8", named: "\(material.rawValue).csv")
+  }
+
+  /// Seals the standard of a path.
+  ///
+  /// - Returns: its name and checksum.
+  func sealStandard(_ context: ServiceContext) async throws -> (name: String, checksum: String) {
+    let entry = try await libraryEntry(context)
+    guard entry.kind == .standards,
+      let checksum = try await desk.seal(entry.name, in: settings.library, by: try context.signedIn().person)
+    else { throw ServiceFault.notFound }
+    return (entry.name, checksum)
   }
 
   /// Where somebody goes on after a material was taken, or given up.
@@ -79,7 +93,8 @@ extension Service {
     }
   }
 
-  private static func request(_ fields: [String: String]) -> CityRequest {
+  /// What was said beside a file.
+  static func request(_ fields: [String: String]) -> CityRequest {
     var request = CityRequest()
     request.effective = fields["effective"].flatMap { CalendarDay($0.trimmed) }
     request.document = (fields["document"] ?? "").trimmed

@@ -10,6 +10,9 @@ extension Service {
   /// Those who see the batches.
   static let paperReaders = paperTypists.union([.auditor])
 
+  /// The bytes of a table of typed forms.
+  static let mostPaperBytes = 16 << 20
+
   /// The pages of paper questionnaires: batches, typing, deciding differences, approving.
   func addPaperRoutes(_ table: inout RouteTable) {
     let typists = Access.roles(Service.paperTypists)
@@ -87,7 +90,7 @@ extension Service {
       }
     }
     table.post("/rounds/{round}/paper/{batch}/file", typists) { request, context in
-      let file = try await SmallFileForm(request, most: 16 << 20)
+      let file = try await SmallFileForm(request, most: Service.mostPaperBytes)
       try SameSite.check(file.fields["_token"], context)
       let (round, batch) = try paperBatch(context)
       return try await shown(batch, round, request, context) {
@@ -120,7 +123,8 @@ extension Service {
     return pages.response(page, request, context, faults.isEmpty ? .ok : .unprocessableContent)
   }
 
-  private func paperBatch(_ context: ServiceContext) throws -> (TitleRound, PaperBatch) {
+  /// The batch of a path, if the visitor sees it.
+  func paperBatch(_ context: ServiceContext) throws -> (TitleRound, PaperBatch) {
     let round = try round(context)
     guard
       let batch = try desk.paperBatch(

@@ -76,12 +76,17 @@ extension Service {
       return pages.response(WorkbookTakenPage(reading, of: grid, in: round, context.language), request, context)
     }
     table.get("/rounds/{round}/reviews/{grid}/evidence/{upload}", Service.markers) { _, context in
-      let (_, grid) = try grid(context)
-      guard let number = Int(try context.parameter("upload")), let upload = try desk.evidence(number, for: grid) else {
-        throw ServiceFault.notFound
-      }
-      return try original(upload)
+      try evidenceFile(context)
     }
+  }
+
+  /// The file of a path, if it is evidence of the visitor's grid.
+  func evidenceFile(_ context: ServiceContext) throws -> Response {
+    let (_, grid) = try grid(context)
+    guard let number = Int(try context.parameter("upload")), let upload = try desk.evidence(number, for: grid) else {
+      throw ServiceFault.notFound
+    }
+    return try original(upload)
   }
 
   /// The media type of a workbook.

@@ -11,6 +11,9 @@ extension Words {
     ),
     "studyFrameSend": Bilingual("上传抽样框", "Send the frame"),
     "studyFrameKept": Bilingual("已保存的抽样框", "Frame on record"),
+    "studyClosed": Bilingual(
+      "只有在采集阶段才能上传抽样框、抽样和印邀请卡。本年度现处于：",
+      "Lists can be sent and samples drawn only while the round is collecting. It is now at: "),
     "studyPlan": Bilingual("样本量与抽样", "Size and draw"),
     "studyMargin": Bilingual("各社区误差（百分制，±分）", "Margin in each community (± points of 100)"),
     "studyDeviation": Bilingual("预计标准差（分）", "Expected standard deviation (points)"),

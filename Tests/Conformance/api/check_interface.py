@@ -17,6 +17,7 @@ import contextlib
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,7 +51,9 @@ HOOKS = '''
 import schemathesis
 
 
-@schemathesis.serializer("application/offset+octet-stream", "application/octet-stream")
+@schemathesis.serializer(
+    "application/offset+octet-stream", "application/octet-stream",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 def as_bytes(context, value):
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
 '''
@@ -86,9 +89,13 @@ def main():
     parser.add_argument("--role", action="append", help="only these users")
     options = parser.parse_args()
     data, codes = service.example_city()
-    server = service.Service(data, options=["--webhook-host", "hooks.example:443"]).start()
     failed = []
     with tempfile.TemporaryDirectory() as folder:
+        # A library of its own: the interface may add to it and seal what is there.
+        for name in ["Scoring", "Surveys"]:
+            shutil.copytree(service.ROOT / name, pathlib.Path(folder) / "library" / name)
+        server = service.Service(
+            data, options=["--webhook-host", "hooks.example:443"], library=pathlib.Path(folder) / "library").start()
         hooks = pathlib.Path(folder) / "kaoping_hooks.py"
         hooks.write_text(HOOKS)
         configuration = pathlib.Path(folder) / "schemathesis.toml"

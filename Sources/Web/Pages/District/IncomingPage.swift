@@ -46,6 +46,8 @@ struct IncomingPage: Page {
   var hasChanges: Bool
   var moreChanges: String?
 
+  var section: String? { backLink }
+
   init(_ incoming: IncomingRecord, _ preview: UploadPreview, _ language: Language) {
     title = Words.text("checkUpload", language)
     file = incoming.name

@@ -48,6 +48,8 @@ struct StudyPage: Page {
   var uploadsLink: String
   var invitationsLink: String
   var mayChange: Bool
+  /// Why nothing can be sent or drawn; nil where it can, or for those who only read.
+  var closed: String?
   var frame: String?
   var parameters: StudyParameters
   var margin: String
@@ -82,6 +84,9 @@ struct StudyPage: Page {
     uploadsLink = roundLink + "/uploads"
     invitationsLink = roundLink + "/invitations"
     self.mayChange = mayChange && round.phase == .collecting
+    if mayChange, !self.mayChange {
+      closed = Words.text("studyClosed", language) + round.phase.name[language] + Words.text("stop", language)
+    }
     self.frame = frame
     self.parameters = parameters
     self.isEntered = isEntered

@@ -24,6 +24,8 @@ struct CodePage: Page {
   var uses: [Row]
   var hasUses: Bool
 
+  var section: String? { "/register" }
+
   init(_ register: CommunityRegister, code: String, on day: CalendarDay, today: CalendarDay, _ language: Language) {
     title = Words.text("codeLookup", language)
     self.code = code
@@ -40,14 +42,10 @@ struct CodePage: Page {
         today: heirs.isEmpty
           ? Words.text("standsNoLonger", language) : heirs.joined(separator: language == .chinese ? "、" : ", "))
     }
-    let periods =
-      code.isEmpty
-      ? []
-      : register.communities.flatMap { register.periods[$0] ?? [] }
-        .filter { $0.attributes.code == code }
+    let periods = register.periods(withCode: code)
     holders = periods.filter { $0.holds(on: day) }.map(row)
     hasHolders = !holders.isEmpty
-    uses = periods.sorted { ($0.from, $0.community) < ($1.from, $1.community) }.map(row)
+    uses = periods.map(row)
     hasUses = !uses.isEmpty
   }
 }
@@ -63,6 +61,8 @@ struct SizesPage: Page {
   var count: String
   var findings: [FindingRow]
   var hasFindings: Bool
+
+  var section: String? { "/register" }
 
   init(_ register: CommunityRegister, on day: CalendarDay, _ language: Language) {
     title = Words.text("sizeNotices", language)

@@ -20,6 +20,8 @@ struct MaterialPage: Page {
   var templateLink: String?
   var registerLink: String?
 
+  var section: String? { backLink }
+
   /// - Parameters:
   ///   - others: entries of the library that it can be compared with, the newest last.
   ///   - surveys: the questionnaires of the library.

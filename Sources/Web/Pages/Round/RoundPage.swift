@@ -97,8 +97,8 @@ struct RoundPage: Page {
       ]
     tabs = RoundTabs.list(round, visitor, at: "", language)
     hasTabs = !tabs.isEmpty
-    if round.phase == .confirmation, Access.city.admits(role) || role == .auditor {
-      listDigest = RoundPage.digest(round)
+    listDigest = RoundPage.listDigest(round, for: role)
+    if round.phase == .confirmation, Access.overview.admits(role) {
       confirmations = Words.count(round.confirmations.count, "人已确认", "has confirmed", "have confirmed", language)
     }
   }
@@ -113,6 +113,11 @@ struct RoundPage: Page {
     let parts = missing.split(separator: " ", maxSplits: 1).map(String.init)
     guard let kind = parts.first.flatMap(RoundUpload.Kind.init(rawValue:)) else { return missing }
     return ([kind.name[language]] + parts.dropFirst()).joined(separator: language == .chinese ? "：" : ": ")
+  }
+
+  /// The digest of the list while it is to be confirmed, for those who see the whole of it.
+  static func listDigest(_ round: TitleRound, for role: Role) -> String? {
+    round.phase == .confirmation && Access.overview.admits(role) ? digest(round) : nil
   }
 
   /// The digest of the list that is to be confirmed.
