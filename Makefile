@@ -27,7 +27,7 @@ BUILD_PACKAGES = libexpat1-dev libgsl-dev libqrencode-dev libreadstat-dev libsod
   libssl-dev libxlsxwriter-dev libzip-dev pkg-config zlib1g-dev
 # The example round of 2014 was opened in its year: faketime sets the clock for the set-up and for the browser tests.
 SERVICE_PACKAGES = faketime
-BROWSER_PACKAGES = chromium chromium-driver faketime python3-venv
+BROWSER_PACKAGES = chromium chromium-driver faketime poppler-utils python3-venv zbar-tools
 SOAK_PACKAGES = faketime gcc libc6-dev python3 strace
 RUN_PACKAGES = fonts-noto-cjk fontconfig python3-venv
 
