@@ -7,7 +7,7 @@
 # make assets  embeds the pages' templates and files            make clean   removes what was built
 # make check-interface  tries the service's interface with requests made from its description
 # make attack  tries to break into the service               make bench-service  measures it under load
-# make soak   kills, fills, cuts off and spoils a data directory for two hours; make soak-quick does so for five minutes
+# make soak   kills, fills, cuts off and spoils a data directory for two hours; make soak-quick does so for six minutes
 .POSIX:
 .PHONY: sbom attack bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak soak-quick
 .DEFAULT_GOAL := run
@@ -27,7 +27,7 @@ BUILD_PACKAGES = libexpat1-dev libgsl-dev libqrencode-dev libreadstat-dev libsod
   libssl-dev libxlsxwriter-dev libzip-dev pkg-config zlib1g-dev
 # The example round of 2014 was opened in its year: faketime sets the clock for the set-up and for the browser tests.
 SERVICE_PACKAGES = faketime
-BROWSER_PACKAGES = chromium chromium-driver faketime python3-venv
+BROWSER_PACKAGES = chromium chromium-driver faketime poppler-utils python3-venv zbar-tools
 SOAK_PACKAGES = faketime gcc libc6-dev python3 strace
 RUN_PACKAGES = fonts-noto-cjk fontconfig python3-venv
 

@@ -106,6 +106,9 @@ public final class EvaluationStore: Sendable {
         // What a purge removes is overwritten, and temporary tables leave nothing on disk.
         try db.execute(sql: "PRAGMA secure_delete = ON")
         try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      } else {
+        // Negative: KiB. The system keeps the pages anyway; four caches of SQLite's 2 MiB would only fill up over the months.
+        try db.execute(sql: "PRAGMA cache_size = -512")
       }
     }
     let pool = try DatabasePool(path: directory.database, configuration: configuration)

@@ -15,6 +15,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
+import printing
 import visit
 
 DAY = "2014-10-21"
@@ -180,6 +181,12 @@ class Work:
         assert len(cards) == 10
         self.cards = [card.text for card in cards]
         self.shoot(page, "cards")
+        assert not printing.faults(page), printing.faults(page)
+        with tempfile.TemporaryDirectory() as scratch:
+            sheets = (self.folder or pathlib.Path(scratch)) / "cards.pdf"
+            printing.printed(page, sheets)
+            links = {f"{self.service.address}/q/{code}" for code in self.cards}
+            assert set(printing.codes(sheets)) == links, "a printed code does not lead to its invitation"
         self.quiet(page)
         page.quit()
 

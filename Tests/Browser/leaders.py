@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Opens the pages of leaders, districts and the administrator in Debian's chromium: both languages, laptop and phone, with and
-without JavaScript, each audited (accessibility.py).
+without JavaScript, each audited (accessibility.py), and on paper (printing.py).
 
     leaders.py [FOLDER]      with screenshots in FOLDER
 
@@ -15,6 +15,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
 import accessibility
+import printing
 import visit
 
 sys.path.insert(0, str(visit.ROOT / "Surveys/example-city-2014"))
@@ -124,6 +125,12 @@ def walk(folder):
 
 def see(visitor, pages, folder):
     for name, path in pages.items():
+        visitor.page.get(visitor.service.address + path)
+        for fault in printing.faults(visitor.page):
+            print(f"{path} ({visitor.user}, printed): {fault}")
+            COUNT[1] += 1
+        if folder:
+            printing.printed(visitor.page, folder / f"{name}.pdf")
         for width in (1200, 390):
             for language in ("zh", "en"):
                 visitor.page.set_window_size(width, 900)

@@ -12,6 +12,7 @@ import tempfile
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
+import printing
 import visit
 
 DISTRICTS = ["329902", "329904", "329905", "329911", "329912", "329981", "329982"]
@@ -191,8 +192,10 @@ class Walk:
             page = self.visitor(language=language)
             self.go(page, "/")
             self.go(page, "/public/rounds/2014")
+            assert not printing.faults(page), printing.faults(page)
             page.find_element(By.CSS_SELECTOR, "tbody a").click()
             self.check(page)
+            assert not printing.faults(page), printing.faults(page)
             assert ("已获命名" if language == "zh-CN" else "was named") in page.page_source
         page = self.open("auditor")
         self.go(page, "/audit")

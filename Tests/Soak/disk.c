@@ -66,6 +66,11 @@ static int fails(enum operation operation) {
   return 1;
 }
 
+/* Whether this open is the one that fails. Only an open that may create a file can find the disk full (open(2), ENOSPC). */
+static int open_fails(int flags) {
+  return (!faults || faults->mode != NO_SPACE || flags & O_CREAT) && fails(OPEN);
+}
+
 /* What a file is called in the shadow: its inode and its birth, because inodes come back. */
 static void name_of(const struct statx *file, char *name, size_t size) {
   snprintf(name, size, "%s/file/%llu-%lld-%u", shadow, (unsigned long long)file->stx_ino,
@@ -209,7 +214,7 @@ int open(const char *path, int flags, ...) {
   va_end(more);
   resolve();
   int is_ours = is_below(path);
-  if (is_ours && fails(OPEN)) return -1;
+  if (is_ours && open_fails(flags)) return -1;
   return noted(real_open(path, flags, mode), is_ours);
 }
 
@@ -222,7 +227,7 @@ int openat(int folder, const char *path, int flags, ...) {
   va_end(more);
   resolve();
   int is_ours = is_below(path);
-  if (is_ours && fails(OPEN)) return -1;
+  if (is_ours && open_fails(flags)) return -1;
   return noted(real_openat(folder, path, flags, mode), is_ours);
 }
 

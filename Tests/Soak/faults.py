@@ -85,8 +85,8 @@ for label, operation, modes in [("write", WRITE, ["EIO", "ENOSPC", "short"]), ("
             elif status in (503, 507):
                 if operation == SYNC:
                     soak.fail(f"{name}: a failed fsync was answered with {status} instead of ending the process")
-                if mode == "ENOSPC" and status != 507:
-                    print(f"note: {name} was answered {status}")
+                if mode == "ENOSPC" and (status, answer.get("code")) != (507, "H120"):
+                    soak.fail(f"{name}: a full disk was answered with {status} {answer}")
                 if set(client.uploads()) != before:
                     soak.fail(f"{name} was refused and is there")
             else:

@@ -3,7 +3,9 @@
 
 Warm-up is the first fifth of the time, one minute at least. Growth is the mean of the last tenth against the mean of the tenth after
 the warm-up. Before, the round gets as much material as a year's (800 files), so that what the program keeps of its database in memory is
-full and what grows is a leak. Connections come and go, so of the open files the fewest of each of these times are compared.
+full and what grows is a leak; with `--before 0` the database's caches fill meanwhile, which is bounded too. Then all ask for long lists
+at once, so that every connection that may read the database is open. Connections of clients come and go, so of the open files the fewest
+of each of these times are compared.
 
     Tests/Soak/hours.py --program .build/release/kaoping --minutes 10
 """
@@ -63,6 +65,14 @@ def fill(number, token):
         ledger.note_upload(answer, name, content)
 
 
+def ask(number, token):
+    me = soak.Client(service, token, timeout=120)
+    for _ in range(50):
+        status, _, _ = me.request("GET", f"/api/v1/rounds/{soak.ROUND}/uploads?limit=500")
+        if status != 200:
+            soak.fail(f"the list of uploads: {status}")
+
+
 def together(work):
     """A thread for each office, started."""
     threads = [threading.Thread(target=work, args=pair) for pair in enumerate(offices)]
@@ -71,8 +81,9 @@ def together(work):
     return threads
 
 
-for thread in together(fill):
-    thread.join()
+for work_before in (fill, ask):
+    for thread in together(work_before):
+        thread.join()
 threads = together(client)
 begun, samples = time.monotonic(), []
 seconds = options.minutes * 60

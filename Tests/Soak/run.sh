@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every driver of docs/reliability.md, one after the other: run.sh PROGRAM [quick]
-# The whole takes an hour and a half on two cores, `quick` some five minutes. Stops at the first that fails.
+# The whole takes an hour and a half on two cores, `quick` some six minutes. Stops at the first that fails.
 set -eu
 program=$1
 here=$(dirname "$0")
@@ -9,10 +9,12 @@ run() {
   python3 "$here/$1" --program "$program" $(shift; echo "$@")
 }
 if [ "${2:-}" = quick ]; then
+  run kills.py --changes 40 --kills 10
   run server_kills.py --kills 20 --changes 50
   run confirmations.py --kills 10
   run order.py --uploads 20
   run cuts.py --cuts 10
+  run faults.py
   run full.py
   run many.py --requests 1000
   run clocks.py

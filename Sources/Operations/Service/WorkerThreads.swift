@@ -3,13 +3,15 @@ import Foundation
 /// Threads for work that keeps a core busy for seconds. On the threads that all requests share, two of which a machine of two cores has,
 /// one scoring would make everybody wait for its end.
 ///
-/// They give way to the others (nice 10), so that scoring takes what requests leave over.
+/// They give way to the others (nice 10), and one core is left to requests altogether: a request that wakes up beside busy threads waits
+/// for the end of their slice, some milliseconds, however low their priority (docs/decisions/0028-a-core-for-those-who-wait.md). What
+/// comes out does not depend on the number of threads.
 final class WorkerThreads: TaskExecutor {
   private let jobs = JobQueue()
 
-  /// As many threads as there are cores. Private, because threads never end and must not outlive their executor.
+  /// One thread fewer than there are cores. Private, because threads never end and must not outlive their executor.
   private init() {
-    for number in 1...max(1, ProcessInfo.processInfo.activeProcessorCount) {
+    for number in 1...max(1, ProcessInfo.processInfo.activeProcessorCount - 1) {
       let thread = Thread { [jobs, executor = asUnownedTaskExecutor()] in
         // On Linux this is the priority of the calling thread alone.
         _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)

@@ -1828,7 +1828,8 @@ pre.code{background:var(--band);padding:.7rem 1rem;overflow-x:auto;white-space:p
 details>summary{cursor:pointer;color:var(--link);min-height:1.5rem}
 .hidden{display:none}
 .narrow{max-width:26rem;margin:6vh auto}
-@media (max-width:46rem){
+/* Of screens only: A4 is as narrow as that, and on paper a table stays a table. */
+@media screen and (max-width:46rem){
 .bar{gap:.1rem 1rem}.who{margin-left:0;width:100%}.sections{gap:0 1.1rem}
 .tasks>li{grid-template-columns:1fr}.stack thead{display:none}.stack tr{display:block;border-bottom:1px solid var(--text);padding:.4rem 0}
 /* The name floats, so that a cell of several pieces stays together; empty cells say nothing. */
@@ -1839,7 +1840,17 @@ details>summary{cursor:pointer;color:var(--link);min-height:1.5rem}
 .stack tr.at-line th,.stack tr.at-line td{border:0}.stack tr.at-line{border-bottom:2.5px dashed var(--wrong)}
 }
 @page{size:A4;margin:16mm 15mm}
-@media print{.bar,.sections,.tabs,.actions,.skip,footer,.drop{display:none}main{padding:0;max-width:none}body{font-size:10pt}a{color:inherit;text-decoration:none}tr{break-inside:avoid}.chart{overflow:visible}.chart svg{min-width:0}}
+/* On paper: what was asked, without what can only be clicked. Backgrounds are left out by most printers, so nothing rests on one. */
+@media print{
+:root{font-size:10pt}body{font-size:1rem}main{padding:0;max-width:none}a{color:inherit;text-decoration:none}
+.bar,.sections,.tabs,.actions,.skip,footer,.drop,form.row,button,.button{display:none}
+table{font-size:.85rem}th,td{padding:.25rem .35rem}thead th,thead .n{white-space:normal;word-break:normal}tbody th{word-break:normal}
+tr,.figures,.notice,.tasks>li{break-inside:avoid}h1,h2,h3,h2+p,caption{break-after:avoid}tfoot{display:table-row-group}
+/* What is folded stays out. */
+details:not([open]){display:none}
+.scroll,.chart{overflow:visible}.chart svg{min-width:0}.meter{border:1px solid var(--text)}.meter i{print-color-adjust:exact}
+.phases [aria-current]{color:var(--text);background:none;outline:1px solid var(--text)}
+}
 """##,
   ]
 }

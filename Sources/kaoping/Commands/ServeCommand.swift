@@ -67,6 +67,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    ServiceMemory.bound()
     let level = logLevel.level
     LoggingSystem.bootstrap { LogLines(label: $0, level: level) }
     var settings = ServiceSettings(
