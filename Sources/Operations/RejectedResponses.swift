@@ -38,29 +38,15 @@ package struct RejectedResponses {
     }.filter { !$0.value.isEmpty }
     var ignored: [Finding] = []
     guard !byTable.isEmpty, let bytes = InputFile.contents(of: path, name: name, &ignored) else { return [] }
-    if let rows = byTable[name], !general.contains(name) { return [plain(bytes, name, rows)] }
+    if let rows = byTable[name], !general.contains(name) {
+      let plain = PlainRejections(questionnaire, bytes, name, atMost: rows.count) { rows[$0] != nil }
+      return [plain.table(rows, language)]
+    }
     return others(bytes, name, byTable)
   }
 
   private static func isTable(_ file: String, of name: String) -> Bool {
     file == name || file.hasPrefix(name + "[") || file.hasPrefix(name + "/")
-  }
-
-  /// Comma-separated UTF-8: only the wanted rows are kept.
-  private func plain(_ bytes: [UInt8], _ name: String, _ rows: [Int: [Finding]]) -> RejectionTable {
-    let (header, picked) = CSVSheet.pick(Set(rows.keys), of: bytes)
-    let known = Set(questionnaire.questions.map(\.name))
-    let isPersonal = header.map { Dialect.table.isPersonal($0) && !known.contains($0) }
-    let isFree = header.map { !known.contains($0) }
-    return RejectionTable(
-      file: name, header: header,
-      rows: picked.map { row in
-        let cells = row.cells.enumerated().map { index, text in
-          guard index < header.count else { return text }
-          return isPersonal[index] ? "" : isFree[index] ? PersonalData.mask(text).text : text
-        }
-        return (row.number, cells, rows[row.number] ?? [])
-      }, language, place: { $0 - 1 })
   }
 
   /// Any other container, encoding or tool.

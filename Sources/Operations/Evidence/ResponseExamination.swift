@@ -6,6 +6,7 @@ import Titles
 /// What a rating can use of a file of responses: its rows are scanned as the rating scans them, so that nobody learns at the evaluation
 /// that rows do not count.
 struct ResponseExamination {
+  private let questionnaire: Questionnaire
   private let reading: ResponseReading
   private let communities: [RoundCommunity]
   private var rows = 0
@@ -19,6 +20,7 @@ struct ResponseExamination {
   private static let mostGathered = 200_000
 
   init(_ questionnaire: Questionnaire, _ communities: [RoundCommunity]) {
+    self.questionnaire = questionnaire
     self.communities = communities.sorted { $0.code < $1.code }
     reading = ResponseReading(questionnaire, communities: self.communities.map(\.code))
     counts = [Int](repeating: 0, count: communities.count)
@@ -48,8 +50,30 @@ struct ResponseExamination {
     used.append(isGathered ? Set((0..<table.count).map { table.origin(of: $0).row }) : [])
   }
 
-  /// Enters what was found; `tables` gives the tables again if rows are to be written out for correction.
-  func conclude(_ examination: inout UploadExamination, tables: (inout [Finding]) -> [TableReading]) {
+  /// Enters what was found of a plain file.
+  func conclude(_ examination: inout UploadExamination, plain path: String, name: String) {
+    conclude(&examination) { reasons in
+      var ignored: [Finding] = []
+      guard let bytes = InputFile.contents(of: path, name: name, &ignored) else { return { _ in [] } }
+      let used = used.first ?? []
+      // The header is no row of the table, and lines above it are empty.
+      let rejections = PlainRejections(questionnaire, bytes, name, atMost: rows - kept) { !used.contains($0) }
+      return { [rejections.table(reasons, $0)] }
+    }
+  }
+
+  /// Enters what was found in tables that were opened.
+  func conclude(_ examination: inout UploadExamination, tables: [TableReading]) {
+    conclude(&examination) { reasons in
+      let faulty = zip(tables, used).map { rejecting($0, but: $1, reasons) }.filter { !$0.rejected.isEmpty }
+      return { language in faulty.map { RejectionTable($0, language) } }
+    }
+  }
+
+  /// Enters what was found; `rejected` gives, by the findings of each row, the rows to correct in a language's words.
+  private func conclude(
+    _ examination: inout UploadExamination, rejected: ([Int: [Finding]]) -> (Language) -> [RejectionTable]
+  ) {
     for finding in findings where !examination.findings.contains(finding) { examination.findings.append(finding) }
     examination.rows = rows
     examination.usable = kept
@@ -57,21 +81,19 @@ struct ResponseExamination {
       UploadPreview.Count(code: $0.code, name: $0.name, responses: $1)
     }
     guard kept < rows, rows <= ResponseExamination.mostGathered else { return }
-    var ignored: [Finding] = []
-    let rejected = zip(tables(&ignored), used).map { table, used in rejecting(table, but: used) }
+    let tables = rejected(
+      Dictionary(grouping: findings.filter { $0.severity > .note }, by: { $0.location?.row ?? 0 }))
     for language in Language.allCases {
       var writer = CSVWriter()
-      for table in rejected where !table.rejected.isEmpty {
-        for line in RejectionTable(table, language).lines { writer.write(line) }
+      for table in tables(language) where !table.rows.isEmpty {
+        for line in table.lines { writer.write(line) }
       }
       if !writer.bytes.isEmpty { examination.rejections[language] = [0xEF, 0xBB, 0xBF] + writer.bytes }
     }
   }
 
   /// The table with the rows that are not in use as rejected, each with what was found in it.
-  private func rejecting(_ table: TableReading, but used: Set<Int>) -> TableReading {
-    let reasons = Dictionary(
-      grouping: findings.filter { $0.severity > .note }, by: { $0.location?.row ?? 0 })
+  private func rejecting(_ table: TableReading, but used: Set<Int>, _ reasons: [Int: [Finding]]) -> TableReading {
     var table = table
     table.rejected = table.table.records.enumerated().filter { !used.contains($1.number) }.map { place, record in
       RejectedRow(record: place, findings: reasons[record.number] ?? [])

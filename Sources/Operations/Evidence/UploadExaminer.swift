@@ -76,7 +76,7 @@ struct UploadExaminer {
       }
       var survey = ResponseExamination(questionnaire, communities)
       survey.scan(request.path, name: request.name)
-      survey.conclude(&examination) { self.readings(&$0)?.tables ?? [] }
+      survey.conclude(&examination, plain: request.path, name: request.name)
       return examination
     }
     var examination = UploadExamination(recognised: Bilingual("答卷", "responses"), reader: "general")
@@ -130,7 +130,7 @@ struct UploadExaminer {
       examination.columns = tables.flatMap { $0.table.columns.map(\.name) }
       examination.rows = parts.reduce(0) { $0 + $1.count }
     }
-    survey.conclude(&examination) { _ in tables }
+    survey.conclude(&examination, tables: tables)
   }
 }
 

@@ -10,10 +10,14 @@ extension CSVSheet {
   /// The header and some of the records of a table, cut in one pass without keeping the others: comma-separated UTF-8, as
   /// `read` has it, with rows of any length.
   ///
-  /// - Parameter numbers: the wanted rows as users count.
+  /// - Parameters:
+  ///   - most: the wanted rows' number, after which the rest of the file is not cut any more.
+  ///   - isWanted: whether a row, as users count, is wanted.
   /// - Returns: the records that there are, in the order of the file; the header is empty if there is none.
   /// - Complexity: O(bytes); memory beside `bytes` for the picked records alone.
-  public static func pick(_ numbers: Set<Int>, of bytes: [UInt8]) -> (header: [String], rows: [Record]) {
+  public static func pick(
+    atMost most: Int, of bytes: [UInt8], where isWanted: (Int) -> Bool
+  ) -> (header: [String], rows: [Record]) {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var tokenizer = CSVTokenizer(bytes, from: start)
     func row() -> Record {
@@ -22,8 +26,8 @@ extension CSVSheet {
     guard tokenizer.next() else { return ([], []) }
     let header = row().cells
     var rows: [Record] = []
-    while rows.count < numbers.count, tokenizer.next() {
-      if numbers.contains(tokenizer.number) { rows.append(row()) }
+    while rows.count < most, tokenizer.next() {
+      if isWanted(tokenizer.number) { rows.append(row()) }
     }
     return (header, rows)
   }

@@ -13,6 +13,8 @@ struct AnswerReader {
   private let optionsOfItem: [Int: [Int]]
   private let hasTwos: Set<Int>
   private let otherTextOf: [Int: Int]
+  /// The questions' kinds, found once: a table has many cells.
+  private let kinds: [QuestionKind]
 
   init(_ table: RecordTable, _ dialect: Dialect, _ form: Questionnaire, _ uses: [ColumnUse], _ mapping: MappingFile?) {
     self.table = table
@@ -20,6 +22,8 @@ struct AnswerReader {
     self.form = form
     self.uses = uses
     self.mapping = mapping
+    let kinds = form.questions.map(\.kind)
+    self.kinds = kinds
     columnsOfItem = Dictionary(grouping: uses.indices.filter { uses[$0].item != nil && uses[$0].choice == nil }) {
       uses[$0].item ?? 0
     }
@@ -35,7 +39,7 @@ struct AnswerReader {
           let text = AnswerReader.text(record.cells[column], dialect)
           guard !text.isEmpty, AnswerReader.missing(text, dialect) == nil else { continue }
           let parts =
-            question.kind == .single ? [AnswerReader.withoutOther(text).text] : AnswerReader.split(text, dialect)
+            kinds[item] == .single ? [AnswerReader.withoutOther(text).text] : AnswerReader.split(text, dialect)
           values.formUnion(parts.map { mapping?.code($0, item: question.name) ?? $0 })
         }
         codings[column] = ChoiceCoding(question, values: values, column: table.columns[column], dialect: dialect)
@@ -57,8 +61,7 @@ struct AnswerReader {
 
   /// Reads the answer to one item; what cannot be read is a finding and leaves no answer.
   func read(_ item: Int, _ record: TableRecord, into submission: inout Submission, _ budget: inout FindingBudget) {
-    let question = form.questions[item]
-    switch question.kind {
+    switch kinds[item] {
     case .single: readSingle(item, record, &submission, &budget)
     case .multiple, .rank: readMultiple(item, record, &submission, &budget)
     case .integer, .decimal: readNumber(item, record, &submission, &budget)
@@ -325,11 +328,11 @@ struct AnswerReader {
     guard let (column, text, missing) = cell(item, record, &budget) else { return }
     if let missing { submission.missing[item] = missing }
     guard !text.isEmpty, missing == nil else { return }
-    if form.questions[item].kind == .time {
+    if kinds[item] == .time {
       submission.answers[item] = .text(text.narrowed)
     } else if let moment = Moment(text) {
       let written = Moment.text(moment.wall)
-      submission.answers[item] = .text(form.questions[item].kind == .date ? String(written.prefix(10)) : written)
+      submission.answers[item] = .text(kinds[item] == .date ? String(written.prefix(10)) : written)
     } else {
       fault(.unreadableTime, item, record, column, text, &budget)
     }
@@ -340,7 +343,7 @@ struct AnswerReader {
   ) {
     guard let (column, text, missing) = cell(item, record, &budget) else { return }
     if let missing { submission.missing[item] = missing }
-    guard !text.isEmpty, missing == nil, form.questions[item].kind != .location else { return }
+    guard !text.isEmpty, missing == nil, kinds[item] != .location else { return }
     let (masked, kinds) = form.questions[item].role == .other ? PersonalData.mask(text) : (text, [])
     for kind in kinds.sorted(by: { $0.rawValue < $1.rawValue }) {
       budget.add(

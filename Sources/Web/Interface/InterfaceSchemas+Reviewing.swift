@@ -45,7 +45,7 @@ extension InterfaceSchemas {
     "NewReviewGrid": object(
       [
         "reviewer": text, "indicators": list(text), "communities": list(text),
-        "due": ["type": ["string", "null"], "format": "date"],
+        "due": ["anyOf": [["type": "null"], day]],
       ],
       required: ["reviewer", "indicators", "communities"]),
     "ReviewSubmission": object(

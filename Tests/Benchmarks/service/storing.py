@@ -5,11 +5,14 @@ was stored (P14).
 
     KAOPING=.build/release/kaoping Tests/Benchmarks/service/storing.py [--copies 1] [--rounds 3]
 
-The peer of P5 reads the same files, checks community and item codes, inserts every row with `synchronous = FULL` in WAL, one transaction
-for each file, and adds a mean for each community in SQL: what a small service would do. `--copies 20` makes 1.2 million answers.
+The peer of P5 reads the same files, checks communities, weights and codes, inserts every row by its number with `synchronous = FULL` in
+WAL, one transaction for each file, and computes each community's weighted mean with its linearised two-stage standard error in SQL: what
+a small service would do. P6 is compared with the fastest of DuckDB, Polars and pandas, as far as they are installed, reading the same
+files; P13 with a backup of the peer's database by `sqlite3`. `--copies 20` makes 1.2 million answers.
 """
 import argparse
 import csv
+import importlib.util
 import os
 import pathlib
 import sqlite3
@@ -42,8 +45,35 @@ def files(folder, copies):
     return made
 
 
+ITEMS = [f"q{number:02d}" for number in range(1, 21)]
+VALID = " + ".join(f"({item} BETWEEN 1 AND 5)" for item in ITEMS)
+TOTAL = " + ".join(f"CASE WHEN {item} BETWEEN 1 AND 5 THEN {item} ELSE 0 END" for item in ITEMS)
+VARIANCE = "CASE WHEN count(*) > 1 THEN (sum({0} * {0}) - sum({0}) * sum({0}) / count(*)) / (count(*) - 1) ELSE 0 END"
+FIGURES = f"""
+    WITH d AS MATERIALIZED (
+      SELECT community_id, stratum, psu, weight w, 100 * (1.0 * total / valid - 1) / 4 y
+      FROM (SELECT community_id, stratum, psu, weight, {VALID} valid, {TOTAL} total FROM responses) WHERE valid >= 10),
+    m AS MATERIALIZED (SELECT community_id, sum(w) w, sum(w * y) / sum(w) m FROM d GROUP BY 1),
+    e AS (SELECT d.community_id, stratum, psu, d.w * (y - m) / m.w e FROM d JOIN m USING (community_id)),
+    c AS (SELECT community_id, stratum, psu, sum(e) s, count(*) k, {VARIANCE.format("e")} v FROM e GROUP BY 1, 2, 3),
+    h AS (SELECT community_id, stratum, count(*) n, {VARIANCE.format("s")} v, sum((1 - min(1.0 * k / households, 1)) * k * v) inside
+          FROM c JOIN psu USING (community_id, stratum, psu) GROUP BY 1, 2)
+    SELECT community_id, m, sqrt(sum((1 - min(1.0 * n / psu_total, 1)) * n * v + min(1.0 * n / psu_total, 1) * inside)), sum(n - 1)
+    FROM h JOIN frame USING (community_id, stratum) JOIN m USING (community_id) GROUP BY 1"""
+
+
+def insert(database, table, key, source, rows):
+    """A table with the columns of a file, answers and weights as numbers."""
+    names = next(csv.reader(open(source, encoding="utf-8-sig")))
+    kinds = [f"{name} {'REAL' if name == 'weight' else 'INTEGER' if name in ITEMS or name in ('psu_total', 'households') else 'TEXT'}" for name in names]
+    database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({', '.join(kinds)}, PRIMARY KEY ({key})) WITHOUT ROWID")
+    database.execute("BEGIN")
+    database.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(names))})", rows)
+    database.execute("COMMIT")
+
+
 def peer(paths, folder):
-    """Seconds for insert, index and means in SQLite; the database's bytes."""
+    """Seconds for checking, insert and figures in SQLite; the database's bytes."""
     path = f"{folder}/peer.db"
     for suffix in ("", "-wal", "-shm"):
         if os.path.exists(path + suffix):
@@ -53,24 +83,33 @@ def peer(paths, folder):
     database = sqlite3.connect(path, isolation_level=None)
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")
-    items = [f"q{number:02d}" for number in range(1, 21)]
+    for name, key in (("frame", "community_id, stratum"), ("psu", "community_id, stratum, psu")):
+        with open(CITY / f"{name}.csv", encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            next(reader)
+            insert(database, name, key, CITY / f"{name}.csv", reader)
     names = next(csv.reader(open(paths[0], encoding="utf-8")))
-    database.execute(f"CREATE TABLE responses ({', '.join(names)})")
-    marks = ", ".join("?" * len(names))
-    at, first = names.index("community_id"), names.index("q01")
+    at, weight, first = names.index("community_id"), names.index("weight"), names.index("q01")
     allowed = {"", "1", "2", "3", "4", "5", "9"}
     for source in paths:
         with open(source, encoding="utf-8", newline="") as file:
             reader = csv.reader(file)
             next(reader)
-            database.execute("BEGIN")
-            database.executemany(f"INSERT INTO responses VALUES ({marks})", (
-                row for row in reader if row[at] in known and all(cell in allowed for cell in row[first:first + 20])))
-            database.execute("COMMIT")
-    database.execute(f"SELECT community_id, sum(weight * ({' + '.join(items)})) / sum(weight) FROM responses GROUP BY community_id").fetchall()
+            insert(database, "responses", "response_id", source, (
+                row for row in reader if row[at] in known and is_positive(row[weight]) and allowed.issuperset(row[first:first + 20])))
+    figures = database.execute(FIGURES).fetchall()
     seconds = time.monotonic() - begun
+    assert len(figures) == len(known), len(figures)
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
     return seconds, os.path.getsize(path)
+
+
+def is_positive(text):
+    try:
+        return float(text) > 0
+    except ValueError:
+        return False
 
 
 def directory_bytes(data):
@@ -110,8 +149,10 @@ def main():
             if len(ours) == options.rounds:
                 act = office.json("POST", f"/api/v1/rounds/{service.ROUND}/actions", {"action": {"closeCollection": {}}}, {"If-Match": "*"})
                 assert act.status == 200, act.text
-                scoring(office, paths)
-                backup(server, data, folder, office)
+                scoring(office, paths, folder)
+                backup(data, folder, office)
+                server.stop()
+                server.start()
                 print(f"start to first answer on what is stored {server.seconds_to_ready * 1000:.0f} ms (bar 500), resident "
                       f"{server.status('VmRSS') / 1024:.0f} MiB (bar 64)")
             server.discard()
@@ -122,30 +163,35 @@ def main():
         print(f"kept on disk {growth[-1] / size:.2f} of the files' bytes (bar 0.6); SQLite's database {bases[-1] / size:.2f}")
 
 
-def scoring(office, paths):
-    """The whole city scored from the directory, beside Python's csv reading the same files."""
+def scoring(office, paths, folder):
+    """The whole city scored from the directory, beside the fastest peer that reads the same files."""
     begun = time.monotonic()
     job = office.json("POST", f"/api/v1/rounds/{service.ROUND}/evaluations", {"districts": ["329905"]}).json()
     while job["state"] in ("waiting", "running"):
         time.sleep(0.02)
         job = office.get("/api/v1/jobs/" + job["id"]).json()
     mine = time.monotonic() - begun
-    begun = time.monotonic()
-    sums = {}
-    for path in paths:
-        with open(path, encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                total = sums.setdefault(row["community_id"], [0.0, 0.0])
-                values = [int(row[f"q{number:02d}"]) for number in range(1, 21) if row[f"q{number:02d}"] in "12345" and row[f"q{number:02d}"]]
-                if values and row["weight"].replace(".", "", 1).isdigit():
-                    total[0] += float(row["weight"]) * sum(values) / len(values)
-                    total[1] += float(row["weight"])
-    theirs = time.monotonic() - begun
-    print(f"scored from the directory ({job['state']}): {mine:.2f} s; Python's csv, means alone: {theirs:.2f} s; ratio {mine / theirs:.2f}")
+    city = pathlib.Path(folder) / "city"
+    (city / "responses").mkdir(parents=True, exist_ok=True)
+    for source, target in [(CITY / f"{name}.csv", city / f"{name}.csv") for name in ("roster", "frame", "psu")] + [(p, city / "responses" / p.name) for p in paths]:
+        if not target.exists():
+            target.symlink_to(source)
+    rating, theirs = service.ROOT / "Tests/Benchmarks/rating", {}
+    for name, package, options in (("duckdb", "duckdb", []), ("polars", "polars", []), ("pandas", "pyarrow", ["--engine", "pyarrow"])):
+        if importlib.util.find_spec(package) is None:
+            continue
+        begun = time.monotonic()
+        subprocess.run([sys.executable, str(rating / f"{name}_job.py"), str(city), f"{folder}/{name}.csv", *options], check=True, capture_output=True)
+        theirs[name] = time.monotonic() - begun
+    if not theirs:
+        print(f"scored from the directory ({job['state']}): {mine:.2f} s; SKIPPED: no peer is installed (duckdb, polars, pandas with pyarrow)")
+        return
+    best = min(theirs, key=theirs.get)
+    print(f"scored from the directory ({job['state']}): {mine:.2f} s; fastest from CSV, {best}: {theirs[best]:.2f} s; ratio {mine / theirs[best]:.2f} (bar 1.0)")
 
 
-def backup(server, data, folder, office):
-    """A backup of the database while files come in, beside `sqlite3 .backup`."""
+def backup(data, folder, office):
+    """A backup while files come in, beside `sqlite3 .backup` of the peer's database, which holds the same answers."""
     import threading
     stop, sent = threading.Event(), [0]
 
@@ -159,16 +205,16 @@ def backup(server, data, folder, office):
     thread = threading.Thread(target=write)
     thread.start()
     begun = time.monotonic()
-    made = subprocess.run(["sqlite3", f"file:{data}/kaoping.db?mode=ro", f".backup {folder}/peer-backup.db"], capture_output=True, text=True)
-    theirs = time.monotonic() - begun
-    stop.set()
-    thread.join()
-    server.stop()
-    begun = time.monotonic()
     ours = subprocess.run([service.KAOPING, "backup", "--data", data, f"{folder}/backup.tar"], capture_output=True, text=True)
     mine = time.monotonic() - begun
-    server.start()
-    print(f"backup of everything {mine:.2f} s ({ours.returncode}); sqlite3 .backup of the database alone under {sent[0]} uploads {theirs:.2f} s ({made.returncode})")
+    stop.set()
+    thread.join()
+    begun = time.monotonic()
+    made = subprocess.run(["sqlite3", f"{folder}/peer.db", f".backup {folder}/peer-backup.db"], capture_output=True, text=True)
+    theirs = time.monotonic() - begun
+    assert ours.returncode == made.returncode == 0, ours.stderr + made.stderr
+    print(f"backup of everything under {sent[0]} uploads {mine:.2f} s; sqlite3 .backup of the peer's database {theirs:.2f} s; "
+          f"ratio {mine / theirs:.2f} (bar 2)")
 
 
 if __name__ == "__main__":
