@@ -71,6 +71,9 @@ extension EvaluationDesk {
   public func take(
     _ request: UploadRequest, by actor: DeskActor, gather: ([Language: [UInt8]]) throws -> Void = { _ in }
   ) throws -> Done<ReceivedUpload> {
+    let copy = copying(request)
+    var isKept = false
+    defer { if !isKept, let staged = try? copy?.value() { store.discard(staged) } }
     let examination = try examine(request)
     if !examination.rejections.isEmpty { try gather(examination.rejections) }
     var findings = examination.findings
@@ -80,7 +83,8 @@ extension EvaluationDesk {
           .rowsRejected, at: Location(file: request.name), details: [String(examination.refused), String(rows)]))
     }
     guard !findings.contains(where: { $0.severity == .error }) else { throw Refusal(findings: findings) }
-    let kept = try keep(request, examination)
+    let kept = try keep(request, examination, copy)
+    isKept = true
     if kept.isWithoutOriginal {
       findings.append(Finding(.originalNotKept, at: Location(file: request.name), details: [request.name]))
     }
@@ -112,6 +116,20 @@ extension EvaluationDesk {
     return Done(value: received(done.value), receipt: done.receipt, findings: done.findings + findings)
   }
 
+  /// A file's size from which on it is compressed beside its examination.
+  private static let copiedBeside = 1 << 20
+
+  /// Compresses a large file that lies among those under way while it is examined; whether it may be kept is known only afterwards. Nil
+  /// for a small file, and for one elsewhere: nothing of that is written before it is known that it names nobody.
+  private func copying(_ request: UploadRequest) -> WorkBeside<StagedObject>? {
+    var ignored: [Finding] = []
+    guard request.sent == nil, request.path.hasPrefix(store.incomingFolder + "/"),
+      let file = InputFile(request.path, name: request.name, &ignored), file.size >= EvaluationDesk.copiedBeside
+    else { return nil }
+    let (store, name, path) = (store, identifier(), request.path)
+    return WorkBeside { try store.stage(name, InputFile.blocks(of: path, name: request.name)) }
+  }
+
   /// What the bytes on disk are, and what was sent.
   private struct Kept {
     var object: StoredObject
@@ -121,14 +139,19 @@ extension EvaluationDesk {
   }
 
   /// Keeps what may be kept: the file as it is, and beside it the table if the file is not a plain one; or the table alone.
-  private func keep(_ request: UploadRequest, _ examination: UploadExamination) throws -> Kept {
+  private func keep(
+    _ request: UploadRequest, _ examination: UploadExamination, _ copy: WorkBeside<StagedObject>?
+  ) throws -> Kept {
     let table = try examination.table.map { try store.keep($0, named: identifier()) }
     if let sent = try request.sent ?? (examination.isPersonal ? InputFile.digest(of: request.path) : nil) {
       // The table of a personal file, or a file on disk that is already that table.
       let object = try table ?? store.keep(identifier(), InputFile.blocks(of: request.path, name: request.name))
+      if let copy { store.discard(try copy.value()) }
       return Kept(object: object, table: table, sent: sent, isWithoutOriginal: true)
     }
-    let object = try store.keep(identifier(), InputFile.blocks(of: request.path, name: request.name))
+    let object =
+      try copy.map { try store.keep($0.value()) }
+      ?? store.keep(identifier(), InputFile.blocks(of: request.path, name: request.name))
     return Kept(
       object: object, table: table, sent: SentFile(digest: object.digest, bytes: object.bytes),
       isWithoutOriginal: false)

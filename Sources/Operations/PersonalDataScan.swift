@@ -30,23 +30,30 @@ struct PersonalDataScan {
 
   /// Looks at bytes for runs of digits that are identity or mobile numbers.
   mutating func look(_ bytes: some Sequence<UInt8>) {
-    var run: [UInt8] = []
-    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-    func isPartOfWord(_ byte: UInt8) -> Bool {
-      isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2E || byte == 0x5F
-    }
-    for byte in bytes {
-      if isPartOfWord(byte) {
-        run.append(byte)
-      } else {
-        judge(run)
-        run.removeAll(keepingCapacity: true)
-      }
-    }
-    judge(run)
+    let isLooked: Void? = bytes.withContiguousStorageIfAvailable { look($0) }
+    if isLooked == nil { Array(bytes).withUnsafeBufferPointer { look($0) } }
   }
 
-  private mutating func judge(_ run: [UInt8]) {
+  /// Whole files go through here: no run is copied but one of a length that counts.
+  private mutating func look(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var length = 0
+    for index in bytes.indices {
+      if PersonalDataScan.isPartOfWord(bytes[index]) {
+        length += 1
+        continue
+      }
+      if length == 11 || length == 18 { judge(bytes[(index - length)..<index]) }
+      length = 0
+    }
+    if length == 11 || length == 18 { judge(bytes[(bytes.count - length)...]) }
+  }
+
+  private static func isPartOfWord(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x2E || byte == 0x5F
+  }
+
+  private mutating func judge(_ slice: Slice<UnsafeBufferPointer<UInt8>>) {
+    let run = Array(slice)
     if run.count == 11, run[0] == 0x31, (0x33...0x39).contains(run[1]), run.allSatisfy({ (0x30...0x39).contains($0) }) {
       numbers["mobile", default: 0] += 1
     }

@@ -11,6 +11,14 @@ public struct StoredObject: Hashable, Sendable {
   public let storedBytes: Int
 }
 
+/// An object on disk that nothing may refer to yet.
+public struct StagedObject: Hashable, Sendable {
+  /// What it will be.
+  public let object: StoredObject
+  /// Where it lies until then.
+  let path: String
+}
+
 /// The uploads as files that are named by their content and compressed. A file is on disk, with its name, before the transaction that
 /// refers to it; a crash in between leaves a file that nothing refers to, which the next start does not mind.
 struct ObjectFolder: Sendable {
@@ -27,40 +35,56 @@ struct ObjectFolder: Sendable {
 
   /// Keeps the bytes that `next` gives block by block until it gives none.
   func add(_ name: String, _ next: () throws -> [UInt8]) throws -> StoredObject {
+    try place(try stage(name, next))
+  }
+
+  /// Writes the bytes to disk under a name that the next start removes, until `place` gives them their own.
+  func stage(_ name: String, _ next: () throws -> [UInt8]) throws -> StagedObject {
     let staging = path + "/.incoming-" + name
     let descriptor = open(staging, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw SafeFile.failure(staging) }
-    defer {
-      close(descriptor)
-      unlink(staging)
-    }
-    let gzip = GzipWriter()
-    let digest = DigestStream()
-    var (bytes, stored) = (0, 0)
-    var isLast = false
-    while !isLast {
-      let block = try next()
-      isLast = block.isEmpty
-      digest.update(block)
-      bytes += block.count
-      try gzip.compress(block, isLast: isLast) { part in
-        try SafeFile.write(part, to: descriptor, staging)
-        stored += part.count
+    defer { close(descriptor) }
+    do {
+      let gzip = GzipWriter()
+      let digest = DigestStream()
+      var (bytes, stored) = (0, 0)
+      var isLast = false
+      while !isLast {
+        let block = try next()
+        isLast = block.isEmpty
+        digest.update(block)
+        bytes += block.count
+        try gzip.compress(block, isLast: isLast) { part in
+          try SafeFile.write(part, to: descriptor, staging)
+          stored += part.count
+        }
       }
+      guard fsync(descriptor) == 0 else { DiskDoubt.end(".incoming-" + name) }
+      return StagedObject(
+        object: StoredObject(digest: digest.digest(), bytes: bytes, storedBytes: stored), path: staging)
+    } catch {
+      unlink(staging)
+      throw error
     }
-    guard fsync(descriptor) == 0 else { DiskDoubt.end(".incoming-" + name) }
-    let object = StoredObject(digest: digest.digest(), bytes: bytes, storedBytes: stored)
-    let place = location(object.digest)
+  }
+
+  /// Gives a staged object the name of its content.
+  func place(_ staged: StagedObject) throws -> StoredObject {
+    defer { unlink(staged.path) }
+    let place = location(staged.object.digest)
     let folder = (place as NSString).deletingLastPathComponent
     if !FileManager.default.fileExists(atPath: place) {
       if mkdir(folder, 0o700) != 0 && errno != EEXIST { throw SafeFile.failure(folder) }
-      guard rename(staging, place) == 0 else { throw SafeFile.failure(place) }
+      guard rename(staged.path, place) == 0 else { throw SafeFile.failure(place) }
     }
     // Even if it was there: whoever put it there may have been killed before its name was on disk.
     try SafeFile.syncFolder(folder)
     try SafeFile.syncFolder(path)
-    return object
+    return staged.object
   }
+
+  /// Removes a staged object.
+  func discard(_ staged: StagedObject) { unlink(staged.path) }
 
   /// Gives an object's bytes block by block.
   ///

@@ -8,6 +8,18 @@ extension EvaluationStore {
     try objects.add(name, next)
   }
 
+  /// Writes a file's bytes to disk before anybody knows whether they may be kept: `keep` or `discard` must follow. What a crash leaves of
+  /// it the next start removes.
+  public func stage(_ name: String, _ next: () throws -> [UInt8]) throws -> StagedObject {
+    try objects.stage(name, next)
+  }
+
+  /// Keeps a staged file, before the change that refers to it.
+  public func keep(_ staged: StagedObject) throws -> StoredObject { try objects.place(staged) }
+
+  /// Gives a staged file up.
+  public func discard(_ staged: StagedObject) { objects.discard(staged) }
+
   /// Keeps bytes.
   public func keep(_ bytes: [UInt8], named name: String) throws -> StoredObject {
     var rest: [UInt8]? = bytes

@@ -8,10 +8,23 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
 
   /// A day from a text of the form `YYYY-MM-DD`; nil for any other text and for days that the calendar does not have.
   public init?(_ text: String) {
-    guard let match = text.wholeMatch(of: /(\d{4})-(\d{2})-(\d{2})/), let year = Int(match.1),
-      let month = Int(match.2), let day = Int(match.3)
+    let bytes = Array(text.utf8)
+    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      let year = CalendarDay.number(bytes[..<4]), let month = CalendarDay.number(bytes[5..<7]),
+      let day = CalendarDay.number(bytes[8...])
     else { return nil }
     self.init(year: year, month: month, day: day)
+  }
+
+  /// The number that ASCII digits write; nil if there is anything else. A register has thousands of days, and an expression to match
+  /// them would be compiled for each.
+  static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    var number = 0
+    for digit in digits {
+      guard (0x30...0x39).contains(digit) else { return nil }
+      number = number * 10 + Int(digit - 0x30)
+    }
+    return number
   }
 
   /// A day of the years 0 to 9999; nil if the calendar does not have it.

@@ -8,9 +8,11 @@ public struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// Reads `2014-12-01T08:30:00Z`; nil for any other text.
   public init?(_ text: String) {
-    guard let match = text.wholeMatch(of: /(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})Z/),
-      let day = CalendarDay(String(match.1)), let hour = Int(match.2), let minute = Int(match.3),
-      let second = Int(match.4), hour < 24, minute < 60, second < 60
+    let bytes = Array(text.utf8)
+    guard bytes.count == 20, [bytes[10], bytes[13], bytes[16], bytes[19]] == Array("T::Z".utf8),
+      let day = CalendarDay(String(text.prefix(10))), let hour = CalendarDay.number(bytes[11..<13]),
+      let minute = CalendarDay.number(bytes[14..<16]), let second = CalendarDay.number(bytes[17..<19]), hour < 24,
+      minute < 60, second < 60
     else { return nil }
     seconds = day.number * 86_400 + hour * 3600 + minute * 60 + second
   }

@@ -7,8 +7,7 @@ was stored (P14).
 
 The peer of P5 reads the same files, checks communities, weights and codes, inserts every row by its number with `synchronous = FULL` in
 WAL, one transaction for each file, and computes each community's weighted mean with its linearised two-stage standard error in SQL: what
-a small service would do. P6 is compared with the fastest of DuckDB, Polars and pandas, as far as they are installed, reading the same
-files; P13 with a backup of the peer's database by `sqlite3`. `--copies 20` makes 1.2 million answers.
+a small service would do. P6 is compared with the faster of DuckDB and Polars, as far as they are installed, reading the same files; P13 with a backup of the peer's database by `sqlite3`. `--copies 20` makes 1.2 million answers.
 """
 import argparse
 import csv
@@ -177,14 +176,14 @@ def scoring(office, paths, folder):
         if not target.exists():
             target.symlink_to(source)
     rating, theirs = service.ROOT / "Tests/Benchmarks/rating", {}
-    for name, package, options in (("duckdb", "duckdb", []), ("polars", "polars", []), ("pandas", "pyarrow", ["--engine", "pyarrow"])):
-        if importlib.util.find_spec(package) is None:
+    for name in ("duckdb", "polars"):
+        if importlib.util.find_spec(name) is None:
             continue
         begun = time.monotonic()
-        subprocess.run([sys.executable, str(rating / f"{name}_job.py"), str(city), f"{folder}/{name}.csv", *options], check=True, capture_output=True)
+        subprocess.run([sys.executable, str(rating / f"{name}_job.py"), str(city), f"{folder}/{name}.csv"], check=True, capture_output=True)
         theirs[name] = time.monotonic() - begun
     if not theirs:
-        print(f"scored from the directory ({job['state']}): {mine:.2f} s; SKIPPED: no peer is installed (duckdb, polars, pandas with pyarrow)")
+        print(f"scored from the directory ({job['state']}): {mine:.2f} s; SKIPPED: no peer is installed (duckdb, polars)")
         return
     best = min(theirs, key=theirs.get)
     print(f"scored from the directory ({job['state']}): {mine:.2f} s; fastest from CSV, {best}: {theirs[best]:.2f} s; ratio {mine / theirs[best]:.2f} (bar 1.0)")
