@@ -3,7 +3,7 @@ extension FindingCode {
   static let readingLimits: [FindingCode] = [
     .unpacksTooLarge, .unpacksTooMuch, .tooManyMembers, .archivesTooDeep, .tooManySheets, .tooManyColumns, .tooManyRows,
     .tooManyCells, .cellTooLong, .nestedTooDeep, .tooManyFaults, .tooManyValues, .cellMisplaced,
-    .cellsScattered,
+    .cellsScattered, .tooLargeToOpen,
   ]
 
   private static let splitRemedy = Bilingual("把数据分成几个文件发送", "send the data in several files")
@@ -64,4 +64,11 @@ extension FindingCode {
     "F164", .error,
     message: Bilingual("表格几乎是空的，却一直伸到第 {0} 列", "the table is nearly empty and yet reaches column {0}"),
     remedy: cleanRemedy)
+  /// An upload that would have to be opened whole to be read.
+  public static let tooLargeToOpen = FindingCode(
+    "F165", .error,
+    message: Bilingual(
+      "{0} 超过 {1} MiB；这样大的文件只收不含个人信息的 UTF-8 逗号分隔表格",
+      "{0} has more than {1} MiB; so large only comma-separated tables in UTF-8 without personal data are taken"),
+    remedy: splitRemedy)
 }

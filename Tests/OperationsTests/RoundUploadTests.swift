@@ -169,6 +169,24 @@ import Titles
     #expect(kept.contains("走访") && !kept.contains("139") && !kept.contains("李四光"))
   }
 
+  /// A file of 65 MiB is never opened whole: evidence is looked through by its bytes, a table in another encoding is refused.
+  @Test func whatIsTooLargeToOpenIsLookedThroughOrRefused() throws {
+    let round = try CollectingRound()
+    let filling = Array(repeating: Array("消防检查,4\n".utf8), count: (65 << 20) / 15 + 1).flatMap { $0 }
+    let ledger = try round.desk.take(
+      try round.request(Array("事项,次数\n".utf8) + filling, "台账.csv", kind: .evidence), by: round.clerk)
+    #expect(ledger.findings.map(\.code) == [.notLookedInto])
+    let named = filling + Array("走访 13912345678\n".utf8)
+    let codes = refusal {
+      _ = try round.desk.take(try round.request(named, "走访.csv", kind: .evidence), by: round.clerk)
+    }
+    #expect(codes == [.personalData])
+    let foreign = refusal {
+      _ = try round.desk.take(try round.request([0xFF, 0xFE] + named, "答卷.csv"), by: round.clerk)
+    }
+    #expect(foreign.contains(.tooLargeToOpen), "\(foreign)")
+  }
+
   @Test func whatIsNoTableOfTheKindIsRefusedAndNothingIsKept() throws {
     let round = try CollectingRound()
     let before = try FileManager.default.subpathsOfDirectory(atPath: round.fixture.path("data/objects"))

@@ -22,6 +22,10 @@ struct LooseFileExaminer {
       examination.findings.append(Finding(.contentMismatch, at: Location(file: request.name), details: [ending]))
       return examination
     }
+    if LooseFileExaminer.endings.contains(ending), isTooLargeToOpen {
+      examination.findings.append(scanned(ending))
+      return examination
+    }
     guard LooseFileExaminer.endings.contains(ending), let opened = OpenedFile(request, &opening) else {
       if let missing = opening.first(where: { [.fileMissing, .fileUnreadable].contains($0.code) }) {
         examination.findings.append(missing)
@@ -43,6 +47,35 @@ struct LooseFileExaminer {
     examination.table = masked.bytes
     examination.recognised = Bilingual("遮盖了个人信息的文件", "a file with its personal data masked")
     return examination
+  }
+
+  private var isTooLargeToOpen: Bool {
+    var ignored: [Finding] = []
+    guard let file = InputFile(request.path, name: request.name, &ignored) else { return false }
+    return file.size > UploadExaminer.mostReadBytes
+  }
+
+  /// What comes of looking for personal data in a file that is too large to be opened: block by block, by its bytes. Such a file is kept
+  /// as it is or not at all.
+  private func scanned(_ ending: String) -> Finding {
+    let place = Location(file: request.name)
+    var scan = PersonalDataScan()
+    var findings: [Finding] = []
+    guard let file = InputFile(request.path, name: request.name, &findings) else { return findings[0] }
+    var (block, before) = ([UInt8](), [UInt8]())
+    while let count = file.read(1 << 20, into: &block) {
+      if count == 0 { return Finding(.notLookedInto, at: place, details: [request.name]) }
+      if before.isEmpty {
+        let header = String(decoding: block.prefix { $0 != 0x0A }.prefix(1 << 16), as: UTF8.self)
+        scan.look(header: header.split { ",;\t|".contains($0) }.map(String.init))
+      }
+      // A number may stand across two blocks.
+      scan.look(before + block)
+      if !scan.found.isEmpty { return Finding(.personalData, at: place, details: [ending]) }
+      before = Array(block.suffix(32))
+      block.removeAll(keepingCapacity: true)
+    }
+    return Finding(.fileUnreadable, at: place, details: [request.name, "read error"])
   }
 
   /// The file's first bytes; what cannot be read is found when it is opened.
