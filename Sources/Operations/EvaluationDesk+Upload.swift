@@ -72,8 +72,8 @@ extension EvaluationDesk {
     _ request: UploadRequest, by actor: DeskActor, gather: ([Language: [UInt8]]) throws -> Void = { _ in }
   ) throws -> Done<ReceivedUpload> {
     let copy = copying(request)
-    var isKept = false
-    defer { if !isKept, let staged = try? copy?.value() { store.discard(staged) } }
+    // A copy that was kept has another name by then.
+    defer { if let staged = try? copy?.value() { store.discard(staged) } }
     let examination = try examine(request)
     if !examination.rejections.isEmpty { try gather(examination.rejections) }
     var findings = examination.findings
@@ -84,7 +84,6 @@ extension EvaluationDesk {
     }
     guard !findings.contains(where: { $0.severity == .error }) else { throw Refusal(findings: findings) }
     let kept = try keep(request, examination, copy)
-    isKept = true
     if kept.isWithoutOriginal {
       findings.append(Finding(.originalNotKept, at: Location(file: request.name), details: [request.name]))
     }
@@ -146,7 +145,6 @@ extension EvaluationDesk {
     if let sent = try request.sent ?? (examination.isPersonal ? InputFile.digest(of: request.path) : nil) {
       // The table of a personal file, or a file on disk that is already that table.
       let object = try table ?? store.keep(identifier(), InputFile.blocks(of: request.path, name: request.name))
-      if let copy { store.discard(try copy.value()) }
       return Kept(object: object, table: table, sent: sent, isWithoutOriginal: true)
     }
     let object =

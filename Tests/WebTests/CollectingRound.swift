@@ -56,4 +56,30 @@ enum CollectingRound {
     let office = try desk.actor(try #require(try fixture.desk.user("office")), as: nil)
     _ = try desk.apply(.closeApplications, to: "2014", by: office)
   }
+
+  /// A service whose round collects, with further clerks of 320402 who may sign in.
+  static func service(clerks: [String] = []) async throws -> ServiceFixture {
+    let clock = FixtureClock()
+    let fixture = try await ServiceFixture(clock: clock)
+    try begin(fixture)
+    try collect(fixture, clock)
+    for name in clerks {
+      _ = try fixture.desk.rounds.addUser(
+        name, display: name, grants: ["district-office@district:320402"], by: .console)
+      try await fixture.admit(name)
+    }
+    return fixture
+  }
+
+  /// A folder with a copy of the standard and the questionnaire `kp-2014`, as a library that tests may change.
+  static func library() throws -> URL {
+    let library = FileManager.default.temporaryDirectory.appending(path: "library-\(UUID().uuidString)")
+    for name in ["Scoring/kp-2014", "Surveys/kp-2014"] {
+      let place = library.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.copyItem(at: repository.appending(path: name), to: place)
+    }
+    return library
+  }
 }

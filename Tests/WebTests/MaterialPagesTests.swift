@@ -127,13 +127,8 @@ struct MaterialPagesTests {
 
   @Test("a standard is checked, compared, added under a new name, sealed, and never overwritten")
   func library() async throws {
-    let library = FileManager.default.temporaryDirectory.appending(path: "library-\(UUID().uuidString)")
+    let library = try CollectingRound.library()
     let manager = FileManager.default
-    for name in ["Scoring/kp-2014", "Surveys/kp-2014"] {
-      let place = library.appending(path: name)
-      try manager.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try manager.copyItem(at: Self.repository.appending(path: name), to: place)
-    }
     defer { try? manager.removeItem(at: library) }
     let fixture = try await ServiceFixture(library: library.path)
     let standard = Self.repository.appending(path: "Scoring/kp-2014")

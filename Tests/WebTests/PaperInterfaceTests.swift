@@ -15,15 +15,7 @@ struct PaperInterfaceTests {
 
   @Test("two typings, one by forms and one as a table, become one upload")
   func aBatch() async throws {
-    let clock = FixtureClock()
-    let fixture = try await ServiceFixture(clock: clock)
-    try CollectingRound.begin(fixture)
-    try CollectingRound.collect(fixture, clock)
-    for name in ["li", "wang"] {
-      _ = try fixture.desk.rounds.addUser(
-        name, display: name, grants: ["district-office@district:320402"], by: .console)
-      try await fixture.admit(name)
-    }
+    let fixture = try await CollectingRound.service(clerks: ["li", "wang"])
     try await fixture.service.application().test(.router) { client in
       let (li, wang) = (try await Caller(fixture, "li", client), try await Caller(fixture, "wang", client))
       let (east, west) = (try await Caller(fixture, "east", client), try await Caller(fixture, "west", client))
@@ -110,10 +102,7 @@ struct PaperInterfaceTests {
 
   @Test("a batch is sent back and given up with a reason")
   func ending() async throws {
-    let clock = FixtureClock()
-    let fixture = try await ServiceFixture(clock: clock)
-    try CollectingRound.begin(fixture)
-    try CollectingRound.collect(fixture, clock)
+    let fixture = try await CollectingRound.service()
     try await fixture.service.application().test(.router) { client in
       let east = try await Caller(fixture, "east", client)
       let batch = Self.base + "/B01"

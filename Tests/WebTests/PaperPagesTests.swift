@@ -13,15 +13,7 @@ import Web
 struct PaperPagesTests {
   @Test("two typings, blind to each other, become one upload")
   func aBatch() async throws {
-    let clock = FixtureClock()
-    let fixture = try await ServiceFixture(clock: clock)
-    try CollectingRound.begin(fixture)
-    try CollectingRound.collect(fixture, clock)
-    for name in ["li", "wang"] {
-      _ = try fixture.desk.rounds.addUser(
-        name, display: name, grants: ["district-office@district:320402"], by: .console)
-      try await fixture.admit(name)
-    }
+    let fixture = try await CollectingRound.service(clerks: ["li", "wang"])
     let code = CollectingRound.codes[0]
     try await fixture.service.application().test(.router) { client in
       let li = try await PageVisitor("li", fixture, client)

@@ -22,8 +22,8 @@ struct LooseFileExaminer {
       examination.findings.append(Finding(.contentMismatch, at: Location(file: request.name), details: [ending]))
       return examination
     }
-    if LooseFileExaminer.endings.contains(ending), isTooLargeToOpen {
-      examination.findings.append(scanned(ending))
+    if LooseFileExaminer.endings.contains(ending), OpenedFile.isTooLarge(request) {
+      examination.findings.append(lookedThrough(ending))
       return examination
     }
     guard LooseFileExaminer.endings.contains(ending), let opened = OpenedFile(request, &opening) else {
@@ -49,15 +49,9 @@ struct LooseFileExaminer {
     return examination
   }
 
-  private var isTooLargeToOpen: Bool {
-    var ignored: [Finding] = []
-    guard let file = InputFile(request.path, name: request.name, &ignored) else { return false }
-    return file.size > UploadExaminer.mostReadBytes
-  }
-
   /// What comes of looking for personal data in a file that is too large to be opened: block by block, by its bytes. Such a file is kept
   /// as it is or not at all.
-  private func scanned(_ ending: String) -> Finding {
+  private func lookedThrough(_ ending: String) -> Finding {
     let place = Location(file: request.name)
     var scan = PersonalDataScan()
     var findings: [Finding] = []

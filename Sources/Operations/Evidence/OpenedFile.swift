@@ -24,9 +24,14 @@ struct OpenedFile {
   init?(_ request: UploadRequest, _ findings: inout [Finding]) {
     var found: [Finding] = []
     defer { findings += found }
-    guard !OpenedFile.isTooLarge(request, &found),
-      let bytes = InputFile.contents(of: request.path, name: request.name, &found)
-    else { return nil }
+    guard !OpenedFile.isTooLarge(request) else {
+      found.append(
+        Finding(
+          .tooLargeToOpen, at: Location(file: request.name),
+          details: [request.name, String(UploadExaminer.mostReadBytes >> 20)]))
+      return nil
+    }
+    guard let bytes = InputFile.contents(of: request.path, name: request.name, &found) else { return nil }
     workbooks = WorkbookReader.open(bytes, file: request.name, findings: &found)
     if workbooks.isEmpty { return nil }
     var scan = PersonalDataScan()
@@ -36,15 +41,10 @@ struct OpenedFile {
   }
 
   /// Whether a file is larger than what is opened at once: a plain table may have any size, because it is read line by line.
-  private static func isTooLarge(_ request: UploadRequest, _ findings: inout [Finding]) -> Bool {
+  static func isTooLarge(_ request: UploadRequest) -> Bool {
     var ignored: [Finding] = []
-    guard let file = InputFile(request.path, name: request.name, &ignored), file.size > UploadExaminer.mostReadBytes
-    else { return false }
-    findings.append(
-      Finding(
-        .tooLargeToOpen, at: Location(file: request.name),
-        details: [request.name, String(UploadExaminer.mostReadBytes >> 20)]))
-    return true
+    guard let file = InputFile(request.path, name: request.name, &ignored) else { return false }
+    return file.size > UploadExaminer.mostReadBytes
   }
 
   private static func look(at workbook: Workbook, _ bytes: [UInt8], _ scan: inout PersonalDataScan) {

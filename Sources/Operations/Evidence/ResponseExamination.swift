@@ -56,7 +56,6 @@ struct ResponseExamination {
       var ignored: [Finding] = []
       guard let bytes = InputFile.contents(of: path, name: name, &ignored) else { return { _ in [] } }
       let used = used.first ?? []
-      // The header is no row of the table, and lines above it are empty.
       let rejections = PlainRejections(questionnaire, bytes, name, atMost: rows - kept) { !used.contains($0) }
       return { [rejections.table(reasons, $0)] }
     }

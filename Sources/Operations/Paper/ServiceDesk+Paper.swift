@@ -120,20 +120,35 @@ extension ServiceDesk {
   }
 
   /// Sends a batch back to be typed again, or gives it up.
+  ///
+  /// - Throws: `Refusal` with `versionStale` if it is not as `batch` says any more.
   public func endPaper(
     _ batch: PaperBatch, discards: Bool, reason: String, by person: SignedInPerson
   ) async throws {
     let actor = try actor(person)
     _ = try await inTurn {
-      try rounds.applyPaper(
+      try requireUnchanged(batch)
+      return try rounds.applyPaper(
         discards ? .discard(reason: reason) : .sendBack(reason: reason), to: batch.id, reason: reason, by: actor)
     }
   }
 
   /// Approves a batch: its answers become an upload of the round.
+  ///
+  /// - Throws: `Refusal` with `versionStale` if it is not as `batch` says any more.
   public func approvePaper(_ batch: PaperBatch, by person: SignedInPerson) async throws -> UploadRecord {
     let actor = try actor(person)
-    return try await inTurn { try rounds.approvePaper(batch.id, by: actor).value }
+    return try await inTurn {
+      try requireUnchanged(batch)
+      return try rounds.approvePaper(batch.id, by: actor).value
+    }
+  }
+
+  /// Refuses what was meant for the batch as it was, if somebody has changed it since it was read.
+  private func requireUnchanged(_ batch: PaperBatch) throws {
+    guard try rounds.paper(batch.id).eventCount == batch.eventCount else {
+      throw Refusal(findings: [Finding(.versionStale)])
+    }
   }
 
   /// Lets only those type who may hand in.

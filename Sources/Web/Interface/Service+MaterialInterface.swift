@@ -45,7 +45,7 @@ extension Service {
   private func receiveMaterial(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let visitor = try context.signedIn()
     let (material, isTrial) = (try material(context), try request.isTrial())
-    var asked = Service.request(FormFields(request.uri.query ?? "")?.values ?? [:])
+    var asked = Service.cityRequest(FormFields(request.uri.query ?? "")?.values ?? [:])
     asked.effective = try request.queriedDay("effective")
     // Before anything is kept: a key that cannot be used is the sender's fault whatever the file is.
     _ = try request.idempotencyKey

@@ -26,7 +26,7 @@ extension Service {
     table.post("/send/{material}", senders) { request, context in
       let visitor = try context.signedIn()
       return try await receive(request, context) { fields, name in
-        (try desk.begin(try material(context), name: name, by: visitor.person), Service.request(fields))
+        (try desk.begin(try material(context), name: name, by: visitor.person), Service.cityRequest(fields))
       } examine: {
         try await desk.examine($0, $1, library: settings.library)
       }
@@ -94,7 +94,7 @@ extension Service {
   }
 
   /// What was said beside a file.
-  static func request(_ fields: [String: String]) -> CityRequest {
+  static func cityRequest(_ fields: [String: String]) -> CityRequest {
     var request = CityRequest()
     request.effective = fields["effective"].flatMap { CalendarDay($0.trimmed) }
     request.document = (fields["document"] ?? "").trimmed
