@@ -21,27 +21,18 @@ extension CityFolder {
   ) -> CSVSheet {
     let column = "community_id"
     guard let index = sheet.index(of: column) else { return sheet }
-    let communities = sheet.column(column)
+    let communities = sheet.lookup(column) { register.replacement($0) }
+    guard communities.meanings.contains(where: { $0 != nil }) else { return sheet }
     var codes: [Int: String] = [:]
-    // A city's reviews name the same thousand communities over and over.
-    var known: [String: CommunityRegister.Match] = [:]
     for (place, row) in sheet.rows.enumerated() {
-      let text = sheet.text(row, communities)
-      let match = known[text] ?? register.match(text)
-      known[text] = match
-      let location = sheet.location(row, communities)
-      switch match {
-      case .successor(let code):
-        codes[place] = code
-        findings.append(Finding(.codeResolved, at: location, found: text, details: [code, register.asOf]))
-      case .current(let code), .name(let code):
-        guard code != text else { continue }
-        codes[place] = code
-        findings.append(Finding(.answerNormalised, at: location, found: text, details: [column, code]))
-      case .hint, .unknown: continue
-      }
+      guard let (code, isOld) = communities[place] else { continue }
+      codes[place] = code
+      let location = sheet.location(row, communities.column)
+      findings.append(
+        isOld
+          ? Finding(.codeResolved, at: location, found: communities.text(place), details: [code, register.asOf])
+          : Finding(.answerNormalised, at: location, found: communities.text(place), details: [column, code]))
     }
-    guard !codes.isEmpty else { return sheet }
     var plain = PlainCSV()
     plain.blankLines(sheet.headerRow - 1)
     plain.write(sheet.header)
@@ -63,5 +54,16 @@ extension CityFolder {
     }
     use("mapping.csv", rows: sheet.rows.count)
     return MappingFile(sheet, findings: &findings)
+  }
+}
+
+extension CommunityRegister {
+  /// The code that stands for a text, and whether the text was a code of earlier days; nil if the text itself stays.
+  fileprivate func replacement(_ text: String) -> (code: String, isOld: Bool)? {
+    switch match(text) {
+    case .successor(let code): (code, true)
+    case .current(let code), .name(let code): code == text ? nil : (code, false)
+    case .hint, .unknown: nil
+    }
   }
 }

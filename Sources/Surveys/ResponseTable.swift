@@ -1,4 +1,5 @@
 package import Findings
+import Sheets
 
 /// The usable responses of a city as columns of packed codes: four bytes for the cell and eight for each word of answers.
 ///

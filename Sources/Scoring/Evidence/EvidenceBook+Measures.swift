@@ -50,8 +50,8 @@ extension EvidenceBook {
         criterion = "#" + sheet.text(row, "measure_id")
       }
       enter(
-        evidence, unit: unit, leaf: leaf, rater: rater, criterion: criterion, at: sheet.location(row, "measure_id"),
-        found: sheet.text(row, "measure_id"), &findings)
+        evidence, unit: unit, leaf: leaf, rater: number(rater), criterion: number(criterion),
+        at: sheet.location(row, "measure_id"), found: sheet.text(row, "measure_id"), &findings)
     }
   }
 

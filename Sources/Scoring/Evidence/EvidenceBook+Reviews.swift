@@ -15,101 +15,95 @@ extension EvidenceBook {
   /// - Parameter rescales: whether scores out of other points than the standard's are turned into its points, as a comparison of
   ///   standards on one city's data needs; otherwise they are findings of severity error.
   public mutating func readReviews(_ sheet: CSVSheet, rescales: Bool = false, findings: inout [Finding]) {
-    let columns = ReviewColumns(sheet)
     reserve(sheet.rows.count)
-    for row in sheet.rows {
-      let community = sheet.text(row, columns.community)
-      let unit = places[community]
+    let communities = sheet.lookup("community_id") { places[$0] }
+    let codes = sheet.lookup("indicator") { leafOf[$0] }
+    let raters = sheet.lookup("reviewer") { number($0) }
+    let marks = ReviewMarks(sheet)
+    let (reviews, dates, noCriterion) = (sheet.column("review_id"), sheet.lookup("date") { _ in }, number(""))
+    for (place, row) in sheet.rows.enumerated() {
+      let unit = communities[place]
       if unit == nil {
         findings.append(
-          Finding(.reviewOfUnknownCommunity, at: sheet.location(row, columns.community), found: community))
+          Finding(
+            .reviewOfUnknownCommunity, at: sheet.location(row, communities.column), found: communities.text(place)))
       }
-      let code = sheet.text(row, columns.indicator)
-      guard let leaf = leafOf[code] else {
-        findings.append(Finding(.unknownIndicator, at: sheet.location(row, columns.indicator), found: code))
+      guard let leaf = codes[place] else {
+        findings.append(
+          Finding(.unknownIndicator, at: sheet.location(row, codes.column), found: codes.text(place)))
         continue
       }
-      let text = sheet.text(row, columns.score)
-      guard let score = score(text, sheet, row, columns, leaf, rescales, &findings), let unit else { continue }
+      guard rules[leaf].takesDirectPoints else {
+        let indicator = indicators[leaf]
+        findings.append(
+          Finding(
+            .otherRule, at: sheet.location(row, codes.column), found: indicator.code,
+            details: [indicator.code, indicator.rule?.rawValue ?? "", "measures.csv"]))
+        continue
+      }
+      guard let score = score(marks, place, row, sheet, leaf, rescales, &findings), let unit else { continue }
       guard applies(leaf, to: unit) else {
         findings.append(
           Finding(
-            .otherVariant, at: sheet.location(row, columns.indicator), found: code, details: [code, units[unit].name]))
+            .otherVariant, at: sheet.location(row, codes.column), found: codes.text(place),
+            details: [codes.text(place), units[unit].name]))
         continue
       }
-      let (rater, date) = (sheet.text(row, columns.reviewer), sheet.text(row, columns.date))
+      let (rater, date) = (raters.text(place), dates.text(place))
       guard
         isAdmitted(
-          rater: rater, unit: unit, date: date, at: sheet.location(row, columns.reviewer),
-          datePlace: sheet.location(row, columns.date), &findings)
+          rater: rater, unit: unit, date: date, at: sheet.location(row, raters.column),
+          datePlace: sheet.location(row, dates.column), &findings)
       else { continue }
       let evidence = Evidence(
-        rater: rater, criterion: "", text: text, value: score, document: "", date: date, file: sheet.file,
-        row: row.number)
+        rater: rater, criterion: "", text: marks.scores.text(place), value: score, document: "", date: date,
+        file: sheet.file, row: row.number)
       enter(
-        evidence, unit: unit, leaf: leaf, rater: rater, criterion: "", at: sheet.location(row, columns.review),
-        found: sheet.text(row, columns.review), &findings)
+        evidence, unit: unit, leaf: leaf, rater: raters[place], criterion: noCriterion,
+        at: sheet.location(row, reviews), found: sheet.text(row, reviews), &findings)
     }
   }
 
-  /// The score of a review; nil after a finding if the leaf takes no direct points, or not these.
+  /// What the reviewers gave, out of how much.
+  private struct ReviewMarks {
+    let scores: CSVLookup<Double?>
+    let maxima: CSVLookup<Points?>
+
+    init(_ sheet: CSVSheet) {
+      scores = sheet.lookup("score") { Double($0) }
+      maxima = sheet.lookup("max") { Points($0) }
+    }
+  }
+
+  /// The score of a review that gives direct points; nil after a finding if not these.
   private func score(
-    _ text: String, _ sheet: CSVSheet, _ row: CSVRow, _ columns: ReviewColumns, _ leaf: Int,
-    _ rescales: Bool, _ findings: inout [Finding]
+    _ marks: ReviewMarks, _ place: Int, _ row: CSVRow, _ sheet: CSVSheet, _ leaf: Int, _ rescales: Bool,
+    _ findings: inout [Finding]
   ) -> Double? {
-    let indicator = indicators[leaf]
-    guard case .directPoints(let step) = rules[leaf].kind else {
+    let points = indicators[leaf].points
+    let maximum = marks.maxima[place]
+    let isRescaled = rescales && maximum != points && (maximum?.thousandths ?? 0) > 0
+    if maximum != points, !isRescaled {
       findings.append(
         Finding(
-          .otherRule, at: sheet.location(row, columns.indicator), found: indicator.code,
-          details: [indicator.code, indicator.rule?.rawValue ?? "", "measures.csv"]))
+          .otherMaximum, at: sheet.location(row, marks.maxima.column), found: marks.maxima.text(place),
+          details: [indicators[leaf].code, points.description]))
+    }
+    let scale = isRescaled ? points.value / (maximum?.value ?? 1) : 1
+    guard let score = marks.scores[place].map({ $0 * scale }), score >= 0, score <= points.value else {
+      findings.append(
+        Finding(
+          .reviewOutOfRange, at: sheet.location(row, marks.scores.column), found: marks.scores.text(place),
+          details: [points.description]))
       return nil
     }
-    let most = sheet.text(row, columns.most)
-    let maximum = Points(most)
-    let isRescaled = rescales && maximum != indicator.points && (maximum?.thousandths ?? 0) > 0
-    if maximum != indicator.points, !isRescaled {
+    if let step = rules[leaf].directStep, !isRescaled, abs(score / step - (score / step).rounded()) > 1e-9 {
       findings.append(
         Finding(
-          .otherMaximum, at: sheet.location(row, columns.most), found: most,
-          details: [indicator.code, indicator.points.description]))
-    }
-    let scale = isRescaled ? indicator.points.value / (maximum?.value ?? 1) : 1
-    guard let score = Double(text).map({ $0 * scale }), score >= 0, score <= indicator.points.value else {
-      findings.append(
-        Finding(
-          .reviewOutOfRange, at: sheet.location(row, columns.score), found: text,
-          details: [indicator.points.description]))
-      return nil
-    }
-    if let step, !isRescaled, abs(score / step - (score / step).rounded()) > 1e-9 {
-      findings.append(
-        Finding(
-          .notInSteps, at: sheet.location(row, columns.score), found: text,
-          details: [indicator.code, DecimalText.shortest(step)]))
+          .notInSteps, at: sheet.location(row, marks.scores.column), found: marks.scores.text(place),
+          details: [indicators[leaf].code, DecimalText.shortest(step)]))
       return nil
     }
     return score
-  }
-
-  /// The columns of a table of reviews.
-  private struct ReviewColumns {
-    let review: CSVColumn
-    let reviewer: CSVColumn
-    let community: CSVColumn
-    let indicator: CSVColumn
-    let score: CSVColumn
-    let most: CSVColumn
-    let date: CSVColumn
-
-    init(_ sheet: CSVSheet) {
-      review = sheet.column("review_id")
-      reviewer = sheet.column("reviewer")
-      community = sheet.column("community_id")
-      indicator = sheet.column("indicator")
-      score = sheet.column("score")
-      most = sheet.column("max")
-      date = sheet.column("date")
-    }
   }
 }

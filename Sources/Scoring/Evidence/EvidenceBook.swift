@@ -18,8 +18,10 @@ public struct EvidenceBook: Sendable {
   let recusals: Recusals
   let leafOf: [String: Int]
   let rules: [LeafRule]
-  /// The leaves that each variant's tree has.
-  private let leavesOfTree: [Set<Int>]
+  /// For the leaves of each variant's tree, in its order, their places in `indicators`; nil for those that answers score.
+  private let leavesOfTree: [[Int?]]
+  /// Whether each variant's tree has an indicator.
+  private let isInTree: [[Bool]]
   private let treeOfUnit: [Int]
   var entries: [[Evidence]]
   /// Raters, criteria and events by the numbers that keys have for them.
@@ -27,12 +29,15 @@ public struct EvidenceBook: Sendable {
   /// Where the entry with a key stands among those of its unit and leaf.
   private var seen: [Key: Int32] = [:]
 
-  /// What makes an entry a repetition of another: numbers, because a city has tens of thousands of entries.
+  /// What makes an entry a repetition of another: two numbers, because a city has tens of thousands of entries.
   private struct Key: Hashable {
-    var rater: Int32
-    var criterion: Int32
-    var unit: Int32
-    var leaf: Int32
+    let place: UInt64
+    let source: UInt64
+
+    init(unit: Int, leaf: Int, rater: Int32, criterion: Int32) {
+      place = UInt64(unit) << 32 | UInt64(leaf)
+      source = UInt64(rater) << 32 | UInt64(criterion)
+    }
   }
 
   /// A book without entries for these units.
@@ -55,23 +60,24 @@ public struct EvidenceBook: Sendable {
     self.indicators = indicators
     self.rules = rules
     self.leafOf = leafOf
-    leavesOfTree = standard.trees.map { tree in Set(tree.leaves.compactMap { leafOf[$0.indicator.code] }) }
+    leavesOfTree = standard.trees.map { tree in tree.leaves.map { leafOf[$0.indicator.code] } }
+    isInTree = leavesOfTree.map { leaves in indicators.indices.map { leaves.contains($0) } }
     treeOfUnit = units.map { standard.tree(ofVariant: $0.variant) ?? 0 }
     places = Dictionary(units.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     entries = Array(repeating: [], count: units.count * indicators.count)
   }
 
   /// Whether the unit's variant has the leaf.
-  func applies(_ leaf: Int, to unit: Int) -> Bool { leavesOfTree[treeOfUnit[unit]].contains(leaf) }
+  func applies(_ leaf: Int, to unit: Int) -> Bool { isInTree[treeOfUnit[unit]][leaf] }
 
   /// Enters a piece of evidence unless one by the same rater about the same criterion stands there; says by the rule what a
-  /// repetition does. `rater` and `criterion` are those that make it one.
+  /// repetition does. `rater` and `criterion` are the numbers of those that make it one.
   mutating func enter(
-    _ evidence: Evidence, unit: Int, leaf: Int, rater: String, criterion: String, at place: @autoclosure () -> Location,
+    _ evidence: Evidence, unit: Int, leaf: Int, rater: Int32, criterion: Int32, at place: @autoclosure () -> Location,
     found: @autoclosure () -> String, _ findings: inout [Finding]
   ) {
     let cell = unit * indicators.count + leaf
-    let key = Key(rater: number(rater), criterion: number(criterion), unit: Int32(unit), leaf: Int32(leaf))
+    let key = Key(unit: unit, leaf: leaf, rater: rater, criterion: criterion)
     if let first = seen[key].map(Int.init) {
       let row = String(entries[cell][first].row)
       switch rules[leaf].repeated {
@@ -93,7 +99,8 @@ public struct EvidenceBook: Sendable {
   /// Makes room for `count` more entries.
   mutating func reserve(_ count: Int) { seen.reserveCapacity(seen.count + count) }
 
-  private mutating func number(_ name: String) -> Int32 {
+  /// The number that keys have for a rater, a criterion or an event; 0 for the empty name.
+  mutating func number(_ name: String) -> Int32 {
     if let number = names[name] { return number }
     names[name] = Int32(names.count)
     return Int32(names.count - 1)
@@ -121,9 +128,9 @@ public struct EvidenceBook: Sendable {
 
   /// The outcomes of a unit, aligned with the leaves of its tree; survey leaves are unrated here.
   public func outcomes(_ unit: Int) -> [LeafOutcome] {
-    standard.trees[treeOfUnit[unit]].leaves.map { leaf in
-      guard let index = leafOf[leaf.indicator.code] else { return .unrated }
-      return leaf.rule.outcome(entries[unit * indicators.count + index], units[unit])
+    leavesOfTree[treeOfUnit[unit]].map { leaf in
+      guard let leaf else { return .unrated }
+      return rules[leaf].outcome(entries[unit * indicators.count + leaf], units[unit])
     }
   }
 }

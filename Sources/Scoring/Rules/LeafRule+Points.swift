@@ -9,20 +9,30 @@ extension LeafRule {
     }
     if case .deductions(let rule) = kind { return deducted(rule, entries) }
     guard !entries.isEmpty else { return .unrated }
-    if case .directPoints = kind, entries.count == 1 {
-      return LeafOutcome(
-        points: entries[0].value, state: .rated, entries: entries,
-        raters: [LeafOutcome.RaterPoints(rater: entries[0].rater, points: entries[0].value)])
-    }
+    let values =
+      takesDirectPoints && LeafRule.areOfDifferentRaters(entries)
+      ? entries.map { LeafOutcome.RaterPoints(rater: $0.rater, points: $0.value) } : byRater(entries, unit)
+    return LeafOutcome(
+      points: raters.combine(values.map(\.points)), state: .rated, entries: entries, raters: values)
+  }
+
+  /// What each rater's entries earn, in the order of their first entries.
+  private func byRater(_ entries: [Evidence], _ unit: UnitProfile) -> [LeafOutcome.RaterPoints] {
     var order: [String] = []
     var byRater: [String: [Evidence]] = [:]
     for entry in entries {
       if byRater[entry.rater] == nil { order.append(entry.rater) }
       byRater[entry.rater, default: []].append(entry)
     }
-    let values = order.map { LeafOutcome.RaterPoints(rater: $0, points: earned(byRater[$0] ?? [], unit)) }
-    return LeafOutcome(
-      points: raters.combine(values.map(\.points)), state: .rated, entries: entries, raters: values)
+    return order.map { LeafOutcome.RaterPoints(rater: $0, points: earned(byRater[$0] ?? [], unit)) }
+  }
+
+  /// Whether no rater has two of the entries, as far as a few comparisons tell: the usual case, which needs no dictionary.
+  private static func areOfDifferentRaters(_ entries: [Evidence]) -> Bool {
+    entries.count <= 8
+      && entries.indices.allSatisfy { index in
+        !entries[..<index].contains { $0.rater == entries[index].rater }
+      }
   }
 
   private func deducted(_ rule: Deductions, _ events: [Evidence]) -> LeafOutcome {

@@ -35,6 +35,16 @@ public struct LeafRule: Hashable, Sendable {
     case surveyMean(SurveyItem)
   }
 
+  /// Whether it takes direct points.
+  var takesDirectPoints: Bool {
+    if case .directPoints = kind { true } else { false }
+  }
+
+  /// The steps of direct points; nil for any step, and for other rules.
+  var directStep: Double? {
+    if case .directPoints(let step) = kind { step } else { nil }
+  }
+
   /// Which of a rater's entries for the same indicator of the same unit counts.
   public enum RepeatedEntry: String, Hashable, Sendable {
     /// The first in the order of the table.

@@ -25,7 +25,7 @@ public struct DepartmentScore: Hashable, Sendable {
       for index in outcomes.indices { outcomes[index].points = outcomes[index].points.map { rounded($0, decimals) } }
     }
     self.outcomes = outcomes
-    let bonus = tree.leaves(of: .bonus).reduce(0.0) { $0 + (outcomes[$1].points ?? 0) }
+    let bonus = tree.bonuses.reduce(0.0) { $0 + (outcomes[$1].points ?? 0) }
     self.bonus = min(bonus, standard.bonusCap?.value ?? 0)
     score = DepartmentScore.score(outcomes, tree, standard)
   }
@@ -33,19 +33,16 @@ public struct DepartmentScore: Hashable, Sendable {
   private static func score(
     _ outcomes: [LeafOutcome], _ tree: IndicatorTree, _ standard: ScoringStandard
   ) -> Double? {
-    var groups: [Int: Sum] = [:]
-    var order: [Int] = []
+    var groups = Array(repeating: Sum(), count: tree.groupCount)
     var whole = Sum()
     var isGrouped = false
-    for (index, leaf) in tree.leaves.enumerated() where leaf.half == .department {
-      if groups[leaf.group] == nil { order.append(leaf.group) }
-      let possible = leaf.factor * leaf.rule.points
-      groups[leaf.group, default: Sum()].nominal += possible
-      if let points = outcomes[index].points {
-        let earned = leaf.factor * points
-        groups[leaf.group]?.add(earned, of: possible)
-        whole.add(earned, of: possible)
-      } else if (leaf.rule.missing ?? standard.missingReviews) == .rebaseGroup {
+    for part in tree.summands {
+      groups[part.group].nominal += part.possible
+      if let points = outcomes[part.leaf].points {
+        let earned = part.factor * points
+        groups[part.group].add(earned, of: part.possible)
+        whole.add(earned, of: part.possible)
+      } else if (part.missing ?? standard.missingReviews) == .rebaseGroup {
         isGrouped = true
       }
     }
@@ -53,8 +50,7 @@ public struct DepartmentScore: Hashable, Sendable {
     guard isGrouped else { return 100 * whole.earned / whole.possible }
     var earned = 0.0
     var nominal = 0.0
-    for group in order {
-      guard let sum = groups[group], sum.possible > 0 else { continue }
+    for sum in groups where sum.possible > 0 {
       earned += sum.nominal * sum.earned / sum.possible
       nominal += sum.nominal
     }

@@ -50,6 +50,27 @@ public struct IndicatorTree: Hashable, Sendable {
   public let nodes: [Node]
   /// The leaves in the order of the nodes.
   public let leaves: [Leaf]
+  /// What the departments' half adds up, in the order of the leaves.
+  let summands: [Summand]
+  /// The first-level nodes that have summands.
+  let groupCount: Int
+  /// The bonus leaves, as places in `leaves`.
+  let bonuses: [Int]
+
+  /// A leaf of the departments' half in the numbers that adding up needs: a thousand units are added up, and a leaf with its rule is
+  /// dear to copy.
+  struct Summand: Hashable {
+    /// Its place in `leaves`.
+    let leaf: Int
+    /// Its group's place among those with summands, in the order of their first leaves.
+    let group: Int
+    /// What a point counts in its half.
+    let factor: Double
+    /// The most that it counts.
+    let possible: Double
+    /// What happens if nobody rates it, where its own rules say so.
+    let missing: MissingReviewPolicy?
+  }
 
   /// The tree of the rows that belong to `variant`, which have no cycle.
   init(
@@ -95,6 +116,16 @@ public struct IndicatorTree: Hashable, Sendable {
     self.variant = variant
     self.nodes = nodes
     self.leaves = leaves
+    var groups: [Int: Int] = [:]
+    summands = leaves.enumerated().filter { $1.half == .department }.map { place, leaf in
+      let group = groups[leaf.group] ?? groups.count
+      groups[leaf.group] = group
+      return Summand(
+        leaf: place, group: group, factor: leaf.factor, possible: leaf.factor * leaf.rule.points,
+        missing: leaf.rule.missing)
+    }
+    groupCount = groups.count
+    bonuses = leaves.indices.filter { leaves[$0].half == .bonus }
   }
 
   /// Siblings with their shares of the parent, by weight if one has a weight, else by points; bonuses have none.

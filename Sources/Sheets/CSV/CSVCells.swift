@@ -72,12 +72,41 @@ struct CSVCells: Sendable {
   func number(_ row: Int) -> Int { Int(storage.numbers[row]) }
 
   /// A cell's text without the blanks around it.
-  func text(_ row: Int, _ column: Int) -> String {
+  func text(_ row: Int, _ column: Int) -> String { field(row, column).text(in: storage.bytes, isTrimmed: true) }
+
+  private func field(_ row: Int, _ column: Int) -> CSVTokenizer.Field {
     let place = row * width + column
     let cell = storage.cells[place]
-    let field = CSVTokenizer.Field(
+    return CSVTokenizer.Field(
       range: Int(cell.start)..<Int(cell.end),
       hasDoubledQuotes: !storage.doubled.isEmpty && storage.doubled.contains(place))
-    return field.text(in: storage.bytes, isTrimmed: true)
+  }
+
+  /// The different texts of a column, and for each row the place of its text among them.
+  struct Values {
+    var texts: [String] = []
+    var numbers: [UInt32] = []
+  }
+
+  /// The texts of a column, trimmed; a text is made when its bytes first appear.
+  func values(_ column: Int) -> Values {
+    var values = Values()
+    values.numbers.reserveCapacity(count)
+    var table = ByteStringTable()
+    storage.bytes.withUnsafeBufferPointer { bytes in
+      for row in 0..<count {
+        let field = field(row, column)
+        let found: (index: Int, isNew: Bool)
+        if field.hasDoubledQuotes {
+          var text = text(row, column)
+          found = text.withUTF8 { table.intern($0) }
+        } else {
+          found = table.intern(UnsafeBufferPointer(rebasing: bytes[field.trimmed(bytes)]))
+        }
+        if found.isNew { values.texts.append(text(row, column)) }
+        values.numbers.append(UInt32(found.index))
+      }
+    }
+    return values
   }
 }

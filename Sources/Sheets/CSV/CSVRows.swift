@@ -11,6 +11,11 @@ public struct CSVRows: RandomAccessCollection, Sendable {
 
   /// A record by its place, from 0.
   public subscript(position: Int) -> CSVRow { CSVRow(cells, position) }
+
+  /// The different texts of a column and each row's place among them.
+  func values(of column: CSVColumn) -> CSVCells.Values {
+    column.index.map(cells.values) ?? CSVCells.Values(texts: [""], numbers: Array(repeating: 0, count: count))
+  }
 }
 
 /// One record of a CSV file.

@@ -124,12 +124,7 @@ extension CSVTokenizer.Field {
   /// - Parameter isTrimmed: whether blanks and tabs around the text are left out.
   func text(in bytes: [UInt8], isTrimmed: Bool) -> String {
     bytes.withUnsafeBufferPointer { bytes in
-      var (start, end) = (range.lowerBound, range.upperBound)
-      if isTrimmed {
-        while start < end, CSVTokenizer.isBlank(bytes[start]) { start += 1 }
-        while start < end, CSVTokenizer.isBlank(bytes[end - 1]) { end -= 1 }
-      }
-      let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      let text = UnsafeBufferPointer(rebasing: bytes[isTrimmed ? trimmed(bytes) : range])
       guard hasDoubledQuotes else { return String(decoding: text, as: UTF8.self) }
       let quote = UInt8(ascii: "\"")
       var isSecond = false
@@ -139,5 +134,13 @@ extension CSVTokenizer.Field {
       }
       return String(decoding: single, as: UTF8.self)
     }
+  }
+
+  /// The field's bytes without blanks and tabs around them.
+  func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, CSVTokenizer.isBlank(bytes[start]) { start += 1 }
+    while start < end, CSVTokenizer.isBlank(bytes[end - 1]) { end -= 1 }
+    return start..<end
   }
 }

@@ -1,3 +1,5 @@
+import Sheets
+
 /// A response's identifier, exactly: the number of its prefix in a table and the value of the digits behind it.
 package struct IdentifierKey: Hashable, Sendable {
   /// The prefix with the count of digits, as a number of the block's or the index's table.

@@ -1,4 +1,5 @@
 import Findings
+import Sheets
 
 extension ResponseScanner {
   /// A text that stands for a community, as the register has it.

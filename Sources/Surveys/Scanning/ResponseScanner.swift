@@ -1,4 +1,5 @@
 import Findings
+package import Sheets
 
 /// Cuts a block of whole CSV records into packed responses without making a string for a cell.
 ///

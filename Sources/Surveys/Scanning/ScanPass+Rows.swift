@@ -1,4 +1,5 @@
 import Findings
+import Sheets
 
 /// What becomes of a whole row: its cell of the sample, its weight, its identifier.
 extension ScanPass {

@@ -1,4 +1,5 @@
 package import Findings
+import Sheets
 
 /// The usable rows of one block of a file, with block-local numbering; `ResponseTable.merge` joins blocks in file order.
 package struct ScannedBlock: Sendable {
