@@ -22,7 +22,7 @@ extension EvaluationDesk {
     let chosen = districts.isEmpty ? waiting : districts
     let inputs = try inputs(of: round, seed: seed)
     let scratch = try ScratchFolder()
-    try layOut(round.id, inputs, in: scratch)
+    try await layOut(round.id, inputs, in: scratch)
     let result = try await workbench.rate(
       RatingRequest(
         city: scratch.path + "/city", standard: scratch.path + "/standard", survey: scratch.path + "/survey",
@@ -90,11 +90,11 @@ extension EvaluationDesk {
   }
 
   /// Lays out city, standard and questionnaire.
-  func layOut(_ id: String, _ inputs: RoundInputs, in scratch: ScratchFolder) throws {
+  func layOut(_ id: String, _ inputs: RoundInputs, in scratch: ScratchFolder) async throws {
     try unpack(id, folder: "standard", to: scratch.path + "/standard")
     try unpack(id, folder: "survey", to: scratch.path + "/survey")
     try unpack(id, folder: "register", to: scratch.path + "/city")
-    try inputs.layOut(in: scratch.path + "/city") { input, path in
+    try await inputs.layOut(in: scratch.path + "/city") { input, path in
       guard let digest = ContentDigest(hexadecimal: input.sha256) else { preconditionFailure("inputs name digests") }
       try write(digest, to: path)
     }

@@ -46,11 +46,17 @@ struct RoundInputs: Codable, Hashable {
 
   /// Lays the uploads out as the folder of a city, as `kaoping rate` reads it: answers by scope, tables of several senders joined.
   ///
-  /// - Parameter fetch: writes an upload's bytes to a path.
-  func layOut(in folder: String, fetch: (Input, _ path: String) throws -> Void) throws {
+  /// - Parameter fetch: writes an upload's bytes to a path; the files of answers, which are most of the bytes, several at a time.
+  func layOut(in folder: String, fetch: @escaping @Sendable (Input, _ path: String) throws -> Void) async throws {
     try FileManager.default.createDirectory(atPath: folder + "/responses", withIntermediateDirectories: true)
     let answers = uploads.filter { $0.kind == .responses }
-    for input in answers { try fetch(input, folder + "/responses/" + RoundInputs.fileName(input.scope) + ".csv") }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for input in answers {
+        let path = folder + "/responses/" + RoundInputs.fileName(input.scope) + ".csv"
+        group.addTask { try fetch(input, path) }
+      }
+      try await group.waitForAll()
+    }
     for (kind, name) in [
       (RoundUpload.Kind.frame, "frame.csv"), (.psu, "psu.csv"), (.reviews, "reviews.csv"),
       (.measures, "measures.csv"), (.events, "veto.csv"),

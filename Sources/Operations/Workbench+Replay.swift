@@ -55,7 +55,7 @@ extension Workbench {
     let scratch = try ScratchFolder()
     let city = scratch.path + "/city"
     try FileManager.default.copyItem(atPath: archive + "/register", toPath: city)
-    try inputs.layOut(in: city) { input, place in
+    try await inputs.layOut(in: city) { input, place in
       let names = ["tables/\(input.number)", "uploads/\(input.number)"]
       let file = manifest.files.first { names.contains($0.name) && $0.sha256 == input.sha256 }
       guard let file else {

@@ -3,19 +3,23 @@ import Foundation
 /// Threads for work that keeps a core busy for seconds. On the threads that all requests share, two of which a machine of two cores has,
 /// one scoring would make everybody wait for its end.
 ///
-/// They give way to the others (nice 10), and one core is left to requests altogether: a request that wakes up beside busy threads waits
-/// for the end of their slice, some milliseconds, however low their priority (docs/decisions/0028-a-core-for-those-who-wait.md). What
-/// comes out does not depend on the number of threads.
+/// They give way to the others (nice 10), and one core is left to requests altogether as long as they keep coming: a request that wakes up
+/// beside busy threads waits for the end of their slice, some milliseconds, however low their priority
+/// (docs/decisions/0028-a-core-for-those-who-wait.md). While few come, a spare thread works on that core too. What comes out does not
+/// depend on the number of threads.
 final class WorkerThreads: TaskExecutor {
-  private let jobs = JobQueue()
+  private let jobs = TakingQueue<UnownedJob>()
 
-  /// One thread fewer than there are cores. Private, because threads never end and must not outlive their executor.
+  /// As many threads as there are cores, of which the last is spare. Private, because threads never end and must not outlive their
+  /// executor.
   private init() {
-    for number in 1...max(1, ProcessInfo.processInfo.activeProcessorCount - 1) {
+    let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    for number in 1...cores {
+      let isSpare = number > 1 && number == cores
       let thread = Thread { [jobs, executor = asUnownedTaskExecutor()] in
         // On Linux this is the priority of the calling thread alone.
         _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
-        while true { jobs.next().runSynchronously(on: executor) }
+        while true { jobs.next { !isSpare || Arrivals.shared.areFew }.runSynchronously(on: executor) }
       }
       thread.name = "kaoping.worker.\(number)"
       // The rating recurses nowhere deeply, but a stack as large as the main thread's costs nothing until it is used.
@@ -28,26 +32,4 @@ final class WorkerThreads: TaskExecutor {
 
   /// The one set of threads of the process.
   static let shared = WorkerThreads()
-}
-
-/// Jobs in the order in which they came.
-private final class JobQueue: @unchecked Sendable {
-  // Everything is read and written while `condition` is locked.
-  private let condition = NSCondition()
-  private var jobs: [UnownedJob] = []
-
-  func add(_ job: UnownedJob) {
-    condition.lock()
-    jobs.append(job)
-    condition.signal()
-    condition.unlock()
-  }
-
-  /// The next job; waits for one.
-  func next() -> UnownedJob {
-    condition.lock()
-    defer { condition.unlock() }
-    while jobs.isEmpty { condition.wait() }
-    return jobs.removeFirst()
-  }
 }

@@ -24,7 +24,7 @@ extension EvaluationDesk {
     _ inputs: RoundInputs, of round: String, change: (@Sendable (_ city: String) throws -> Void)? = nil
   ) async throws -> RatingResult {
     let scratch = try ScratchFolder()
-    try layOut(round, inputs, in: scratch)
+    try await layOut(round, inputs, in: scratch)
     try change?(scratch.path + "/city")
     return try await workbench.rate(
       RatingRequest(

@@ -134,7 +134,7 @@ extension ServiceDesk {
           RoundInputs.Input(number: upload.number, kind: upload.kind, scope: upload.scope, sha256: $0.hexadecimal)
         }
       })
-    try inputs.layOut(in: folder) { input, path in
+    try await inputs.layOut(in: folder) { input, path in
       guard let upload = uploads.first(where: { $0.number == input.number }), let digest = upload.digest else { return }
       try rounds.write(digest, to: path)
     }

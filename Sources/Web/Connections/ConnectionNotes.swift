@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Operations
 
 /// Tells the book what a connection does; it changes nothing that passes through.
 final class ConnectionNotes: ChannelDuplexHandler, RemovableChannelHandler {
@@ -40,7 +41,7 @@ final class ConnectionNotes: ChannelDuplexHandler, RemovableChannelHandler {
   }
 }
 
-/// Tells the book when a request is worked on.
+/// Tells the book when a request is worked on, and long work that somebody is there.
 struct Attendance: RouterMiddleware {
   typealias Context = ServiceContext
 
@@ -49,6 +50,7 @@ struct Attendance: RouterMiddleware {
   func handle(
     _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
   ) async throws -> Response {
+    Arrivals.shared.note()
     book.note(context.connection, isWorking: true)
     defer { book.note(context.connection, isWorking: false) }
     let response = try await next(request, context)
