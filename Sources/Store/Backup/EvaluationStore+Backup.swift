@@ -83,7 +83,10 @@ private struct DirectoryBackup {
   /// Copies the database as it is at one moment, checks the copy, and gives its head and the files that it refers to.
   private func snapshot(to copy: String) throws -> (head: SignedTreeHead, digests: [ContentDigest]) {
     do {
-      let queue = try DatabaseQueue(path: copy)
+      var configuration = Configuration()
+      // The copy is read back, checked, and removed again; it is the archive that must be on disk.
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+      let queue = try DatabaseQueue(path: copy, configuration: configuration)
       chmod(copy, 0o600)
       try source.backup(to: queue)
       let content = try queue.read { db in
