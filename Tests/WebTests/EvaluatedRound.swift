@@ -70,10 +70,10 @@ struct EvaluatedRound {
     return round
   }
 
-  /// Takes every list through its notice to the city's review; the last district's has an objection on the way.
+  /// Puts every list on notice, ties decided by lot.
   ///
-  /// - Returns: the districts with titles, whose lists are submitted.
-  func submitLists() throws -> [RoundDistrict] {
+  /// - Returns: the districts with titles.
+  func openNotices() throws -> [RoundDistrict] {
     let desk = fixture.desk.rounds
     let round = try round()
     let start = fixture.desk.now.day
@@ -92,6 +92,15 @@ struct EvaluatedRound {
         .openDistrictNotice(district: district.code, notice: NoticePeriod(from: start, workingDays: 5)), to: "2014",
         by: try actor("clerk-\(district.code)"))
     }
+    return seated
+  }
+
+  /// Takes every list through its notice to the city's review; the last district's has an objection on the way.
+  ///
+  /// - Returns: the districts with titles, whose lists are submitted.
+  func submitLists() throws -> [RoundDistrict] {
+    let desk = fixture.desk.rounds
+    let seated = try openNotices()
     if let last = seated.last {
       _ = try desk.apply(
         .object(district: last.code, community: nil, ground: "名单有误", isAnonymous: true), to: "2014",

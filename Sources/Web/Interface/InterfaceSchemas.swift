@@ -22,6 +22,8 @@ enum InterfaceSchemas {
     "example": "auditor",
   ]
 
+  private static let bilingual = object(["zh": text, "en": text], required: ["zh", "en"])
+
   private static let core: [String: JSONValue] = [
     "Problem": object(
       [
@@ -51,6 +53,14 @@ enum InterfaceSchemas {
         "actions": list(text),
       ],
       required: ["id", "year", "title", "phase", "version"]),
+    "DueWork": object(
+      [
+        "actions": list(
+          object(
+            ["action": text, "isDue": ["type": "boolean"], "name": bilingual, "requires": bilingual],
+            required: ["action", "isDue", "name", "requires"])),
+        "days": list(object(["day": text, "text": bilingual], required: ["day", "text"])),
+      ], required: ["actions", "days"]),
     "NewRound": object(
       [
         "id": ["type": "string", "pattern": .string(roundPattern)],

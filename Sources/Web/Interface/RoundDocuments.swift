@@ -45,6 +45,27 @@ extension TitleRound {
   }
 }
 
+extension DueWork {
+  /// Actions with their rules in both languages, and the days to keep.
+  var json: JSONValue {
+    .object([
+      "actions": .array(
+        actions.map {
+          .object([
+            "action": .string($0.kind.rawValue), "isDue": .bool($0.isDue), "name": $0.kind.name.json,
+            "requires": RoundRule.of($0.kind).requires.json,
+          ])
+        }),
+      "days": .array(days.map { .object(["day": .string($0.day.description), "text": $0.text.json]) }),
+    ])
+  }
+}
+
+extension Bilingual {
+  /// The text in both languages.
+  fileprivate var json: JSONValue { .object(["zh": .string(chinese), "en": .string(english)]) }
+}
+
 extension RoundCommunity {
   /// The community in a list.
   var json: JSONValue {

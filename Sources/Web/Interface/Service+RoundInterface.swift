@@ -49,6 +49,14 @@ extension Service {
         .unlessMatching(request, tag: EntityTag(version: round.eventCount))
     }
     table.interface(
+      .get, "/api/v1/rounds/{round}/work", .signedIn,
+      OperationNote(
+        summary: "What the caller may do in the round now, what of it the round waits for, and the days to keep",
+        answers: [200: "DueWork"])
+    ) { _, context in
+      .json(DueWork(try round(context), for: try context.signedIn(), on: desk.now.day).json)
+    }
+    table.interface(
       .get, "/api/v1/rounds/{round}/communities", .staff,
       OperationNote(
         summary: "The communities of the round that the caller sees", parameters: OperationNote.window,

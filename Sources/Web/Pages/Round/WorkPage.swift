@@ -46,7 +46,8 @@ struct WorkPage: Page {
     roundName = RoundPage.name(round, language)
     roundLink = "/rounds/\(round.id.escapedForQuery)"
     phase = round.phase.name[language]
-    deadlines = Deadline.list(round, for: visitor, on: today, language)
+    let due = DueWork(round, for: visitor, on: today)
+    deadlines = due.days.map { Deadline($0, on: today, language) }
     hasDeadlines = !deadlines.isEmpty
     if let district = visitor.district, round.districts.contains(where: { $0.code == district }) {
       listLink = "/rounds/\(round.id.escapedForQuery)/districts/\(district.escapedForQuery)"
@@ -66,12 +67,11 @@ struct WorkPage: Page {
           name: Words.text(role == .reviewer ? "myGrids" : "assignments", language), detail: Words.text(word, language),
           link: base + "/reviews"))
     }
-    for kind in RoundAction.Kind.allCases where kind != .declareRecusal && kind != .cancel {
-      guard ActionPage.isOffered(kind, round, role, district: visitor.district) else { continue }
+    for action in due.actions {
       let task = Task(
-        name: kind.name[language].capitalisedFirst, detail: RoundRule.of(kind).requires[language],
-        link: "\(base)/actions/\(kind.rawValue)")
-      if ActionPage.isDue(kind, round, district: visitor.district, on: today) {
+        name: action.kind.name[language].capitalisedFirst, detail: RoundRule.of(action.kind).requires[language],
+        link: "\(base)/actions/\(action.kind.rawValue)")
+      if action.isDue {
         tasks.append(task)
       } else {
         others.append(task)
