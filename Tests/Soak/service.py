@@ -338,8 +338,17 @@ class Ledger:
         return len(uploads) + len(decisions), report
 
 
+def forget_dead_clocks():
+    """Removes what libfaketime keeps in shared memory by the number of a process that was killed: a later process of that number fails."""
+    for left in pathlib.Path("/dev/shm").glob("*faketime_*_*"):
+        if not os.path.exists("/proc/" + left.name.rpartition("_")[2]):
+            left.unlink(missing_ok=True)
+
+
 def workplace(name, keep=False):
     """A folder of its own that goes with the driver unless it is to be kept."""
+    forget_dead_clocks()
+    atexit.register(forget_dead_clocks)
     folder = tempfile.mkdtemp(prefix=f"kaoping-{name}-")
     if not keep:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
