@@ -7,7 +7,7 @@
 # make assets  embeds the pages' templates and files            make clean   removes what was built
 # make check-interface  tries the service's interface with requests made from its description
 # make attack  tries to break into the service               make bench-service  measures it under load
-# make soak   kills, fills, cuts off and spoils a data directory for two hours; make soak-quick does so for six minutes
+# make soak   kills, fills, cuts off and spoils a data directory for an hour; make soak-quick does so for six minutes
 .POSIX:
 .PHONY: sbom attack bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak soak-quick
 .DEFAULT_GOAL := run

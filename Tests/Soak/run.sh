@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every driver of docs/reliability.md, one after the other: run.sh PROGRAM [quick]
-# The whole takes an hour and a half on two cores, `quick` some six minutes. Stops at the first that fails.
+# The whole takes half an hour on two cores, `quick` some six minutes. Stops at the first that fails.
 set -eu
 program=$1
 here=$(dirname "$0")
