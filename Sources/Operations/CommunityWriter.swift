@@ -115,7 +115,10 @@ struct CommunityWriter: Sendable {
     writer.member("bonus", reviews.bonus)
     writer.key("indicators")
     writer.beginObject()
-    for leaf in leaves[tree] { writer.member(leaf.key, reviews.outcomes[leaf.place].points) }
+    for leaf in leaves[tree] {
+      writer.key(leaf.key)
+      writer.value(reviews.outcomes[leaf.place].points)
+    }
     writer.endObject()
     writer.member("score", reviews.score)
     writer.endObject()

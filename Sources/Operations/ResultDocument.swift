@@ -14,8 +14,8 @@ public struct ResultDocument: Sendable {
   let language: Language
   let communities: CommunityWriter
 
-  /// Communities in one piece of the document.
-  private static let pieceSize = 48
+  /// Communities in one piece of the document, and the bytes of each: some three hundred short lines.
+  private static let (pieceSize, expectedBytes) = (16, 9000)
 
   /// The document of `result`, its texts in `language`.
   public init(_ result: RatingResult, _ language: Language) {
@@ -32,8 +32,10 @@ public struct ResultDocument: Sendable {
       if piece == 0 { return head() }
       if piece == pieces + 1 { return tail(isBehindCommunities: count > 0) }
       let first = (piece - 1) * ResultDocument.pieceSize
-      var writer = JSONWriter(depth: 2, isFirst: piece == 1)
-      for place in first..<min(count, first + ResultDocument.pieceSize) { communities.write(place, to: &writer) }
+      let places = first..<min(count, first + ResultDocument.pieceSize)
+      var writer = JSONWriter(
+        depth: 2, isFirst: piece == 1, expectedBytes: places.count * ResultDocument.expectedBytes)
+      for place in places { communities.write(place, to: &writer) }
       return writer.bytes
     }
   }

@@ -26,17 +26,19 @@ package struct SampleFrame: Sendable {
   ) {
     file = frame.file
     hasClusters = sheet != nil
+    let columns = SampleFrame.frameColumns.map(frame.column)
     for row in frame.rows {
-      guard let unit = SampleFrame.unit(row, frame, units, &findings) else { continue }
-      guard let total = SampleFrame.count(row, frame, "psu_total", &findings) else { continue }
-      clusters[Key(unit: unit, stratum: frame.text(row, "stratum"))] = total
+      guard let unit = SampleFrame.unit(row, frame, columns[0], units, &findings) else { continue }
+      guard let total = SampleFrame.count(row, frame, columns[2], "psu_total", &findings) else { continue }
+      clusters[Key(unit: unit, stratum: frame.text(row, columns[1]))] = total
     }
     guard let sheet else { return }
     households.reserveCapacity(sheet.rows.count)
+    let places = SampleFrame.clusterColumns.map(sheet.column)
     for row in sheet.rows {
-      guard let unit = SampleFrame.unit(row, sheet, units, &findings) else { continue }
-      guard let count = SampleFrame.count(row, sheet, "households", &findings) else { continue }
-      let key = Key(unit: unit, stratum: sheet.text(row, "stratum"), cluster: sheet.text(row, "psu"))
+      guard let unit = SampleFrame.unit(row, sheet, places[0], units, &findings) else { continue }
+      guard let count = SampleFrame.count(row, sheet, places[3], "households", &findings) else { continue }
+      let key = Key(unit: unit, stratum: sheet.text(row, places[1]), cluster: sheet.text(row, places[2]))
       households[key] = count
     }
   }
@@ -57,21 +59,21 @@ package struct SampleFrame: Sendable {
   }
 
   private static func unit(
-    _ row: CSVRow, _ sheet: CSVSheet, _ units: [String: Int], _ findings: inout [Finding]
+    _ row: CSVRow, _ sheet: CSVSheet, _ column: CSVColumn, _ units: [String: Int], _ findings: inout [Finding]
   ) -> Int? {
-    let text = sheet.text(row, "community_id")
+    let text = sheet.text(row, column)
     if let unit = units[text] { return unit }
-    findings.append(Finding(.unknownCommunity, at: sheet.location(row, "community_id"), found: text))
+    findings.append(Finding(.unknownCommunity, at: sheet.location(row, column), found: text))
     return nil
   }
 
   private static func count(
-    _ row: CSVRow, _ sheet: CSVSheet, _ column: String, _ findings: inout [Finding]
+    _ row: CSVRow, _ sheet: CSVSheet, _ column: CSVColumn, _ name: String, _ findings: inout [Finding]
   ) -> Double? {
     let text = sheet.text(row, column)
     if let value = Double(text), value > 0, value.isFinite { return value }
     findings.append(
-      Finding(.numberExpected, at: sheet.location(row, column), found: text, details: [column, "> 0"]))
+      Finding(.numberExpected, at: sheet.location(row, column), found: text, details: [name, "> 0"]))
     return nil
   }
 }

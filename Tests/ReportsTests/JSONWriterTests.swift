@@ -29,7 +29,8 @@ import Testing
     writer.endObject()
     writer.endObject()
     writer.member("h", Double.nan)
-    writer.member("社区", "名")
+    writer.key("社区")
+    writer.value("名")
     writer.endObject()
     writer.endFile()
     #expect(Self.text(writer.bytes) == Self.text(Self.document.bytes()))
@@ -45,6 +46,24 @@ import Testing
     writer.value(-Double.infinity)
     writer.endArray()
     #expect(Self.text(writer.bytes) == "[null,null,null,null,null]")
+  }
+
+  @Test(arguments: [0, 7, 10, -10, 1_234_567_890, .max, .min]) func wholeNumbersKeepTheirDigits(_ number: Int) {
+    var writer = JSONWriter(.line)
+    writer.value(number)
+    #expect(Self.text(writer.bytes) == number.description)
+  }
+
+  @Test func everyLevelIsIndentedByOneSpace() {
+    let depth = 100
+    var writer = JSONWriter()
+    for _ in 0..<depth { writer.beginArray() }
+    writer.value(1)
+    for _ in 0..<depth { writer.endArray() }
+    let inward = (0..<depth).map { String(repeating: " ", count: $0) + "[" }
+    let outward = (0..<depth).reversed().map { String(repeating: " ", count: $0) + "]" }
+    let lines = inward + [String(repeating: " ", count: depth) + "1"] + outward
+    #expect(Self.text(writer.bytes) == lines.joined(separator: "\n"))
   }
 
   @Test(arguments: 0...4) func piecesMakeOneDocument(_ cut: Int) {

@@ -5,6 +5,9 @@
 /// one line. A document may be written in pieces by several writers, each of which begins at the depth where the one before it
 /// ends. Who writes the members of an object gives them in ascending order of their keys, so that the same content gives the same
 /// bytes.
+///
+/// The names that `member` takes stand in the program: plain ASCII without quotation marks or backslashes. Names that come from
+/// elsewhere are given to `key`.
 public struct JSONWriter: Sendable {
   /// How the parts are set apart.
   public enum Layout: Hashable, Sendable {
@@ -26,8 +29,10 @@ public struct JSONWriter: Sendable {
   /// A writer at the beginning of a document.
   public init(_ layout: Layout = .indented) { self.init(layout, depth: 0, isFirst: true) }
 
-  /// A writer that goes on inside `depth` open brackets; `isFirst` says whether nothing stands in the innermost yet.
-  public init(_ layout: Layout = .indented, depth: Int, isFirst: Bool) {
+  /// A writer that goes on inside `depth` open brackets; `isFirst` says whether nothing stands in the innermost yet. Room for
+  /// `expectedBytes` spares copies of a long piece that grows.
+  public init(_ layout: Layout = .indented, depth: Int, isFirst: Bool, expectedBytes: Int = 0) {
+    bytes.reserveCapacity(expectedBytes)
     self.layout = layout
     self.depth = depth
     self.isFirst = isFirst
@@ -46,9 +51,7 @@ public struct JSONWriter: Sendable {
   public mutating func key(_ key: String) {
     separate()
     quote(key)
-    bytes.append(UInt8(ascii: ":"))
-    if layout == .indented { bytes.append(0x20) }
-    isBehindKey = true
+    endKey()
   }
 
   /// A null.
@@ -61,14 +64,16 @@ public struct JSONWriter: Sendable {
   public mutating func value(_ value: Int?) {
     guard let value else { return null() }
     separate()
-    bytes.append(contentsOf: value.description.utf8)
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    appendDigits(of: value.magnitude)
   }
 
   /// A number as the shortest decimal that reads back the same; null if there is none or it is infinite or not a number.
   public mutating func value(_ value: Double?) {
     guard let value, value.isFinite else { return null() }
     separate()
-    bytes.append(contentsOf: value.description.utf8)
+    var text = value.description
+    text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
   /// A text; nil is null.
@@ -92,38 +97,41 @@ public struct JSONWriter: Sendable {
       endArray()
     case .object(let members):
       beginObject()
-      for (key, member) in members.sorted(by: { $0.key < $1.key }) { self.member(key, member) }
+      for (key, member) in members.sorted(by: { $0.key < $1.key }) {
+        self.key(key)
+        self.value(member)
+      }
       endObject()
     }
   }
 
-  /// A member with a truth value.
-  public mutating func member(_ name: String, _ value: Bool?) {
-    key(name)
+  /// A member with a truth value, under a fixed key.
+  public mutating func member(_ name: StaticString, _ value: Bool?) {
+    fixedKey(name)
     self.value(value)
   }
 
-  /// A member with a whole number.
-  public mutating func member(_ name: String, _ value: Int?) {
-    key(name)
+  /// A member with a whole number, under a fixed key.
+  public mutating func member(_ name: StaticString, _ value: Int?) {
+    fixedKey(name)
     self.value(value)
   }
 
-  /// A member with a number.
-  public mutating func member(_ name: String, _ value: Double?) {
-    key(name)
+  /// A member with a number, under a fixed key.
+  public mutating func member(_ name: StaticString, _ value: Double?) {
+    fixedKey(name)
     self.value(value)
   }
 
-  /// A member with a text.
-  public mutating func member(_ name: String, _ value: String?) {
-    key(name)
+  /// A member with a text, under a fixed key.
+  public mutating func member(_ name: StaticString, _ value: String?) {
+    fixedKey(name)
     self.value(value)
   }
 
-  /// A member with a document.
-  public mutating func member(_ name: String, _ value: JSONValue) {
-    key(name)
+  /// A member with a document, under a fixed key.
+  public mutating func member(_ name: StaticString, _ value: JSONValue) {
+    fixedKey(name)
     self.value(value)
   }
 
@@ -158,15 +166,44 @@ extension JSONWriter {
     startLine()
   }
 
+  /// A line break and the indentation of all levels but the very deep ones.
+  private static let lineStart: StaticString =
+    "\n                                                                "
+
   private mutating func startLine() {
     guard layout == .indented else { return }
-    bytes.append(0x0A)
-    for _ in 0..<depth { bytes.append(0x20) }
+    let spaces = min(depth, JSONWriter.lineStart.utf8CodeUnitCount - 1)
+    bytes.append(contentsOf: UnsafeBufferPointer(start: JSONWriter.lineStart.utf8Start, count: 1 + spaces))
+    for _ in spaces..<depth { bytes.append(0x20) }
+  }
+
+  /// The key of a member whose name stands in the program. It is copied as it is: no such name needs escaping.
+  private mutating func fixedKey(_ name: StaticString) {
+    separate()
+    bytes.append(0x22)
+    append(name)
+    bytes.append(0x22)
+    endKey()
+  }
+
+  private mutating func endKey() {
+    append(layout == .indented ? ": " : ":")
+    isBehindKey = true
   }
 
   private mutating func literal(_ text: StaticString) {
     separate()
+    append(text)
+  }
+
+  private mutating func append(_ text: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// The decimal digits of a number.
+  private mutating func appendDigits(of number: UInt) {
+    if number >= 10 { appendDigits(of: number / 10) }
+    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 
   /// A text in quotation marks; quotation mark, backslash and control characters are escaped (RFC 8259, section 7).

@@ -1,5 +1,4 @@
 import CGSL
-import Foundation
 
 /// The lower tail of Student's t distribution for many places at the same degrees of freedom.
 ///
@@ -40,49 +39,33 @@ package struct StudentTail: Sendable {
 
   /// P(T ≤ −|z|).
   package func below(_ z: Double) -> Double {
-    guard degreesOfFreedom <= 30 else { return distribution.cumulative(-abs(z)) }
+    switch start(z) {
+    case .known(let probability): return probability
+    case .open(let beta): return beta.value(BetaFractions([beta], from: 0).values[0])
+    }
+  }
+
+  /// P(T ≤ −|z|) as far as it is known without the continued fraction.
+  enum Start {
+    /// The probability itself.
+    case known(Double)
+    /// The probability but for the fraction, of which several are best evaluated together.
+    case open(IncompleteBeta)
+  }
+
+  /// Begins with P(T ≤ −|z|).
+  func start(_ z: Double) -> Start {
+    guard degreesOfFreedom <= 30 else { return .known(distribution.cumulative(-abs(z))) }
     let square = z * z
     if square < degreesOfFreedom {
       let ratio = square / degreesOfFreedom
       let x = ratio / (1 + ratio)
-      return x == 0 ? 0.5 : beta(0.5, degreesOfFreedom / 2, x, scale: -0.5, offset: 0.5)
+      if x == 0 { return .known(0.5) }
+      return .open(IncompleteBeta(0.5, degreesOfFreedom / 2, x, logBeta: logBeta, scale: -0.5, offset: 0.5))
     }
     let ratio = degreesOfFreedom / square
     let x = ratio / (1 + ratio)
-    return x == 0 ? 0 : beta(degreesOfFreedom / 2, 0.5, x, scale: 0.5, offset: 0)
-  }
-
-  /// scale · I_x(a, b) + offset, through the fraction that converges fast; how exact it must be depends on the offset.
-  private func beta(_ a: Double, _ b: Double, _ x: Double, scale: Double, offset: Double) -> Double {
-    let front = exp(-logBeta + a * log(x) + b * log1p(-x))
-    if x < (a + 1) / (a + b + 2) {
-      let tolerance = abs(offset / (scale * front / a)) * Double.ulpOfOne
-      return scale * (front * fraction(a, b, x, tolerance) / a) + offset
-    }
-    let tolerance = abs((scale + offset) / (scale * front / b)) * Double.ulpOfOne
-    let term = front * fraction(b, a, 1 - x, tolerance) / b
-    return scale == -offset ? -scale * term : scale * (1 - term) + offset
-  }
-
-  /// The continued fraction of the incomplete beta function by the modified Lentz method, until a step changes less than
-  /// `tolerance` or twice the spacing of the numbers.
-  private func fraction(_ a: Double, _ b: Double, _ x: Double, _ tolerance: Double) -> Double {
-    var upper = 1.0
-    var lower = 1 / (1 - (a + b) * x / (a + 1))
-    var value = lower
-    for step in 1...512 {
-      let k = Double(step)
-      let even = k * (b - k) * x / (((a - 1) + 2 * k) * (a + 2 * k))
-      lower = 1 / (1 + even * lower)
-      upper = 1 + even / upper
-      value *= lower * upper
-      let odd = -(a + k) * (a + b + k) * x / ((a + 2 * k) * (a + 2 * k + 1))
-      lower = 1 / (1 + odd * lower)
-      upper = 1 + odd / upper
-      let change = lower * upper
-      value *= change
-      if abs(change - 1) < 2 * Double.ulpOfOne || value * abs(change - 1) < tolerance { break }
-    }
-    return value
+    if x == 0 { return .known(0) }
+    return .open(IncompleteBeta(degreesOfFreedom / 2, 0.5, x, logBeta: logBeta, scale: 0.5, offset: 0))
   }
 }

@@ -75,26 +75,28 @@ public struct TwoStageMean: Hashable, Sendable {
   ///
   /// - Throws: `.emptySample` if no element has a value.
   /// - Complexity: O(cells).
-  public init(_ strata: [Stratum]) throws(StatisticsError) {
+  public init(_ strata: [Stratum]) throws(StatisticsError) { try self.init(TwoStageDesign(strata)) }
+
+  /// The mean over all cells of a design; sums run in its order.
+  ///
+  /// - Throws: `.emptySample` if no element has a value.
+  /// - Complexity: O(cells).
+  public init(_ design: TwoStageDesign) throws(StatisticsError) {
     var total = 0.0
     var weighted = 0.0
     var count = 0
-    for stratum in strata {
-      for cluster in stratum.clusters {
-        for cell in cluster.cells where cell.count > 0 {
-          let weight = cell.weight * Double(cell.count)
-          total += weight
-          weighted += weight * cell.mean
-          count += cell.count
-        }
-      }
+    for cell in design.cells where cell.count > 0 {
+      let weight = cell.weight * Double(cell.count)
+      total += weight
+      weighted += weight * cell.mean
+      count += cell.count
     }
     guard count > 0, total > 0 else { throw .emptySample }
     let mean = weighted / total
     var variance = 0.0
     var degrees = 0
-    for stratum in strata {
-      let (term, clusters) = TwoStageMean.term(stratum, mean: mean, total: total)
+    for stratum in design.strata {
+      let (term, clusters) = design.term(stratum, mean: mean, total: total)
       variance += term
       degrees += clusters - 1
     }
@@ -102,59 +104,5 @@ public struct TwoStageMean: Hashable, Sendable {
     self.count = count
     degreesOfFreedom = degrees
     standardError = degrees > 0 ? variance.squareRoot() : nil
-  }
-
-  /// One stratum's share of the variance, and its number of clusters.
-  private static func term(_ stratum: Stratum, mean: Double, total: Double) -> (Double, clusters: Int) {
-    var clusters = 0
-    var sum = 0.0
-    for cluster in stratum.clusters {
-      clusters += cluster.isElementwise ? cluster.size : 1
-      sum += cluster.influence(mean, total)
-    }
-    guard clusters > 0 else { return (0, 1) }
-    let n = Double(clusters)
-    let centre = sum / n
-    var between = 0.0
-    var within = 0.0
-    for cluster in stratum.clusters {
-      if cluster.isElementwise {
-        between += cluster.squares(mean, total, around: centre)
-        continue
-      }
-      let deviation = cluster.influence(mean, total) - centre
-      between += deviation * deviation
-      let m = Double(cluster.size)
-      if let population = cluster.populationElements, m > 1 {
-        let g = min(1, m / population)
-        within += (1 - g) * m / (m - 1) * cluster.squares(mean, total, around: cluster.influence(mean, total) / m)
-      }
-    }
-    let f = stratum.populationClusters.map { min(1, n / $0) } ?? 0
-    return ((clusters > 1 ? (1 - f) * n / (n - 1) * between : 0) + f * within, clusters)
-  }
-}
-
-extension TwoStageMean.Cluster {
-  /// The elements of the sample.
-  fileprivate var size: Int { cells.reduce(0) { $0 + $1.size } }
-
-  /// The sum of the elements' influence values.
-  fileprivate func influence(_ mean: Double, _ total: Double) -> Double {
-    cells.reduce(0) { $0 + $1.weight * Double($1.count) * ($1.mean - mean) / total }
-  }
-
-  /// The sum of squared deviations of the elements' influence values from `centre`; elements outside the domain have 0.
-  fileprivate func squares(_ mean: Double, _ total: Double, around centre: Double) -> Double {
-    var sum = 0.0
-    for cell in cells {
-      let scale = cell.weight / total
-      if cell.count > 0 {
-        let deviation = scale * (cell.mean - mean) - centre
-        sum += scale * scale * cell.sumOfSquares + Double(cell.count) * deviation * deviation
-      }
-      sum += Double(cell.size - cell.count) * centre * centre
-    }
-    return sum
   }
 }

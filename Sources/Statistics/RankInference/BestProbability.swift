@@ -50,9 +50,12 @@ private struct BestProbability {
   private let best: Int
   private var count: PoissonBinomial
   private let peaks: [Double]
-  private let tails: [StudentTail]
-  private var above: [Double]
-  private var below: [Double]
+  private var tails: UnitTails
+  /// The densities at a place times its weight, by position in `spread`.
+  private var masses: [Double]
+  /// Positions of the units that are at most as likely to stand above a place as below it, and of the others.
+  private var rare: [Int] = []
+  private var frequent: [Int] = []
 
   init(_ units: [SamplingDistribution], best: Int) {
     self.units = units
@@ -60,10 +63,9 @@ private struct BestProbability {
     spread = units.indices.filter { !units[$0].isPointMass }
     certain = units.indices.filter { units[$0].isPointMass }
     peaks = units.map { $0.isPointMass ? 0 : $0.peak }
-    tails = StudentTail.tails(units)
+    tails = UnitTails(units)
+    masses = Array(repeating: 0, count: spread.count)
     count = PoissonBinomial(trials: units.count)
-    above = Array(repeating: 0, count: units.count)
-    below = above
   }
 
   mutating func probabilities() throws(StatisticsError) -> [Double] {
@@ -102,7 +104,7 @@ private struct BestProbability {
     var high = units.map(\.estimate).max() ?? 0
     var finest = Double.infinity
     for unit in spread {
-      let reach = tails[unit].reach * units[unit].standardError
+      let reach = tails.reach(unit) * units[unit].standardError
       low = min(low, units[unit].estimate - reach)
       high = max(high, units[unit].estimate + reach)
       finest = min(finest, units[unit].standardError)
@@ -141,18 +143,49 @@ private struct BestProbability {
   /// The distribution of the number of units above `x`.
   private mutating func convolve(_ x: Double) {
     count.reset()
-    for index in units.indices {
-      (above[index], below[index]) = units[index].tails(x, tails[index])
-      count.add(p: above[index], q: below[index])
-    }
+    tails.evaluate(at: x)
+    for index in units.indices { count.add(p: tails.above[index], q: tails.below[index]) }
   }
 
   private mutating func add(_ x: Double, _ weight: Double, _ sums: inout [Double]) {
     convolve(x)
+    rare.removeAll(keepingCapacity: true)
+    frequent.removeAll(keepingCapacity: true)
     for (position, index) in spread.enumerated() {
-      let mass = units[index].density(x, peak: peaks[index]) * weight
-      guard mass > 1e-24 else { continue }
-      sums[position] += mass * count.cumulative(best - 1, withoutP: above[index], q: below[index])
+      masses[position] = units[index].density(x, peak: peaks[index]) * weight
+      guard masses[position] > 1e-24 else { continue }
+      let (p, q) = (tails.above[index], tails.below[index])
+      if !PoissonBinomial.isOpen(p: p, q: q) {
+        sums[position] += masses[position] * count.cumulative(best - 1, withoutCertain: p)
+      } else if p <= q {
+        rare.append(position)
+      } else {
+        frequent.append(position)
+      }
+    }
+    addTogether(rare, &sums) { count.cumulative(best - 1, withoutRare: $0, q: $1) }
+    addTogether(frequent, &sums) { count.cumulative(best - 1, withoutFrequent: $0, q: $1) }
+  }
+
+  /// Adds to the sums of the units at `positions`, several at a time, their masses times P(N ≤ K − 1) without them, which
+  /// `cumulative` computes from their P(above) and P(below).
+  private func addTogether(
+    _ positions: [Int], _ sums: inout [Double],
+    cumulative: (PoissonBinomial.Lanes, PoissonBinomial.Lanes) -> PoissonBinomial.Lanes
+  ) {
+    for first in stride(from: 0, to: positions.count, by: PoissonBinomial.lanes) {
+      // Lanes beyond the last unit repeat it.
+      var (p, q) = (PoissonBinomial.Lanes.zero, PoissonBinomial.Lanes.zero)
+      for lane in 0..<PoissonBinomial.lanes {
+        let unit = spread[positions[min(first + lane, positions.count - 1)]]
+        p[lane] = tails.above[unit]
+        q[lane] = tails.below[unit]
+      }
+      let probabilities = cumulative(p, q)
+      for lane in 0..<min(PoissonBinomial.lanes, positions.count - first) {
+        let position = positions[first + lane]
+        sums[position] += masses[position] * probabilities[lane]
+      }
     }
   }
 }

@@ -88,36 +88,43 @@ struct PoissonBinomial {
   /// P(count = k).
   func probability(_ k: Int) -> Double { support.contains(k) ? terms[k - sure] : 0 }
 
-  /// P(count ≤ k) without one of the trials that were added.
-  func cumulative(_ k: Int, withoutP p: Double, q: Double) -> Double {
-    if p < PoissonBinomial.impossible { return cumulative(k) }
-    if q < PoissonBinomial.impossible { return cumulative(k + 1) }
+  /// Trials that are taken out at once, each in turn: the divisions of one do not wait for those of another.
+  static let lanes = 8
+  typealias Lanes = SIMD8<Double>
+
+  /// Whether a trial is neither certain to succeed nor certain to fail, so that it stands in the terms.
+  static func isOpen(p: Double, q: Double) -> Bool { p >= impossible && q >= impossible }
+
+  /// P(count ≤ k) without one of the trials that were added, which is certain.
+  func cumulative(_ k: Int, withoutCertain p: Double) -> Double {
+    p < PoissonBinomial.impossible ? cumulative(k) : cumulative(k + 1)
+  }
+
+  /// P(count ≤ k) without one of the trials that were added, for a trial in each lane that is at most as likely to succeed as
+  /// to fail.
+  func cumulative(_ k: Int, withoutRare p: Lanes, q: Lanes) -> Lanes {
     let k = k - sure
-    return terms.withUnsafeBufferPointer { terms in
-      if p <= q {
-        guard k >= first else { return 0.0 }
-        // c(j) = q d(j) + p d(j − 1), solved upwards.
-        var (sum, previous) = (0.0, 0.0)
-        let top = min(k, last)
-        var j = first
-        while j <= top {
-          previous = (terms[j] - p * previous) / q
-          sum += previous
-          j += 1
-        }
-        return min(1, max(0, sum))
-      }
-      guard k < last else { return 1 }
-      // The same, solved downwards: d(j − 1) = (c(j) − q d(j)) / p; the sum is P(count > k).
-      var (sum, previous) = (0.0, 0.0)
-      let bottom = max(k + 2, first)
-      var j = last
-      while j >= bottom {
-        previous = (terms[j] - q * previous) / p
-        sum += previous
-        j -= 1
-      }
-      return min(1, max(0, 1 - sum))
+    guard k >= first else { return .zero }
+    // c(j) = q d(j) + p d(j − 1), solved upwards.
+    var (sum, previous) = (Lanes.zero, Lanes.zero)
+    for term in terms[first...min(k, last)] {
+      previous = (term - p * previous) / q
+      sum += previous
     }
+    return sum.clamped(lowerBound: .zero, upperBound: .one)
+  }
+
+  /// P(count ≤ k) without one of the trials that were added, for a trial in each lane that is more likely to succeed than to
+  /// fail.
+  func cumulative(_ k: Int, withoutFrequent p: Lanes, q: Lanes) -> Lanes {
+    let k = k - sure
+    guard k < last else { return .one }
+    // The same, solved downwards: d(j − 1) = (c(j) − q d(j)) / p; the sum is P(count > k).
+    var (sum, previous) = (Lanes.zero, Lanes.zero)
+    for term in terms[max(k + 2, first)..<(last + 1)].reversed() {
+      previous = (term - q * previous) / p
+      sum += previous
+    }
+    return (1 - sum).clamped(lowerBound: .zero, upperBound: .one)
   }
 }

@@ -62,12 +62,12 @@ extension RankedEstimates {
       }
     }
     let peaks = units.map { $0.isPointMass ? 0 : $0.peak }
-    let tails = StudentTail.tails(units)
+    var tails = UnitTails(units)
     var finest = Double.infinity
     var (low, high) = (Double.infinity, -Double.infinity)
     for unit in spread {
       finest = min(finest, units[unit].standardError)
-      let reach = tails[unit].reach * units[unit].standardError
+      let reach = tails.reach(unit) * units[unit].standardError
       low = min(low, estimates[unit] - reach)
       high = max(high, estimates[unit] + reach)
     }
@@ -76,18 +76,14 @@ extension RankedEstimates {
     let breakpoints =
       [low] + Set(certain.map { estimates[$0] } + [first, last]).filter { $0 > low && $0 < high }.sorted() + [high]
     let integration = try PanelIntegration(functions: spread.count)
-    var above = [Double](repeating: 0, count: units.count)
     let parts = integration.integrate(
       breakpoints,
       longest: { from, to in max(4 * finest, max(0, max(first - to, from - last)) / 2) },
       add: { x, weight, sums in
-        var all = 0.0
-        for index in units.indices {
-          above[index] = units[index].tails(x, tails[index]).above
-          all += above[index]
-        }
+        tails.evaluate(at: x)
+        let all = tails.above.reduce(0, +)
         for (place, index) in spread.enumerated() {
-          sums[place] += weight * units[index].density(x, peak: peaks[index]) * (all - above[index])
+          sums[place] += weight * units[index].density(x, peak: peaks[index]) * (all - tails.above[index])
         }
       })
     for (place, unit) in spread.enumerated() { ranks[unit] += parts[place] }

@@ -51,15 +51,6 @@ public struct SamplingDistribution: Hashable, Sendable {
     return StudentT(degreesOfFreedom: degreesOfFreedom).upperTail((x - estimate) / standardError)
   }
 
-  /// P(value > x) and P(value < x), the smaller one accurate; a point mass at x itself is on neither side. `tail` is that of
-  /// the unit's degrees of freedom.
-  func tails(_ x: Double, _ tail: StudentTail) -> (above: Double, below: Double) {
-    guard !isPointMass else { return (estimate > x ? 1 : 0, estimate < x ? 1 : 0) }
-    let z = (x - estimate) / standardError
-    let smaller = tail.below(z)
-    return z < 0 ? (1 - smaller, smaller) : (smaller, 1 - smaller)
-  }
-
   /// The density at the estimate itself.
   ///
   /// From 1000 degrees of freedom on by the series of Γ((ν+1)/2)/(√(νπ) Γ(ν/2)) in 1/ν, whose next term is below 1e-15:

@@ -8,6 +8,7 @@ struct AnswerTally {
   /// The score of each item's packed codes, flattened, with one valid answer counted above it (`AnswerTally.one`); 0 where the
   /// code is no valid answer.
   private let parts: [Int]
+  /// Where each item's codes begin in `parts`, and behind them where the last item's end.
   private let partStart: [Int]
   /// The items ordered by their groups, and where each group's end.
   private let items: [PackedItem]
@@ -61,7 +62,7 @@ struct AnswerTally {
       }
     }
     parts = flat
-    partStart = starts
+    partStart = starts + [flat.count]
     let grouped = Set(measure.groups.joined())
     let order = measure.groups + [measure.items.indices.filter { !grouped.contains($0) }]
     items = order.joined().map { index in
@@ -210,9 +211,10 @@ struct AnswerTally {
   /// The moments of an item's score in a cell.
   func moments(_ cell: Int, item: Int) -> (size: Int, count: Int, mean: Double, squares: Double) {
     var moments = MomentSum()
-    for code in measure.items[item].scores.indices {
-      let part = parts[partStart[item] + code]
-      let count = Int(codes[cell * parts.count + partStart[item] + code])
+    let first = cell * parts.count
+    for place in partStart[item]..<partStart[item + 1] {
+      let part = parts[place]
+      let count = Int(codes[first + place])
       guard part != 0, count > 0 else { continue }
       moments.add(count: count, mean: Double(part - AnswerTally.one) / unit, squares: 0)
     }

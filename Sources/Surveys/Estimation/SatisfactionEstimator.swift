@@ -11,6 +11,8 @@ package struct SatisfactionEstimator: Sendable {
   /// The table's rows ordered by community, and where each community's begin.
   private let order: [UInt32]
   private let starts: [Int]
+  /// The place of each of the table's cells among those of its community, in the order of their first rows.
+  private let localOfCell: [Int]
 
   /// Orders the rows of `table` by community (place in the roster of `unitCount`).
   ///
@@ -46,6 +48,13 @@ package struct SatisfactionEstimator: Sendable {
       count = cells.count
     }
     self.starts = starts
+    var localOfCell = [Int](repeating: -1, count: unitOfCell.count)
+    var cellsOfUnit = [Int](repeating: 0, count: unitCount)
+    for cell in cells where localOfCell[Int(cell)] < 0 {
+      localOfCell[Int(cell)] = cellsOfUnit[unitOfCell[Int(cell)]]
+      cellsOfUnit[unitOfCell[Int(cell)]] += 1
+    }
+    self.localOfCell = localOfCell
   }
 
   /// The estimates of the communities `units`, in order.
@@ -60,7 +69,6 @@ package struct SatisfactionEstimator: Sendable {
     _ unit: Int, _ measure: SatisfactionMeasure, _ tally: inout AnswerTally
   ) -> CommunitySatisfaction {
     let rows = order[starts[unit]..<starts[unit + 1]]
-    var localOf: [UInt32: Int] = [:]
     var cells: [UInt32] = []
     var tooFew: [(row: Int, valid: Int)] = []
     tally.reset()
@@ -69,9 +77,8 @@ package struct SatisfactionEstimator: Sendable {
       // Neighbouring rows mostly are of one cell.
       let cell = table.cellOfRow[Int(rows[at])]
       let end = rows[at...].firstIndex { table.cellOfRow[Int($0)] != cell } ?? rows.endIndex
-      let local = localOf[cell] ?? cells.count
+      let local = localOfCell[Int(cell)]
       if local == cells.count {
-        localOf[cell] = local
         cells.append(cell)
         tally.addCell()
       }
@@ -79,17 +86,26 @@ package struct SatisfactionEstimator: Sendable {
       at = end
     }
     var design = design(of: cells, tally)
-    let items = measure.items.indices.map { item in mean(&design) { tally.moments($0, item: item) } }
-    let overall: SatisfactionEstimate?
+    var estimates = means(measure, tally, &design)
     if let coefficients = measure.coefficients {
-      overall = sum(coefficients, items, rows, design, localOf, &tally)
-    } else {
-      overall = mean(&design) { tally.moments($0, group: nil) }
+      estimates.overall = sum(coefficients, estimates.items, rows, design, &tally)
     }
-    return CommunitySatisfaction(
-      overall: overall,
+    estimates.responses = rows.count - tooFew.count
+    estimates.tooFew = tooFew
+    return estimates
+  }
+
+  /// The means of the items and indicators, and overall that of the responses as wholes.
+  ///
+  /// Apart from the counting, so that the tally is only read here: closures that read a tally which is open for changes copy it.
+  private func means(
+    _ measure: SatisfactionMeasure, _ tally: AnswerTally, _ design: inout NestedCells
+  ) -> CommunitySatisfaction {
+    CommunitySatisfaction(
+      overall: measure.coefficients == nil ? mean(&design) { tally.moments($0, group: nil) } : nil,
       groups: measure.groups.indices.map { group in mean(&design) { tally.moments($0, group: group) } },
-      items: items, responses: rows.count - tooFew.count, tooFew: tooFew,
+      items: measure.items.indices.map { item in mean(&design) { tally.moments($0, item: item) } },
+      responses: 0, tooFew: [],
       counts: keepsCounts ? measure.items.indices.map { tally.counts(item: $0) } : [])
   }
 
@@ -102,7 +118,7 @@ package struct SatisfactionEstimator: Sendable {
   /// An item that nobody answered is left out of the sum.
   private func sum(
     _ coefficients: [Double], _ items: [SatisfactionEstimate?], _ rows: ArraySlice<UInt32>, _ design: NestedCells,
-    _ localOf: [UInt32: Int], _ tally: inout AnswerTally
+    _ tally: inout AnswerTally
   ) -> SatisfactionEstimate? {
     let present = items.indices.filter { items[$0] != nil && coefficients[$0] > 0 }
     let total = present.reduce(0) { $0 + coefficients[$1] }
@@ -119,7 +135,7 @@ package struct SatisfactionEstimator: Sendable {
     let count = design.order.reduce(0) { $0 + tally.size($1) }
     var values = [[Double]](repeating: [], count: design.weights.count)
     for row in rows {
-      guard let local = localOf[table.cellOfRow[Int(row)]] else { continue }
+      let local = localOfCell[Int(table.cellOfRow[Int(row)])]
       let influence = tally.influence(row: row, of: table, factors: factors, means: means)
       guard let influence else { continue }
       values[local].append(Double(count) * design.weights[local] * influence)
@@ -129,7 +145,7 @@ package struct SatisfactionEstimator: Sendable {
       values.sorted().reduce(into: MomentSum()) { $0.add(count: 1, mean: $1, squares: 0) }
     }
     var alike = design
-    alike.weigh(design.weights.map { _ in 1 })
+    alike.weighAlike()
     let linearised = mean(&alike) { cell in
       (moments[cell].count, moments[cell].count, moments[cell].mean, moments[cell].squares)
     }
@@ -141,81 +157,67 @@ package struct SatisfactionEstimator: Sendable {
 
   /// A community's cells in nested order: sorted by stratum, cluster and weight, so that sums never depend on the files' order.
   ///
-  /// The strata are built once and filled with the moments of one estimate after the other.
+  /// The design is laid out once and filled with the moments of one estimate after the other.
   private struct NestedCells {
-    var strata: [TwoStageMean.Stratum] = []
-    /// The cells in the order in which they stand in the strata.
-    var order: [Int] = []
+    var design = TwoStageDesign()
+    /// The cells in the order in which they stand in the design.
+    var order: [Int]
     /// The weight of each cell.
     var weights: [Double]
 
-    /// Fills the strata with the moments of one estimate.
+    /// Fills the design with the moments of one estimate.
     mutating func fill(_ moments: (Int) -> (size: Int, count: Int, mean: Double, squares: Double)) {
-      var next = 0
-      for stratum in strata.indices {
-        for cluster in strata[stratum].clusters.indices {
-          for cell in strata[stratum].clusters[cluster].cells.indices {
-            let (size, count, mean, squares) = moments(order[next])
-            strata[stratum].clusters[cluster].cells[cell].set(size, count, mean, squares)
-            next += 1
-          }
-        }
+      for (place, cell) in order.enumerated() {
+        let (size, count, mean, squares) = moments(cell)
+        design.cells[place].set(size, count, mean, squares)
       }
     }
 
-    /// Gives the cells other weights.
-    mutating func weigh(_ weights: [Double]) {
-      self.weights = weights
-      var next = 0
-      for stratum in strata.indices {
-        for cluster in strata[stratum].clusters.indices {
-          for cell in strata[stratum].clusters[cluster].cells.indices {
-            strata[stratum].clusters[cluster].cells[cell].weight = weights[order[next]]
-            next += 1
-          }
-        }
-      }
+    /// Gives each cell the weight 1.
+    mutating func weighAlike() {
+      weights = weights.map { _ in 1 }
+      for place in design.cells.indices { design.cells[place].weight = 1 }
     }
   }
 
   private func design(of cells: [UInt32], _ tally: AnswerTally) -> NestedCells {
-    let kept = cells.indices.filter { tally.size($0) > 0 }
-    let sorted = kept.sorted { precedes(table.cells[Int(cells[$0])], table.cells[Int(cells[$1])]) }
-    var design = NestedCells(order: sorted, weights: cells.map { table.cells[Int($0)].weight })
+    let all = table.cells
+    let sorted = cells.indices.filter { tally.size($0) > 0 }
+      .sorted { SatisfactionEstimator.precedes(all[Int(cells[$0])], all[Int(cells[$1])]) }
+    var nested = NestedCells(order: sorted, weights: cells.map { all[Int($0)].weight })
+    nested.design.cells.reserveCapacity(sorted.count)
     var last: ResponseCell?
     for index in sorted {
-      let cell = table.cells[Int(cells[index])]
+      let cell = all[Int(cells[index])]
       if last?.stratum != cell.stratum {
-        let population = frame?.populationClusters(unit: Int(cell.unit), stratum: cell.stratum)
-        design.strata.append(TwoStageMean.Stratum(clusters: [], populationClusters: population))
+        nested.design.addStratum(
+          populationClusters: frame?.populationClusters(unit: Int(cell.unit), stratum: cell.stratum))
         last = nil
       }
-      let stratum = design.strata.count - 1
       if last == nil || last?.cluster != cell.cluster {
         let population = cell.cluster.flatMap {
           frame?.households(unit: Int(cell.unit), stratum: cell.stratum, cluster: $0)
         }
-        design.strata[stratum].clusters.append(
-          TwoStageMean.Cluster(cells: [], populationElements: population, isElementwise: cell.cluster == nil))
+        nested.design.addCluster(populationElements: population, isElementwise: cell.cluster == nil)
       }
-      design.strata[stratum].clusters[design.strata[stratum].clusters.count - 1].cells.append(
-        TwoStageMean.Cell(weight: design.weights[index], size: 0, count: 0, mean: 0, sumOfSquares: 0))
+      nested.design.add(
+        TwoStageMean.Cell(weight: nested.weights[index], size: 0, count: 0, mean: 0, sumOfSquares: 0))
       last = cell
     }
-    return design
+    return nested
   }
 
-  private func precedes(_ a: ResponseCell, _ b: ResponseCell) -> Bool {
+  private static func precedes(_ a: ResponseCell, _ b: ResponseCell) -> Bool {
     if a.stratum != b.stratum { return a.stratum < b.stratum }
     if a.cluster != b.cluster { return (a.cluster ?? "") < (b.cluster ?? "") }
     return a.weight < b.weight
   }
 
   private func mean(
-    _ design: inout NestedCells, _ moments: (Int) -> (size: Int, count: Int, mean: Double, squares: Double)
+    _ cells: inout NestedCells, _ moments: (Int) -> (size: Int, count: Int, mean: Double, squares: Double)
   ) -> SatisfactionEstimate? {
-    design.fill(moments)
-    return (try? TwoStageMean(design.strata)).map { SatisfactionEstimate($0) }
+    cells.fill(moments)
+    return (try? TwoStageMean(cells.design)).map { SatisfactionEstimate($0) }
   }
 }
 
