@@ -73,7 +73,8 @@ struct ResponseReading {
         guard var blocks = RecordBlocks(path, name: name, &result.findings) else { continue }
         var found = result.findings
         let first = blocks.next(&found)
-        if let first, general.contains(name) || !isPlain(first, name) {
+        let plain = first.flatMap { general.contains(name) ? nil : plainStart($0, name) }
+        if first != nil, plain == nil {
           let (tables, sha256) = readGenerally(path, name, &result.findings)
           for table in tables {
             steps[next] = .open(file: table.file, firstRow: 1)
@@ -87,13 +88,14 @@ struct ResponseReading {
           continue
         }
         result.findings = found
-        if var first, let scanner = scanner(&first, name, &result.findings) {
-          steps[next] = .open(file: name, firstRow: scanner.firstRow)
+        if let plain {
+          result.findings += plain.findings
+          steps[next] = .open(file: name, firstRow: plain.firstRow)
           next += 1
-          var block: [UInt8]? = first
+          var block: [UInt8]? = plain.rows
           while let bytes = block {
             let index = next
-            let work = scanner.scanner
+            let work = plain.scanner
             group.addTask { (index, work.scan(bytes)) }
             next += 1
             underWay += 1
@@ -135,12 +137,21 @@ struct ResponseReading {
     return bytes / 125
   }
 
-  /// Whether a file's first block is UTF-8 whose first record is the questionnaire's header.
-  private func isPlain(_ block: [UInt8], _ name: String) -> Bool {
-    guard !block.contains(0), String(validating: block, as: UTF8.self) != nil else { return false }
-    var ignored: [Finding] = []
-    var copy = Array(block.prefix(1 << 16))
-    return scanner(&copy, name, &ignored) != nil
+  /// The first block of a file that goes the fast way, without its header.
+  private struct PlainStart {
+    var scanner: ResponseScanner
+    var firstRow: Int
+    var rows: [UInt8]
+    var findings: [Finding] = []
+  }
+
+  /// The first block, if it is UTF-8 whose first record is the questionnaire's header; nil if the file needs the general way.
+  private func plainStart(_ block: [UInt8], _ name: String) -> PlainStart? {
+    guard !block.contains(0), UTF8Validation.isText(block) else { return nil }
+    var rows = block
+    var findings: [Finding] = []
+    guard let (scanner, firstRow) = scanner(&rows, name, &findings) else { return nil }
+    return PlainStart(scanner: scanner, firstRow: firstRow, rows: rows, findings: findings)
   }
 
   /// Reads a file of any container, encoding and tool: see `PlainResponses`.
