@@ -26,20 +26,24 @@ package struct SampleFrame: Sendable {
   ) {
     file = frame.file
     hasClusters = sheet != nil
-    let columns = SampleFrame.frameColumns.map(frame.column)
+    let (community, stratum) = (frame.column("community_id"), frame.column("stratum"))
+    let total = frame.column("psu_total")
     for row in frame.rows {
-      guard let unit = SampleFrame.unit(row, frame, columns[0], units, &findings) else { continue }
-      guard let total = SampleFrame.count(row, frame, columns[2], "psu_total", &findings) else { continue }
-      clusters[Key(unit: unit, stratum: frame.text(row, columns[1]))] = total
+      guard let unit = SampleFrame.unit(row, frame, community, units, &findings) else { continue }
+      guard let count = SampleFrame.count(row, frame, total, "psu_total", &findings) else { continue }
+      clusters[Key(unit: unit, stratum: frame.text(row, stratum))] = count
     }
-    guard let sheet else { return }
+    if let sheet { readHouseholds(sheet, units, &findings) }
+  }
+
+  private mutating func readHouseholds(_ sheet: CSVSheet, _ units: [String: Int], _ findings: inout [Finding]) {
+    let (community, stratum) = (sheet.column("community_id"), sheet.column("stratum"))
+    let (cluster, size) = (sheet.column("psu"), sheet.column("households"))
     households.reserveCapacity(sheet.rows.count)
-    let places = SampleFrame.clusterColumns.map(sheet.column)
     for row in sheet.rows {
-      guard let unit = SampleFrame.unit(row, sheet, places[0], units, &findings) else { continue }
-      guard let count = SampleFrame.count(row, sheet, places[3], "households", &findings) else { continue }
-      let key = Key(unit: unit, stratum: sheet.text(row, places[1]), cluster: sheet.text(row, places[2]))
-      households[key] = count
+      guard let unit = SampleFrame.unit(row, sheet, community, units, &findings) else { continue }
+      guard let count = SampleFrame.count(row, sheet, size, "households", &findings) else { continue }
+      households[Key(unit: unit, stratum: sheet.text(row, stratum), cluster: sheet.text(row, cluster))] = count
     }
   }
 
