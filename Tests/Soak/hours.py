@@ -33,7 +33,8 @@ def client(number, token):
         due += len(offices) / options.rate
         draw = chance.random()
         if draw < 0.02:
-            name, content = f"{number}-{count}.txt", chance.randbytes(chance.randrange(100, 200_000))
+            # The first byte keeps chance from making the head of a kind of file that the name does not say.
+            name, content = f"{number}-{count}.bin", bytes(1) + chance.randbytes(chance.randrange(100, 200_000))
             status, answer = me.upload(name, content)
             if status == 201:
                 ledger.note_upload(answer, name, content)
