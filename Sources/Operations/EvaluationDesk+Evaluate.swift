@@ -60,13 +60,11 @@ extension EvaluationDesk {
 
   /// The present uploads of a round, which are what a result is made from.
   private func inputs(of round: TitleRound, seed: UInt64) throws -> RoundInputs {
-    let current = Set(round.currentUploads.map(\.number))
-    let uploads = try store.uploads(round.id).filter { current.contains($0.number) && !$0.kind.roles.isEmpty }
+    let current = Set(round.uploads.currentMaterial.filter { $0.kind != .thirdParty }.map(\.number))
     let readable = try store.readableDigests(round.id)
-    let used = uploads.filter { ![.evidence, .document, .thirdParty].contains($0.kind) }
     return RoundInputs(
       software: workbench.version, titles: round.titles, seed: seed,
-      uploads: try used.map { upload in
+      uploads: try store.uploads(round.id, where: { current.contains($0.number) }).map { upload in
         guard let digest = readable[upload.number] else { throw StoreFailure(.uploadPurged, String(upload.number)) }
         return RoundInputs.Input(
           number: upload.number, kind: upload.kind, scope: upload.scope, sha256: digest.hexadecimal)

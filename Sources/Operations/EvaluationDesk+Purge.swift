@@ -46,7 +46,7 @@ extension EvaluationDesk {
         findings: [Finding(.roleMayNot, details: [actor.grant?.role.name.chinese ?? "", "purge"])], isForbidden: true)
     }
     let today = surroundings.now().day
-    let due = try store.uploads(id).filter { upload in
+    let due = try store.uploads(id) { upload in
       guard upload.purgedAt == nil, let received = Moment(upload.receivedAt)?.day,
         let last = RetentionSchedule.lastDay(upload.kind, received: received)
       else { return false }

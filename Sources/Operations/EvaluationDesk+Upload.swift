@@ -195,15 +195,10 @@ extension EvaluationDesk {
   ) throws -> UploadRecord? {
     if !request.idempotencyKey.isEmpty, let (known, leaf) = try store.idempotent(request.idempotencyKey) {
       guard known == fingerprint else { throw Refusal(findings: [Finding(.keyReused, found: request.idempotencyKey)]) }
-      return try store.uploads(request.round).first { $0.leaf == leaf }
+      return try store.upload(leaf: leaf, of: request.round)
     }
-    let uploads = try store.uploads(request.round).filter { $0.kind == request.kind && $0.scope == request.scope }
-    let newest = uploads.last { !request.kind.isByName || $0.name == request.name }
+    let newest = try store.newestUpload(
+      request.round, request.kind, request.scope, name: request.kind.isByName ? request.name : nil)
     return newest?.sentDigest == sent ? newest : nil
   }
-}
-
-extension RoundUpload.Kind {
-  /// Whether uploads of this kind stand beside each other by name instead of taking each other's place.
-  var isByName: Bool { self == .evidence || self == .document }
 }

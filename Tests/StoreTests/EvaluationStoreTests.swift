@@ -134,6 +134,17 @@ import Titles
     #expect(try store.roundEvents("2014").count == 1)
     #expect(try store.calendar().notices == [2014: ["国办发明电〔2013〕28号"]])
     #expect(try store.uploads("2014").map(\.supersedes) == [nil, 1, 2])
+    #expect(try store.uploads("2014").map(\.successor) == [2, 3, nil])
+    #expect(try store.uploads("2014", newestFirst: true, where: { $0.successor != nil }).map(\.number) == [2, 1])
+    #expect(try store.upload(leaf: try #require(try store.upload(2)).leaf, of: "2014")?.number == 2)
+    for (newestFirst, bound, numbers) in [(false, 1, [2, 3]), (true, 3, [2, 1]), (true, nil, [3, 2, 1])] {
+      var seen: [Int] = []
+      try store.forEachUpload("2014", newestFirst: newestFirst, beyond: bound) { upload in
+        seen.append(upload.number)
+        return true
+      }
+      #expect(seen == numbers)
+    }
     #expect(try store.users().map(\.name) == ["li", "wang"])
     var bytes: [UInt8] = []
     #expect(try store.bytes(of: .of("answers 2\n")) { bytes += $0 })

@@ -129,7 +129,8 @@ import Titles
     #expect(Set(round.confirmations).isDisjoint(with: round.preparers))
     if round.phase == .confirmed { #expect(round.confirmations.count == 2) }
     if let named = before.naming { #expect(round.naming == named) }
-    #expect(round.uploads.prefix(before.uploads.count) == before.uploads[...])
+    #expect(round.uploads.material.prefix(before.uploads.material.count) == before.uploads.material[...])
+    #expect(round.uploads.currentCount >= before.uploads.currentCount)
     #expect(round.objections.count >= before.objections.count)
     #expect(round.holders.count >= before.holders.count)
   }

@@ -78,8 +78,8 @@ import Titles
 
   @Test func anUploadSupersedesButNeverOverwrites() throws {
     let (round, event) = try Self.before(.closeCollection)
-    #expect(round.uploads.count == 6)
-    #expect(round.currentUploads.map(\.number) == [1, 2, 3, 4, 6])
+    #expect(round.uploads.material.count == 6)
+    #expect(round.uploads.currentMaterial.map(\.number) == [1, 2, 3, 4, 6])
     let again = RoundAction.upload(file: Script.upload(7, .reviews, .department("民政局"), supersedes: 5))
     #expect(Self.refusal(round, RoundEvent(again, by: Script.reviewer, on: event.day)) == .unknownInRound)
     let taken = RoundAction.upload(file: Script.upload(6, .reviews, .department("民政局")))

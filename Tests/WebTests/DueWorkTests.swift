@@ -12,6 +12,7 @@ struct DueWorkTests {
   private struct Work {
     var due: Set<String> = []
     var possible: Set<String> = []
+    var tasks: Set<String> = []
     var days: [String] = []
   }
 
@@ -29,6 +30,14 @@ struct DueWorkTests {
       #expect(words["zh"]?.isEmpty == false && words["en"]?.isEmpty == false)
     }
     let page = String(buffer: try await caller.send("/work", .get).body)
+    for task in try #require(document["tasks"] as? [[String: Any]]) {
+      work.tasks.insert(try #require(task["task"] as? String))
+      for words in ["name", "help"] {
+        let text = try #require(task[words] as? [String: String])
+        let chinese = try #require(text["zh"])
+        #expect(text["en"]?.isEmpty == false && page.contains(chinese), "the page shows the same tasks")
+      }
+    }
     for day in try #require(document["days"] as? [[String: Any]]) {
       let date = try #require(day["day"] as? String)
       let text = try #require((day["text"] as? [String: String])?["zh"])
@@ -53,6 +62,21 @@ struct DueWorkTests {
       #expect(auditor.days == clerk.days && auditor.possible.isEmpty)
       let office = try await work("office", fixture, client)
       #expect(office.due.contains("closeApplications") && !office.possible.contains("apply"))
+      #expect(clerk.tasks.isEmpty && office.tasks.isEmpty)
+    }
+  }
+
+  @Test("while material is collected files and grids are due, to those who send and mark them")
+  func collecting() async throws {
+    let fixture = try await CollectingRound.service()
+    try await fixture.service.application().test(.router) { client in
+      for (user, tasks) in [
+        ("east", ["sendFiles"]), ("reviewer", ["sendFiles", "markGrids"]), ("office", ["sendFiles", "assignGrids"]),
+        ("auditor", []),
+      ] {
+        let found = try await work(user, fixture, client).tasks
+        #expect(found == Set(tasks), "\(user)")
+      }
     }
   }
 

@@ -11,8 +11,8 @@ extension ServiceDesk {
   /// How far the interviews of a district have come, by the newest files that were sent; nil before the questionnaire is frozen.
   public func fieldProgress(of district: String, in round: TitleRound) async throws -> FieldProgress? {
     guard round.frozen != nil, round.districts.contains(where: { $0.code == district }) else { return nil }
-    let current = Set(round.currentUploads.map(\.number))
-    let uploads = try store.uploads(round.id).filter { upload in
+    let current = Set(round.uploads.currentMaterial.map(\.number))
+    let uploads = try store.uploads(round.id) { upload in
       guard current.contains(upload.number), upload.purgedAt == nil else { return false }
       guard case .district(let code) = upload.scope else { return true }
       return code == district

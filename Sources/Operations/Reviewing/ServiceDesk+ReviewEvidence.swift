@@ -14,9 +14,9 @@ extension ServiceDesk {
 
   /// The evidence that belongs to a grid's communities, newest first.
   public func evidence(for grid: ReviewGrid) throws -> ReviewEvidence {
-    let all = try store.uploads(grid.record.round).filter { $0.kind == .evidence && $0.purgedAt == nil }
-    let superseded = Set(all.compactMap(\.supersedes))
-    let files = Array(all.filter { !superseded.contains($0.number) }.reversed())
+    let files = try store.uploads(grid.record.round, newestFirst: true) {
+      $0.kind == .evidence && $0.purgedAt == nil && $0.successor == nil
+    }
     var evidence = ReviewEvidence()
     for district in Set(grid.communities.map(\.district)) {
       evidence.ofDistrict[district] = files.filter { $0.scope == .district(district) }

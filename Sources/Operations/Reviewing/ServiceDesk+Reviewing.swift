@@ -117,7 +117,7 @@ extension ServiceDesk {
         (.measures, made.measureRows, made.measureTable),
       ] {
         // Rows that were withdrawn after a return must not go on counting: then an empty table takes their place.
-        let earlier = try store.uploads(grid.record.round).contains { $0.kind == kind && $0.scope == grid.uploadScope }
+        let earlier = try store.newestUpload(grid.record.round, kind, grid.uploadScope, name: nil) != nil
         guard rows > 0 || earlier else { continue }
         let path = scratch.path + "/\(kind.rawValue).csv"
         try Data(bytes).write(to: URL(fileURLWithPath: path))
@@ -147,8 +147,6 @@ extension ServiceDesk {
   /// The uploads that a grid has become, the newest of each kind.
   public func uploads(of grid: ReviewGridRecord) throws -> [UploadRecord] {
     guard let scope = grid.scope.part(String(grid.id)) else { return [] }
-    let own = try store.uploads(grid.round).filter { $0.scope == scope }
-    let superseded = Set(own.compactMap(\.supersedes))
-    return own.filter { !superseded.contains($0.number) }
+    return try store.uploads(grid.round) { $0.scope == scope && $0.successor == nil }
   }
 }

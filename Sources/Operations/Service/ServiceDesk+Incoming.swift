@@ -155,7 +155,7 @@ extension ServiceDesk {
   /// - Throws: `Refusal` if it is not the newest of its kind and scope, or took nobody's place.
   public func undo(_ number: Int, by person: SignedInPerson) async throws -> EvaluationDesk.Done<UploadRecord> {
     guard let upload = try store.upload(number), let before = try upload.supersedes.flatMap({ try store.upload($0) }),
-      let digest = before.digest, try !store.uploads(upload.round).contains(where: { $0.supersedes == number })
+      let digest = before.digest, upload.successor == nil
     else { throw Refusal(findings: [Finding(.nothingToUndo)]) }
     let again = try begin(
       round: upload.round, kind: upload.kind, scope: upload.scope, name: before.name, length: before.bytes, by: person)

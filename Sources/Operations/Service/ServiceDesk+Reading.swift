@@ -39,9 +39,25 @@ extension ServiceDesk {
     }
   }
 
-  /// The uploads of a round that a person sees, the newest first.
-  public func uploads(of round: String, for person: SignedInPerson) throws -> [UploadRecord] {
-    try store.uploads(round).filter { ServiceDesk.sees(person, upload: $0) }.reversed()
+  /// Uploads of a round that a person sees.
+  ///
+  /// - Parameters:
+  ///   - newestFirst: the order; otherwise the oldest come first.
+  ///   - bound: the upload beyond which they begin; nil for all.
+  ///   - part: what their files' names hold; all if it is empty.
+  ///   - most: how many are wanted.
+  public func uploads(
+    of round: String, for person: SignedInPerson, newestFirst: Bool = true, beyond bound: Int? = nil,
+    named part: String = "", most: Int = .max
+  ) throws -> [UploadRecord] {
+    var uploads: [UploadRecord] = []
+    try store.forEachUpload(round, newestFirst: newestFirst, beyond: bound) { upload in
+      if ServiceDesk.sees(person, upload: upload), part.isEmpty || upload.name.localizedCaseInsensitiveContains(part) {
+        uploads.append(upload)
+      }
+      return uploads.count < most
+    }
+    return uploads
   }
 
   /// An upload that a person sees; nil if there is none.

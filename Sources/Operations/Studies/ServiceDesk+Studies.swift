@@ -24,10 +24,9 @@ extension ServiceDesk {
   func current(_ kind: RoundUpload.Kind, of study: Scope, in round: TitleRound, name: String? = nil) throws
     -> [UploadRecord]
   {
-    let numbers = Set(round.currentUploads.map(\.number))
-    return try store.uploads(round.id).filter {
-      numbers.contains($0.number) && $0.kind == kind && study.covers($0.scope) && (name == nil || $0.name == name)
-        && $0.purgedAt == nil
+    try store.uploads(round.id) {
+      $0.kind == kind && study.covers($0.scope) && (name == nil || $0.name == name) && $0.purgedAt == nil
+        && $0.successor == nil
     }
   }
 

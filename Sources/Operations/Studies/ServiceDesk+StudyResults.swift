@@ -15,8 +15,8 @@ extension ServiceDesk {
   ///
   /// - Throws: `RecomputationBusy` if too many wait.
   public func results(of study: Scope, in round: TitleRound) async throws -> StudyResults {
-    let numbers = Set(round.currentUploads.map(\.number))
-    let tables = try store.uploads(round.id).filter {
+    let numbers = Set(round.uploads.currentMaterial.map(\.number))
+    let tables = try store.uploads(round.id) {
       numbers.contains($0.number) && $0.purgedAt == nil && [.responses, .frame, .psu].contains($0.kind)
     }
     let communities = round.communities.values.map { "\($0.code) \($0.name) \($0.district)\n" }.sorted()

@@ -11,13 +11,7 @@ extension ChangeSession {
   public func newestUpload(_ round: String, _ kind: RoundUpload.Kind, _ scope: Scope, name: String?) throws
     -> UploadRecord?
   {
-    try Row.fetchOne(
-      db,
-      sql: """
-        \(UploadRecord.selection) WHERE round = ? AND kind = ? AND scope = ? AND (? IS NULL OR name = ?)
-        ORDER BY uploads.id DESC LIMIT 1
-        """, arguments: [round, kind.rawValue, scope.description, name, name]
-    ).map { try UploadRecord($0) }
+    try UploadRows.newest(db, round, kind, scope, name: name)
   }
 
   /// The upload of a number; nil if there is none.

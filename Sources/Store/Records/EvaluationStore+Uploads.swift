@@ -1,6 +1,7 @@
 import Findings
 import GRDB
 public import Seals
+public import Titles
 
 extension EvaluationStore {
   /// Keeps a file's bytes, given block by block, before the change that refers to it.
@@ -38,10 +39,50 @@ extension EvaluationStore {
     }
   }
 
-  /// The uploads of a round in their order.
-  public func uploads(_ round: String) throws -> [UploadRecord] {
+  /// The uploads of a round in their order, all or those that are wanted.
+  public func uploads(
+    _ round: String, newestFirst: Bool = false, where isWanted: (UploadRecord) throws -> Bool = { _ in true }
+  ) throws -> [UploadRecord] {
+    var uploads: [UploadRecord] = []
+    try forEachUpload(round, newestFirst: newestFirst) { upload in
+      if try isWanted(upload) { uploads.append(upload) }
+      return true
+    }
+    return uploads
+  }
+
+  /// Goes through the uploads of a round, one at a time, for a round may have thousands.
+  ///
+  /// - Parameters:
+  ///   - bound: the number after which they begin, or before which if the newest come first.
+  ///   - body: says whether to go on.
+  public func forEachUpload(
+    _ round: String, newestFirst: Bool = false, beyond bound: Int? = nil, _ body: (UploadRecord) throws -> Bool
+  ) throws {
+    let (order, relation) = newestFirst ? ("DESC", "<") : ("ASC", ">")
     try read { db in
-      try Row.fetchAll(db, sql: UploadRecord.selection + " WHERE round = ? ORDER BY uploads.id", arguments: [round])
+      let statement = try db.cachedStatement(
+        sql: """
+          \(UploadRecord.selection) WHERE round = ? AND (? IS NULL OR uploads.id \(relation) ?) ORDER BY uploads.id \(order)
+          """)
+      let rows = try Row.fetchCursor(statement, arguments: [round, bound, bound])
+      while let row = try rows.next() {
+        guard try body(UploadRecord(row)) else { return }
+      }
+    }
+  }
+
+  /// The newest upload of a kind and scope, and of a name if one is given; nil if there is none.
+  public func newestUpload(_ round: String, _ kind: RoundUpload.Kind, _ scope: Scope, name: String?) throws
+    -> UploadRecord?
+  {
+    try read { try UploadRows.newest($0, round, kind, scope, name: name) }
+  }
+
+  /// The upload of a round that an entry of the log is about; nil if there is none.
+  public func upload(leaf: Int, of round: String) throws -> UploadRecord? {
+    try read { db in
+      try Row.fetchOne(db, sql: UploadRecord.selection + " WHERE round = ? AND leaf = ?", arguments: [round, leaf])
         .map { try UploadRecord($0) }
     }
   }
@@ -116,6 +157,18 @@ enum UploadRows {
   static func read(_ db: Database, _ number: Int) throws -> UploadRecord? {
     try Row.fetchOne(db, sql: UploadRecord.selection + " WHERE uploads.id = ?", arguments: [number])
       .map { try UploadRecord($0) }
+  }
+
+  static func newest(
+    _ db: Database, _ round: String, _ kind: RoundUpload.Kind, _ scope: Scope, name: String?
+  ) throws -> UploadRecord? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        \(UploadRecord.selection) WHERE round = ? AND kind = ? AND scope = ? AND (? IS NULL OR name = ?)
+        ORDER BY uploads.id DESC LIMIT 1
+        """, arguments: [round, kind.rawValue, scope.description, name, name]
+    ).map { try UploadRecord($0) }
   }
 
   static func idempotent(_ db: Database, _ key: String) throws -> (request: String, leaf: Int)? {

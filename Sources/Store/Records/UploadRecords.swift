@@ -47,6 +47,8 @@ public struct UploadRecord: Hashable, Sendable {
   public var receivedBy: String
   /// The upload that it took the place of.
   public var supersedes: Int?
+  /// The upload that took its place; nil while it counts.
+  public var successor: Int?
   /// When its bytes were purged; nil while they are there.
   public var purgedAt: String?
   /// The file as it was sent, if something else is kept in its place; nil if it is itself kept.
@@ -61,7 +63,7 @@ public struct UploadRecord: Hashable, Sendable {
     return Receipt.File(sha256: sentDigest.hexadecimal, salt: salt, bytes: sent?.bytes ?? bytes)
   }
 
-  /// An upload.
+  /// An upload that no other has taken the place of.
   public init(
     number: Int, round: String, kind: RoundUpload.Kind, scope: Scope, name: String, digest: ContentDigest?, bytes: Int,
     salt: String?, commitment: String, rows: Int?, leaf: Int, receivedAt: String, receivedBy: String, supersedes: Int?,
@@ -99,11 +101,13 @@ public struct UploadRecord: Hashable, Sendable {
       sent: (row["sent_sha256"] as String?).flatMap { ContentDigest(hexadecimal: $0) }.map {
         SentFile(digest: $0, bytes: row["sent_bytes"])
       })
+    successor = row["successor"]
   }
 
   /// What `init(_:)` reads, to be followed by the conditions.
   static let selection = """
-    SELECT uploads.*, sent_files.sha256 AS sent_sha256, sent_files.bytes AS sent_bytes
+    SELECT uploads.*, sent_files.sha256 AS sent_sha256, sent_files.bytes AS sent_bytes,
+      (SELECT later.id FROM uploads later WHERE later.supersedes = uploads.id) AS successor
     FROM uploads LEFT JOIN sent_files ON sent_files.id = uploads.id
     """
 }

@@ -127,8 +127,9 @@ public struct RoundUpload: Hashable, Sendable, Codable {
       }
     }
 
-    /// Whether it may come while the round goes on after collecting.
-    var isWelcomeLater: Bool { self == .evidence || self == .document }
+    /// Whether files of this kind stand beside each other by name instead of taking each other's place. Nothing is computed from them, and
+    /// they may come while the round goes on after collecting.
+    public var isByName: Bool { self == .evidence || self == .document }
   }
 
   /// The number under which it is kept.
@@ -197,6 +198,33 @@ public struct Recusal: Hashable, Sendable, Codable {
   public var communities: [CommunityID]
   /// The reason, in a word or two.
   public var reason: String
+}
+
+extension [Recusal] {
+  /// Adds a declaration. Whoever declares the same again has said why in other words: the last ones stand.
+  mutating func declare(_ recusal: Recusal) {
+    removeAll { $0.user == recusal.user && $0.communities == recusal.communities }
+    append(recusal)
+  }
+}
+
+/// The recusals of a round. Rounds that were stored while each repetition still counted are read as if it had not.
+@propertyWrapper
+public struct DeclaredOnce: Hashable, Sendable, Codable {
+  /// The recusals.
+  public var wrappedValue: [Recusal]
+
+  /// Recusals.
+  public init(wrappedValue: [Recusal]) { self.wrappedValue = wrappedValue }
+
+  /// Reads a list.
+  public init(from decoder: any Decoder) throws {
+    wrappedValue = []
+    for recusal in try [Recusal](from: decoder) { wrappedValue.declare(recusal) }
+  }
+
+  /// Writes the list.
+  public func encode(to encoder: any Encoder) throws { try wrappedValue.encode(to: encoder) }
 }
 
 /// A check on the spot (抽查).

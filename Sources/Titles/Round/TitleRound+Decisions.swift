@@ -51,7 +51,7 @@ extension TitleRound {
           .outOfScope, found: user, event.actor.user, user)
       }
       for id in ids { _ = try community(id) }
-      recusals.append(Recusal(user: user, communities: ids, reason: reason))
+      recusals.declare(Recusal(user: user, communities: ids, reason: reason))
     default: preconditionFailure("decisions take their own actions")
     }
   }

@@ -17,18 +17,12 @@ extension TitleRound {
     let role = event.actor.grant.role
     let refusal = RoundRefusal(.uploadNotWelcome, found: file.scope.description, file.kind.rawValue, role.name.chinese)
     guard file.kind.roles.contains(role) else { throw refusal }
-    if phase != .collecting, !file.kind.isWelcomeLater {
+    if phase != .collecting, !file.kind.isByName {
       // What is scored again after an objection was upheld may need corrected material, and nothing else may.
       guard objections.contains(where: { $0.awaitsScores && reaches(file.scope, $0.district) }) else { throw refusal }
     }
     if case .district(let code) = file.scope { _ = try place(of: code) }
-    if let old = file.supersedes {
-      guard let before = uploads.first(where: { $0.number == old }), before.kind == file.kind,
-        before.scope == file.scope, !uploads.contains(where: { $0.supersedes == old })
-      else { throw RoundRefusal(.unknownInRound, found: String(old), "upload \(old)") }
-    }
-    guard !uploads.contains(where: { $0.number == file.number }) else { throw refusal }
-    uploads.append(file)
+    try uploads.add(file)
   }
 
   private func reaches(_ scope: Scope, _ district: String) -> Bool {
@@ -36,19 +30,13 @@ extension TitleRound {
     return true
   }
 
-  /// The uploads that count: those that no other took the place of.
-  public var currentUploads: [RoundUpload] {
-    let superseded = Set(uploads.compactMap(\.supersedes))
-    return uploads.filter { !superseded.contains($0.number) }
-  }
-
   /// What is required and not there, such as `responses 天宁区`: answers from every district with titles and qualified communities,
   /// unless a study covers the city; everything else at least once.
   public var missingMaterial: [String] {
-    let current = currentUploads
+    let answers = uploads.currentMaterial.filter { $0.kind == .responses }
     return (frozen?.required ?? []).flatMap { kind -> [String] in
-      let scopes = current.filter { $0.kind == kind }.map(\.scope)
-      guard kind == .responses else { return scopes.isEmpty ? [kind.rawValue] : [] }
+      guard kind == .responses else { return uploads.has(kind) ? [] : [kind.rawValue] }
+      let scopes = answers.map(\.scope)
       let coversAll = scopes.contains { scope in
         if case .district = scope { return false }
         return true

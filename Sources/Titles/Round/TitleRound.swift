@@ -27,12 +27,12 @@ public struct TitleRound: Hashable, Sendable, Codable {
   public internal(set) var districts: [RoundDistrict] = []
   /// The last day for applications.
   public internal(set) var applicationsUntil: CalendarDay?
-  /// The files that came in, in their order.
-  public internal(set) var uploads: [RoundUpload] = []
+  /// The files that came in.
+  public internal(set) var uploads = RoundUploads()
   /// The objections, in their order.
   public internal(set) var objections: [Objection] = []
-  /// The conflicts of interest.
-  public internal(set) var recusals: [Recusal] = []
+  /// The conflicts of interest, each once.
+  @DeclaredOnce public internal(set) var recusals: [Recusal] = []
   /// The checks on the spot.
   public internal(set) var spotChecks: [SpotCheck] = []
   /// The city's notice; nil before.

@@ -257,12 +257,18 @@ package enum EmbeddedAssets {
 <div class="actions"><button>{{t.stepCheckButton}}</button></div>
 </form>{{/canSend}}
 <h2>{{t.sent}}</h2>
-{{^hasRows}}<p class="quiet">{{t.nothingSent}}</p>{{/hasRows}}
+{{^canSearch}}<p class="quiet">{{t.nothingSent}}</p>{{/canSearch}}
+{{#canSearch}}<form method="get" action="{{link}}" class="row">
+<div class="field"><label for="name">{{t.fileName}}</label><input id="name" name="name" type="search" value="{{searched}}"></div>
+<button class="plain">{{t.search}}</button>
+</form>
+{{^hasRows}}<p class="quiet">{{t.nothingFound}}</p>{{/hasRows}}{{/canSearch}}
 {{#hasRows}}<div class="scroll"><table class="stack">
 <thead><tr><th class="n">{{t.number}}</th><th>{{t.file}}</th><th>{{t.kind}}</th><th>{{t.about}}</th><th class="n">{{t.rows}}</th><th>{{t.received}}</th><th>{{t.state}}</th></tr></thead>
 <tbody>
 {{#rows}}<tr><td class="n" data-name="{{t.number}}">{{number}}</td><th scope="row" data-name="{{t.file}}"><a href="{{link}}">{{name}}</a></th><td data-name="{{t.kind}}">{{kind}}</td><td data-name="{{t.about}}">{{about}}</td><td class="n" data-name="{{t.rows}}">{{rows}}</td><td data-name="{{t.received}}">{{received}}</td><td data-name="{{t.state}}"><span class="tag {{stateKind}}">{{state}}</span></td></tr>
 {{/rows}}</tbody></table></div>{{/hasRows}}
+{{#nextLink}}<p><a href="{{.}}">{{t.earlierFiles}}</a></p>{{/nextLink}}
 {{/content}}{{/layout}}
 """##,
     "evaluator/study": ##"""

@@ -55,12 +55,16 @@ enum InterfaceSchemas {
       required: ["id", "year", "title", "phase", "version"]),
     "DueWork": object(
       [
+        "tasks": list(
+          object(
+            ["task": ["type": "string", "enum": .array(DueWork.Task.allCases.map { .string($0.rawValue) })], "name": bilingual, "help": bilingual],
+            required: ["task", "name", "help"])),
         "actions": list(
           object(
             ["action": text, "isDue": ["type": "boolean"], "name": bilingual, "requires": bilingual],
             required: ["action", "isDue", "name", "requires"])),
         "days": list(object(["day": text, "text": bilingual], required: ["day", "text"])),
-      ], required: ["actions", "days"]),
+      ], required: ["tasks", "actions", "days"]),
     "NewRound": object(
       [
         "id": ["type": "string", "pattern": .string(roundPattern)],

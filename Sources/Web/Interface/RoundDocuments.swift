@@ -46,9 +46,11 @@ extension TitleRound {
 }
 
 extension DueWork {
-  /// Actions with their rules in both languages, and the days to keep.
+  /// Tasks, actions with their rules, all in both languages, and the days to keep.
   var json: JSONValue {
     .object([
+      "tasks": .array(
+        tasks.map { .object(["task": .string($0.rawValue), "name": $0.name.json, "help": $0.help.json]) }),
       "actions": .array(
         actions.map {
           .object([

@@ -18,13 +18,20 @@ extension Service {
     table.interface(
       .get, "/api/v1/rounds/{round}/uploads", readers,
       OperationNote(
-        summary: "The uploads that the caller sees", parameters: OperationNote.window, answers: [200: "UploadList"])
+        summary: "The uploads that the caller sees, or those whose files' names hold a text",
+        parameters: OperationNote.window + [OperationNote.Parameter(name: "name", place: .query, type: "string")],
+        answers: [200: "UploadList"])
     ) { request, context in
       let round = try round(context)
-      let uploads = try desk.uploads(of: round.id, for: try context.signedIn().person).reversed()
-      return try ListWindow(request).page(
-        Array(uploads), key: { Service.padded($0.number) }, json: { $0.json(nil) },
-        path: "/api/v1/rounds/\(round.id.escapedForQuery)/uploads")
+      let window = try ListWindow(request)
+      let name = request.query("name") ?? ""
+      let uploads = try desk.uploads(
+        of: round.id, for: try context.signedIn().person, newestFirst: false, beyond: window.after.flatMap { Int($0) },
+        named: name, most: window.limit + 1)
+      return window.page(
+        uploads, key: { Service.padded($0.number) }, json: { $0.json(nil) },
+        path: "/api/v1/rounds/\(round.id.escapedForQuery)/uploads"
+          + (name.isEmpty ? "" : "?name=\(name.escapedForQuery)"))
     }
     table.interface(
       .post, "/api/v1/rounds/{round}/uploads", senders,

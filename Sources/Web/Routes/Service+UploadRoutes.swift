@@ -105,10 +105,11 @@ extension Service {
   private func uploadsPage(_ request: Request, _ context: ServiceContext) throws -> Response {
     let visitor = try context.signedIn()
     let round = try round(context)
+    let filter = UploadsPage.Filter(request)
+    let uploads = try desk.uploads(
+      of: round.id, for: visitor.person, beyond: filter.before, named: filter.name, most: UploadsPage.size + 1)
     let page = UploadsPage(
-      round, uploads: try desk.uploads(of: round.id, for: visitor.person),
-      underWay: try desk.incoming(of: visitor.person),
-      for: visitor, context.language)
+      round, uploads: uploads, filter, underWay: try desk.incoming(of: visitor.person), for: visitor, context.language)
     return pages.response(page, request, context)
   }
 

@@ -18,6 +18,8 @@ extension Words {
     "kind": Bilingual("内容", "Content"),
     "chooseKind": Bilingual("选择内容", "choose the content"),
     "file": Bilingual("文件", "File"),
+    "fileName": Bilingual("文件名", "File name"),
+    "earlierFiles": Bilingual("更早的文件", "Earlier files"),
     "chooseFile": Bilingual("选择一个文件", "choose a file"),
     "about": Bilingual("对象", "About"),
     "wholeCity": Bilingual("全市", "the whole city"),

@@ -24,7 +24,10 @@ package enum Words {
   static func texts(_ language: Language) -> [String: String] { language == .chinese ? chinese : english }
 
   /// A text by its name. A name that nobody has given a text is shown itself: a page with an odd word is better than none.
-  static func text(_ name: String, _ language: Language) -> String { all[name]?[language] ?? name }
+  static func text(_ name: String, _ language: Language) -> String { text(name)[language] }
+
+  /// A text in both languages.
+  static func text(_ name: String) -> Bilingual { all[name] ?? Bilingual(name, name) }
 
   /// What a page says after a form was carried out; nil for a name that no form uses.
   static func done(_ name: String, _ language: Language) -> String? { all["done_" + name]?[language] }

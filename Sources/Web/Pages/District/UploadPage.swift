@@ -39,9 +39,9 @@ struct UploadPage: Page {
     leaf = receipt.map { String($0.leaf) }
     originalLink = upload.purgedAt == nil ? "\(base)/\(upload.number)/original" : nil
     purged = upload.purgedAt
-    let successor = round.uploads.first { $0.supersedes == upload.number }
-    supersededBy = successor.map { String($0.number) }
-    let mayUndo = upload.kind.roles.contains(visitor.grant.role) && upload.supersedes != nil && successor == nil
+    supersededBy = upload.successor.map(String.init)
+    let mayUndo =
+      upload.kind.roles.contains(visitor.grant.role) && upload.supersedes != nil && upload.successor == nil
     undoLink = mayUndo ? "\(base)/\(upload.number)/undo" : nil
   }
 }

@@ -1,10 +1,27 @@
 import Findings
+import Foundation
+import Hummingbird
 import Store
 import Titles
 
 /// The uploads of a round: what was sent, what waits to be confirmed, and the form for the next.
 struct UploadsPage: Page {
   static let template = "district/uploads"
+  /// Uploads of one page.
+  static let size = 200
+
+  /// What is looked for.
+  struct Filter: Hashable, Sendable {
+    /// A part of the file's name; empty for any.
+    var name: String
+    /// The upload before which the page begins; nil for the newest.
+    var before: Int?
+
+    init(_ request: Request) {
+      name = request.query("name")?.trimmingCharacters(in: .whitespaces) ?? ""
+      before = request.query("before").flatMap(Int.init)
+    }
+  }
 
   /// An upload that counts, or counted.
   struct Row: Hashable, Sendable {
@@ -33,6 +50,9 @@ struct UploadsPage: Page {
   var link: String
   var rows: [Row]
   var hasRows: Bool
+  var searched: String
+  var canSearch: Bool
+  var nextLink: String?
   var waiting: [Waiting]
   var hasWaiting: Bool
   var canSend: Bool
@@ -41,16 +61,18 @@ struct UploadsPage: Page {
   var choosesScope: Bool
   var phaseHint: String?
 
+  /// - Parameter uploads: the newest that were looked for, one more than a page if there are more.
   init(
-    _ round: TitleRound, uploads: [UploadRecord], underWay: [IncomingRecord], for visitor: Visitor, _ language: Language
+    _ round: TitleRound, uploads: [UploadRecord], _ filter: Filter, underWay: [IncomingRecord], for visitor: Visitor,
+    _ language: Language
   ) {
     title = Words.text("uploads", language)
     roundName = RoundPage.name(round, language)
     roundLink = "/rounds/\(round.id.escapedForQuery)"
     link = roundLink + "/uploads"
-    let superseded = Set(uploads.compactMap(\.supersedes))
-    rows = uploads.map { upload in
-      let isOld = superseded.contains(upload.number)
+    let page = uploads.prefix(UploadsPage.size)
+    rows = page.map { upload in
+      let isOld = upload.successor != nil
       return Row(
         link: "/rounds/\(round.id.escapedForQuery)/uploads/\(upload.number)", number: String(upload.number),
         name: upload.name,
@@ -60,6 +82,11 @@ struct UploadsPage: Page {
         state: Words.text(isOld ? "superseded" : "counts", language), stateKind: isOld ? "" : "good")
     }
     hasRows = !rows.isEmpty
+    searched = filter.name
+    canSearch = hasRows || !searched.isEmpty || filter.before != nil
+    if uploads.count > page.count, let last = page.last {
+      nextLink = "\(link)?before=\(last.number)&name=\(searched.escapedForQuery)"
+    }
     waiting = underWay.filter { $0.round == round.id && $0.preview != nil }.map {
       Waiting(
         link: "/incoming/\($0.id)", name: $0.name, kind: $0.kind?.name[language] ?? "",

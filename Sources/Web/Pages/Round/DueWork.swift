@@ -4,6 +4,46 @@ import Titles
 /// What a visitor may do in a round, what of it the round waits for, and the days that the visitor has to keep: what the page of today and
 /// its operation show.
 struct DueWork {
+  /// Work that goes on as long as material is collected, and that no single action ends.
+  enum Task: String, CaseIterable {
+    /// Sending files.
+    case sendFiles
+    /// Filling in one's own grids.
+    case markGrids
+    /// Giving grids to reviewers and following them.
+    case assignGrids
+
+    /// Whether a role has it to do.
+    func falls(to role: Role) -> Bool {
+      switch self {
+      case .sendFiles: Service.uploadSenders.contains(role)
+      case .markGrids: role == .reviewer
+      case .assignGrids: role == .leadingGroupOffice
+      }
+    }
+
+    /// The task in a few words.
+    var name: Bilingual {
+      switch self {
+      case .sendFiles: Words.text("sendFile")
+      case .markGrids: Words.text("myGrids")
+      case .assignGrids: Words.text("assignments")
+      }
+    }
+
+    /// What it comes to.
+    var help: Bilingual {
+      switch self {
+      case .sendFiles: Words.text("sendFileHelp")
+      case .markGrids: Words.text("reviewingHelp")
+      case .assignGrids: Words.text("assigningHelp")
+      }
+    }
+
+    /// Where it is done, below the round's own path.
+    var page: String { self == .sendFiles ? "uploads" : "reviews" }
+  }
+
   /// Something that the round's rules let the visitor do now.
   struct Action: Hashable, Sendable {
     var kind: RoundAction.Kind
@@ -19,6 +59,8 @@ struct DueWork {
     var link: String
   }
 
+  /// What goes on while material is collected; empty in other phases.
+  let tasks: [Task]
   /// In the order of the rules.
   let actions: [Action]
   /// The nearest first.
@@ -26,6 +68,7 @@ struct DueWork {
 
   init(_ round: TitleRound, for visitor: Visitor, on today: CalendarDay) {
     let (role, district) = (visitor.grant.role, visitor.district)
+    tasks = round.phase == .collecting ? Task.allCases.filter { $0.falls(to: role) } : []
     actions = RoundAction.Kind.allCases.filter {
       $0 != .declareRecusal && $0 != .cancel && ActionPage.isOffered($0, round, role, district: district)
     }.map { Action(kind: $0, isDue: ActionPage.isDue($0, round, district: district, on: today)) }

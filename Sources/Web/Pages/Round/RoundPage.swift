@@ -92,7 +92,7 @@ struct RoundPage: Page {
       : [
         Figure(Words.text("communities", language), Words.grouped(count)),
         Figure(Words.text("titles", language), Words.grouped(seats)),
-        Figure(Words.text("uploads", language), Words.grouped(round.currentUploads.count)),
+        Figure(Words.text("uploads", language), Words.grouped(round.uploads.currentCount)),
         Figure(Words.text("openObjections", language), Words.grouped(round.objections.filter(\.isOpen).count)),
       ]
     tabs = RoundTabs.list(round, visitor, at: "", language)

@@ -53,19 +53,8 @@ struct WorkPage: Page {
       listLink = "/rounds/\(round.id.escapedForQuery)/districts/\(district.escapedForQuery)"
     }
     let base = "/rounds/\(round.id.escapedForQuery)"
-    var tasks: [Task] = []
-    if round.phase == .collecting, RoundUpload.Kind.allCases.contains(where: { $0.roles.contains(role) }) {
-      tasks.append(
-        Task(
-          name: Words.text("sendFile", language), detail: Words.text("sendFileHelp", language), link: base + "/uploads")
-      )
-    }
-    if round.phase == .collecting, role == .reviewer || role == .leadingGroupOffice {
-      let word = role == .reviewer ? "reviewingHelp" : "assigningHelp"
-      tasks.append(
-        Task(
-          name: Words.text(role == .reviewer ? "myGrids" : "assignments", language), detail: Words.text(word, language),
-          link: base + "/reviews"))
+    var tasks = due.tasks.map {
+      Task(name: $0.name[language], detail: $0.help[language], link: "\(base)/\($0.page)")
     }
     for action in due.actions {
       let task = Task(

@@ -27,7 +27,7 @@ struct RoundOverview {
       "applications_until": .optional(round.applicationsUntil?.description),
       "applications": .object(Dictionary(uniqueKeysWithValues: stages.map { ($0.key.rawValue, $0.value) })),
       "districts": .array(round.districts.map(district)),
-      "uploads": .integer(round.currentUploads.count),
+      "uploads": .integer(round.uploads.currentCount),
       "missing": .array(round.phase == .collecting ? round.missingMaterial.map { .string($0) } : []),
       "open_objections": .array(round.objections.filter(\.isOpen).map { .integer($0.number) }),
       "city_notice": round.cityNotice.map(notice) ?? .null, "list_sha256": .optional(listDigest),
