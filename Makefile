@@ -4,12 +4,13 @@
 # make check-cases CASES=DIR   runs folders of reference cases through the program
 # make fuzz-readers  a minute of coverage-guided fuzzing of each reader of files
 # make serve   starts the web service with the example city         make browser-test  walks it in a browser
+# make dist    packs what a server needs (docs/install.md)
 # make assets  embeds the pages' templates and files            make clean   removes what was built
 # make check-interface  tries the service's interface with requests made from its description
 # make attack  tries to break into the service               make bench-service  measures it under load
 # make soak   kills, fills, cuts off and spoils a data directory for an hour; make soak-quick does so for six minutes
 .POSIX:
-.PHONY: sbom attack bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak soak-quick
+.PHONY: dist sbom attack bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak soak-quick
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -73,6 +74,15 @@ test: press
 serve: MORE_PACKAGES = $(SERVICE_PACKAGES)
 serve: build
 	@python3 Surveys/example-city-2014/start_service.py --kaoping $(KAOPING) --data out/service
+
+# The program without the debugger's tables, and all that it reads, as one archive for machines without Swift.
+dist: build
+	@set -e; name=kaoping-$$($(KAOPING) --version); rm -rf out/$$name; mkdir -p out/$$name; \
+	strip --strip-debug -o out/$$name/kaoping $(KAOPING); \
+	cp -R Scoring Surveys docs README.md README.zh-CN.md CHANGELOG.md LICENSE out/$$name/; \
+	archive=$$name-linux-$$(uname -m).tar.gz; \
+	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C out -cf - $$name | gzip -n > out/$$archive; \
+	rm -rf out/$$name; cd out; sha256sum $$archive | tee $$archive.sha256
 
 assets:
 	python3 Sources/Web/embed-assets.py

@@ -39,6 +39,15 @@ def system_libraries(program):
     return [found[name] for name in sorted(found)]
 
 
+def swift_runtime(program):
+    """Swift's runtime and Foundation, of the compiler at hand, if the program carries them."""
+    if "libswiftCore" in subprocess.run(["ldd", str(program)], capture_output=True, text=True, check=True).stdout:
+        return []
+    text = subprocess.run(["swift", "--version"], capture_output=True, text=True, check=True).stdout
+    version = re.search(r"Swift version (\S+)", text)[1]
+    return [{"type": "library", "name": "swift-runtime", "version": version, "purl": f"pkg:github/swiftlang/swift@swift-{version}-RELEASE"}]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", default=str(ROOT / ".build/release/kaoping"))
@@ -48,7 +57,7 @@ def main():
         "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
         "metadata": {"component": {"type": "application", "name": "kaoping", "version": version,
                                    "licenses": [{"license": {"id": "GPL-3.0-or-later"}}]}},
-        "components": list(swift_packages()) + system_libraries(options.program)}, indent=1))
+        "components": list(swift_packages()) + swift_runtime(options.program) + system_libraries(options.program)}, indent=1))
 
 
 if __name__ == "__main__":
