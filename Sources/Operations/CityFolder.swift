@@ -3,6 +3,7 @@ import Foundation
 import Seals
 import Sheets
 import Surveys
+import Synchronization
 
 /// A city's folder: what is in it, what was read, and the checksum of each file that was.
 struct CityFolder {
@@ -15,6 +16,8 @@ struct CityFolder {
   private let path: String
   private var entries: [String] = []
   private var records: [String: RatingResult.File] = [:]
+  private let underWay = TablesUnderWay()
+  private var readings: [String: TableReading] = [:]
 
   init(_ path: String) { self.path = path }
 
@@ -28,15 +31,60 @@ struct CityFolder {
   /// Whether the folder has an entry of that name.
   func has(_ file: String) -> Bool { entries.contains(file) }
 
+  /// Tables that are being read. Copies of a folder share them, so that whoever takes one is the last to hold it.
+  private final class TablesUnderWay: Sendable {
+    private let tasks = Mutex<[String: Task<TableReading, Never>]>([:])
+
+    func begin(_ file: String, _ read: @escaping @Sendable () -> TableReading) {
+      tasks.withLock { $0[file] = Task { read() } }
+    }
+
+    func take(_ file: String) -> Task<TableReading, Never>? { tasks.withLock { $0.removeValue(forKey: file) } }
+  }
+
+  /// A file as it was read, before anything of it is known to be needed.
+  private struct TableReading {
+    var required: [String]
+    var sheet: CSVSheet?
+    var sha256 = ""
+    var bytes: Int?
+    var findings: [Finding] = []
+
+    init(_ path: String, _ file: String, required: [String]) {
+      self.required = required
+      guard let bytes = InputFile.contents(of: path + "/" + file, name: file, &findings) else { return }
+      self.bytes = bytes.count
+      sha256 = ContentDigest.of(bytes).hexadecimal
+      sheet =
+        !UTF8Validation.isText(bytes)
+        ? CityFolder.reencoded(bytes, file, required: required, &findings)
+        : CSVSheet.read(bytes, file: file, required: required, findings: &findings)
+    }
+  }
+
+  /// Begins to read those of the tables that are there, on other cores, while the standard and the questionnaire are read. What is
+  /// never asked for leaves no trace.
+  mutating func readAhead(_ tables: [(file: String, required: [String])]) {
+    for (file, required) in tables where has(file) {
+      underWay.begin(file) { [path] in TableReading(path, file, required: required) }
+    }
+  }
+
+  /// Waits for tables that are read ahead, so that `table` has them.
+  mutating func settle(_ files: [String]) async {
+    for file in files {
+      if let reading = underWay.take(file) { readings[file] = await reading.value }
+    }
+  }
+
   /// A table of the folder with its checksum; nil after findings.
   mutating func table(_ file: String, required: [String], _ findings: inout [Finding]) -> CSVSheet? {
-    guard let bytes = InputFile.contents(of: path + "/" + file, name: file, &findings) else { return nil }
-    add(file, sha256: ContentDigest.of(bytes).hexadecimal, bytes: bytes.count, rows: 0, used: 0)
-    let sheet =
-      !UTF8Validation.isText(bytes)
-      ? CityFolder.reencoded(bytes, file, required: required, &findings)
-      : CSVSheet.read(bytes, file: file, required: required, findings: &findings)
-    guard let sheet, let register else { return sheet }
+    let ahead = readings.removeValue(forKey: file).flatMap { $0.required == required ? $0 : nil }
+    let reading = ahead ?? TableReading(path, file, required: required)
+    findings += reading.findings
+    guard let bytes = reading.bytes else { return nil }
+    add(file, sha256: reading.sha256, bytes: bytes, rows: 0, used: 0)
+    guard let sheet = reading.sheet, let register else { return reading.sheet }
     return CityFolder.resolved(sheet, by: register, &findings)
   }
 

@@ -17,6 +17,7 @@ extension Workbench {
     _ city: CityFolder, _ standard: ScoringStandard, _ units: [UnitProfile], rescales: Bool
   ) async -> (DepartmentsHalf?, CityFolder, [Finding]) {
     var (city, findings) = (city, [Finding]())
+    if standard.hasReviews { await city.settle(["reviews.csv"]) }
     let half = departments(&city, standard, units, rescales: rescales, &findings)
     return (half, city, findings)
   }

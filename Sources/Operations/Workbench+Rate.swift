@@ -51,7 +51,13 @@ extension Workbench {
   ///
   /// - Throws: `Refusal` with all findings if any is an error; then there is no number at all.
   public func rate(_ request: RatingRequest) async throws -> RatingResult {
-    var findings: [Finding] = []
+    var (findings, unread) = ([Finding](), [Finding]())
+    var city = CityFolder(request.city)
+    let isReadable = city.isReadable(&unread)
+    city.readAhead([
+      ("roster.csv", Roster.columns), ("reviews.csv", EvidenceBook.reviewColumns),
+      ("frame.csv", SampleFrame.frameColumns), ("psu.csv", SampleFrame.clusterColumns),
+    ])
     let standard = Library.standard(request.standard, &findings)
     var survey: (questionnaire: Questionnaire, checksum: String)?
     if let folder = request.survey {
@@ -59,8 +65,9 @@ extension Workbench {
     } else if standard?.standard.hasSurvey == true {
       findings.append(Finding(.missingSurveyFolder))
     }
-    var city = CityFolder(request.city)
-    guard city.isReadable(&findings) else { throw Refusal(findings: findings) }
+    findings += unread
+    guard isReadable else { throw Refusal(findings: findings) }
+    await city.settle(["roster.csv"])
     let rosterSheet = city.table("roster.csv", required: Roster.columns, &findings)
     let roster = rosterSheet.flatMap { Roster($0, cutOff: standard?.standard.registerDate, findings: &findings) }
     guard let roster, let (standard, standardChecksum) = standard,
@@ -76,8 +83,8 @@ extension Workbench {
     let places = roster.places
     let units = profiles(roster, standard, &findings)
     // The departments' half needs none of the residents': one is read on another core while the other is.
-    let unread = city
-    async let reviewed = departments(unread, standard, units, rescales: request.rescales)
+    let folder = city
+    async let reviewed = departments(folder, standard, units, rescales: request.rescales)
     var own: [Finding] = []
     let events = events(&city, standard, places, &own)
     let selfScores = selfScores(&city, standard, places, &own)
@@ -85,6 +92,7 @@ extension Workbench {
     let maps = AnswerMap.read(request.answerMaps, standard, findings: &own)
     var residents: ResidentsHalf?
     if standard.hasSurvey, let survey {
+      await city.settle(["frame.csv", "psu.csv"])
       residents = await self.residents(
         &city, standard, survey.questionnaire, roster, units, keepsCounts: request.keepsCounts, maps, &own)
     }

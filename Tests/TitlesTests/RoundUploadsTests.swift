@@ -52,13 +52,13 @@ import Titles
   @Test func requiredEvidenceIsMissedUntilItIsThere() throws {
     let script = try Script.whole()
     let place = try #require(script.events.firstIndex { $0.action.kind == .freeze })
-    guard case .freeze(let standard, let questionnaire, let basis, let admission, _) = script.events[place].action else {
+    guard case .freeze(let standard, let survey, let basis, let admission, _) = script.events[place].action else {
       Issue.record("the script freezes")
       return
     }
     var events = script.events
     events[place].action = .freeze(
-      standard: standard, questionnaire: questionnaire, basis: basis, admission: admission, required: [.evidence])
+      standard: standard, questionnaire: survey, basis: basis, admission: admission, required: [.evidence])
     let end = try #require(events.firstIndex { $0.action.kind == .closeCollection })
     let start = TitleRound(id: "2014", year: 2014, title: "和谐社区（村）")
     let round = try TitleRound.folding(events[..<end], from: start)

@@ -57,8 +57,7 @@ enum InterfaceSchemas {
       [
         "tasks": list(
           object(
-            ["task": ["type": "string", "enum": .array(DueWork.Task.allCases.map { .string($0.rawValue) })], "name": bilingual, "help": bilingual],
-            required: ["task", "name", "help"])),
+            ["task": task, "name": bilingual, "help": bilingual], required: ["task", "name", "help"])),
         "actions": list(
           object(
             ["action": text, "isDue": ["type": "boolean"], "name": bilingual, "requires": bilingual],
@@ -149,6 +148,10 @@ enum InterfaceSchemas {
   static let integer: JSONValue = ["type": "integer"]
   static let phase: JSONValue = .object([
     "type": "string", "enum": .array(RoundPhase.allCases.map { .string($0.rawValue) }),
+  ])
+  /// Work that goes on while material is collected.
+  private static let task: JSONValue = .object([
+    "type": "string", "enum": .array(DueWork.Task.allCases.map { .string($0.rawValue) }),
   ])
   private static let kind: JSONValue = .object([
     "type": "string", "enum": .array(RoundUpload.Kind.allCases.map { .string($0.rawValue) }),
