@@ -121,6 +121,7 @@ bench-service: build
 	python3 Tests/Benchmarks/service/load.py
 	python3 Tests/Benchmarks/service/storing.py
 	python3 Tests/Benchmarks/service/large_uploads.py
+	python3 Tests/Benchmarks/service/large_round.py
 
 screenshots: browser
 	.build/browser/bin/python3 Tests/Browser/screenshots.py out/screenshots docs/screenshots
