@@ -26,8 +26,9 @@ extension Words {
     "dropHere": Bilingual("把文件拖到这里，或点按选择", "Drop the file here, or choose one"),
     "progress": Bilingual("上传进度", "Progress of the upload"),
     "uploadHelp": Bilingual(
-      "接受 CSV（UTF-8）表格，最大 1 GiB。含姓名、电话、身份证号的文件会被拒收。",
-      "CSV tables in UTF-8, 1 GiB at most. Files with names, telephone or identity numbers are refused."),
+      "表格可以是 Excel、CSV、SPSS、JSON 或 ZIP，编码自动识别；佐证材料不限格式。最大 1 GiB。姓名、电话、证件号先去掉，再保存。",
+      "Tables as Excel, CSV, SPSS, JSON or ZIP in any usual encoding; evidence in any form. 1 GiB at most. Names, telephone and identity numbers are removed before anything is kept."
+    ),
     "sent": Bilingual("已报送", "Sent"),
     "nothingSent": Bilingual("还没有报送文件。", "Nothing has been sent yet."),
     "waitingUploads": Bilingual("待确认", "Waiting to be confirmed"),
