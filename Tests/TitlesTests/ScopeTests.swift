@@ -28,6 +28,13 @@ struct ScopeTests {
     #expect(whole.covers(part) == test.covers)
   }
 
+  /// An accent, a blank or another colon behind the first colon belongs to the name.
+  @Test(arguments: ["all", "district:320402", "department:民政局/3", "study:\u{301}a", "study: a", "study::"])
+  func isWrittenAsItIsRead(_ text: String) { #expect(Scope(text)?.description == text) }
+
+  @Test(arguments: ["", "all:", "ALL", "district", "district:", ":a", "town:a", "districts:a"])
+  func anythingElseIsNone(_ text: String) { #expect(Scope(text) == nil) }
+
   @Test func partsAreCoveredByTheirWhole() {
     for scope in [Scope.department("民政局"), .study("autumn")] {
       #expect(scope.part("7").map(scope.covers) == true)

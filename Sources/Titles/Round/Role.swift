@@ -48,12 +48,18 @@ public enum Scope: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads the written form; nil for anything else.
   public init?(_ text: String) {
-    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-    switch (parts.first, parts.count) {
-    case ("all", 1): self = .all
-    case ("district", 2): self = .district(parts[1])
-    case ("department", 2): self = .department(parts[1])
-    case ("study", 2): self = .study(parts[1])
+    // By bytes: an accent behind the colon would make another character of it.
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+      guard text == "all" else { return nil }
+      self = .all
+      return
+    }
+    let name = String(text[text.utf8.index(after: colon)...])
+    guard !name.isEmpty else { return nil }
+    switch text[..<colon] {
+    case "district": self = .district(name)
+    case "department": self = .department(name)
+    case "study": self = .study(name)
     default: return nil
     }
   }

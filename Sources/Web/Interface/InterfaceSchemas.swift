@@ -11,7 +11,7 @@ enum InterfaceSchemas {
   /// What a user is called.
   static let userPattern = "^[A-Za-z0-9][A-Za-z0-9._\\-]{0,63}$"
   /// What a file or a batch may be about.
-  static let scopePattern = "^(all|(district|department|study):[^\\s:][^\\n]*)$"
+  static let scopePattern = "^(all|(district|department|study):[^\\s\\u0085:][^\\n]*)$"
   /// A day of the calendar.
   static let day: JSONValue = ["type": "string", "format": "date", "example": "2014-10-22"]
   /// A role with its scope.

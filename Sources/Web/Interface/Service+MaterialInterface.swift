@@ -20,8 +20,9 @@ extension Service {
     ) { request, context in try await receiveMaterial(request, context) }
     table.interface(
       .get, base + "/template", senders,
-      OperationNote(summary: "The table to fill in; 404 for what is no single table", answers: [200: "text/csv"])
-    ) { _, context in try materialTemplate(context) }
+      OperationNote(
+        summary: "The table to fill in; nothing for what is no single table", answers: [200: "text/csv", 204: nil])
+    ) { _, context in try materialTemplate(context) ?? Response(status: .noContent) }
     table.interface(
       .post, "/api/v1/library/{kind}/{name}/seal", senders,
       OperationNote(summary: "Seal a standard of the library against changes", answers: [200: "StandardSealed"])

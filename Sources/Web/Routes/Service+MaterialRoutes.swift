@@ -21,7 +21,8 @@ extension Service {
       return pages.response(page, request, context)
     }
     table.get("/send/{material}/template.csv", senders) { _, context in
-      try materialTemplate(context)
+      guard let template = try materialTemplate(context) else { throw ServiceFault.notFound }
+      return template
     }
     table.post("/send/{material}", senders) { request, context in
       let visitor = try context.signedIn()
@@ -52,10 +53,10 @@ extension Service {
     return material
   }
 
-  /// The table of a path's material to fill in.
-  func materialTemplate(_ context: ServiceContext) throws -> Response {
+  /// The table of a path's material to fill in; nil if it is no single table.
+  func materialTemplate(_ context: ServiceContext) throws -> Response? {
     let material = try material(context)
-    guard let rows = MaterialPage.template(of: material) else { throw ServiceFault.notFound }
+    guard let rows = MaterialPage.template(of: material) else { return nil }
     var writer = CSVWriter(endsLinesWithCRLF: true)
     for row in rows { writer.write(row) }
     let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + writer.bytes
