@@ -81,6 +81,19 @@ for (const form of document.querySelectorAll("form[data-grid]")) {
     }
   }
 
+  // What the page before sent as it was left may have arrived after this page was made: cells with a later version are shown as they are.
+  async function catchUp() {
+    const answer = await fetch(address.replace(/\/cells$/, ""), { headers: { Accept: "application/json" } }).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const grid = await answer.json();
+    for (const cell of grid.communities.flatMap((community) => community.cells)) {
+      const name = `${cell.community}/${cell.indicator}`;
+      const field = byName.get(name);
+      if (field && !waiting[name] && cell.version > Number(field.dataset.version)) show(field, cell, false);
+    }
+    filled.textContent = grid.filled;
+  }
+
   function show(field, cell, isNewer) {
     field.dataset.version = cell.version;
     if (!isNewer) {
@@ -185,4 +198,5 @@ for (const form of document.querySelectorAll("form[data-grid]")) {
     cell.parentElement.classList.add("waiting");
   }
   if (Object.keys(waiting).length) send(); else say("saved");
+  catchUp();
 }
