@@ -66,7 +66,7 @@ def main():
             print(f"{rows} answers stored in {stored:.1f} s; scored ({job['state']}) in {seconds:.1f} s; resident at most {server.status('VmHWM') / 1024:.0f} MiB")
             failed = job["state"] != "done"
             for path, times in cases.items():
-                busy = sorted(times)[int(len(times) * 0.99)] * 1000
+                busy = load.slowest_hundredth(times)
                 print(f"{path}: 99 % in {idle[path]:.1f} ms at rest, {busy:.1f} ms while scoring ({len(times)} reads): {busy / idle[path]:.1f} times (bar 3)")
                 failed = failed or busy > 3 * idle[path]
             if failed:
