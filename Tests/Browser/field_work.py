@@ -7,6 +7,7 @@ The clock is set by faketime to the weeks in which the example round collects.
 """
 import csv
 import pathlib
+import re
 import sys
 import tempfile
 import time
@@ -16,6 +17,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 import printing
+import relay
 import visit
 
 DAY = "2014-10-21"
@@ -90,11 +92,8 @@ class Work:
         page.quit()
 
     def wait_saved(self, page):
-        for _ in range(100):
-            if page.find_element(By.CSS_SELECTOR, "[data-status]").text in ("全部已保存", "all saved"):
-                return
-            time.sleep(0.1)
-        raise AssertionError(page.find_element(By.CSS_SELECTOR, "[data-status]").text)
+        status = lambda: page.find_element(By.CSS_SELECTOR, "[data-status]").text
+        visit.wait_until(lambda: status() in ("全部已保存", "all saved"), status)
 
     def mark(self):
         page = self.open("reviewer")
@@ -128,28 +127,55 @@ class Work:
 
     def offline(self, page, cells):
         """Without a connection what is typed stays on the device, through a reload, and is sent when the connection is back."""
-        page.execute_cdp_cmd("Network.enable", {})
-        condition = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-        page.execute_cdp_cmd("Network.emulateNetworkConditions", dict(condition, offline=True))
-        cells[20].click()
-        cells[20].send_keys("1.5")
-        for _ in range(60):
-            if "中断" in page.find_element(By.CSS_SELECTOR, "[data-status]").text:
-                break
-            time.sleep(0.1)
-        else:
-            raise AssertionError(page.find_element(By.CSS_SELECTOR, "[data-status]").text)
-        page.execute_cdp_cmd("Network.emulateNetworkConditions", dict(condition, offline=False))
+        self.type_offline(page, cells[20], "1.5")
         page.get(self.service.address + "/rounds/2014/reviews/1")
         again = page.find_elements(By.CSS_SELECTOR, "table.marks input[data-code]")
         # The page says that all is saved until its script has found what the device kept.
-        for _ in range(100):
-            if again[20].get_attribute("value") == "1.5":
-                break
-            time.sleep(0.1)
-        assert again[20].get_attribute("value") == "1.5"
+        visit.wait_until(lambda: again[20].get_attribute("value") == "1.5", "what was typed offline is gone")
         self.wait_saved(page)
         again[0].click()
+
+    def type_offline(self, page, cell, text, then=lambda: None):
+        """Types into a cell without a connection; what `then` makes is given back once the connection is there again."""
+        page.execute_cdp_cmd("Network.enable", {})
+        condition = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+        page.execute_cdp_cmd("Network.emulateNetworkConditions", dict(condition, offline=True))
+        cell.click()
+        cell.send_keys(Keys.CONTROL + "a")
+        cell.send_keys(text)
+        status = lambda: page.find_element(By.CSS_SELECTOR, "[data-status]").text
+        visit.wait_until(lambda: "中断" in status(), status)
+        made = then()
+        page.execute_cdp_cmd("Network.emulateNetworkConditions", dict(condition, offline=False))
+        return made
+
+    def overtake(self):
+        """A page that is older than what the page before it saved, and a save that nobody answered: both are shown by the next page."""
+        page = self.open("reviewer")
+        path = "/rounds/2014/reviews/1"
+        fields = lambda: page.find_elements(By.CSS_SELECTOR, "table.marks input[data-code]")
+        with relay.Relay(self.service.port) as between:
+            page.get(between.address + path)
+            crossing = self.type_offline(page, fields()[21], "2.5", then=lambda: between.overtake(path))
+            page.get(between.address + path)
+            made = re.findall(r"<input[^>]*data-code=[^>]*>", crossing.page)
+            assert crossing.saves == 1 and len(made) == 48 and '2.5' not in made[21], "the page is to be older than the save"
+            assert not page.execute_script("return localStorage.length"), "the page before is to have known that it was saved"
+            after = fields()
+            visit.wait_until(lambda: after[21].get_attribute("value") == "2.5", "the page shows less than was saved")
+            self.wait_saved(page)
+            crossing = self.type_offline(page, after[22], "0.5", then=lambda: between.swallow(path))
+            page.get(between.address + path)
+            assert crossing.saves == 1
+            after = fields()
+            visit.wait_until(lambda: after[22].get_attribute("value") == "0.5", "what was sent in vain is gone")
+            self.wait_saved(page)
+            assert not page.execute_script("return localStorage.length")
+        page.get(self.service.address + path)
+        values = [cell.get_attribute("value") for cell in fields()]
+        assert values[20:23] == ["1.5", "2.5", "0.5"], values
+        self.quiet(page)
+        page.quit()
 
     def submit(self):
         """The rest without JavaScript: a form that is saved, refused, and submitted."""
@@ -264,6 +290,7 @@ def main():
         work.assign()
         work.evidence()
         work.mark()
+        work.overtake()
         work.submit()
         work.invite()
         work.answer(work.cards[0], "zh-CN", "resident")

@@ -57,16 +57,25 @@ def shoot(page, path):
     page.save_screenshot(path)
 
 
-def wait_for(page, part, seconds=20):
-    """Waits until the address has this part."""
-    for _ in range(seconds * 10):
-        if part in page.current_url:
-            return
+# Long enough for a machine that builds and measures meanwhile: what is waited for comes within a second on a quiet one.
+PATIENCE = 60
+
+
+def wait_until(holds, what, seconds=PATIENCE):
+    """Waits until `holds()`; `what` is said if it never does, or asked for it."""
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            raise AssertionError(what() if callable(what) else what)
         time.sleep(0.1)
-    raise AssertionError(f"{part} not reached: {page.current_url}\n{page.page_source[:2000]}")
 
 
-def press(page, selector, seconds=20):
+def wait_for(page, part, seconds=PATIENCE):
+    """Waits until the address has this part."""
+    wait_until(lambda: part in page.current_url, lambda: f"{part} not reached: {page.current_url}\n{page.page_source[:2000]}", seconds)
+
+
+def press(page, selector, seconds=PATIENCE):
     """Clicks what leads to another page, and waits until the page that had it is gone."""
     button = page.find_element(By.CSS_SELECTOR, selector)
     button.click()
@@ -74,10 +83,8 @@ def press(page, selector, seconds=20):
     wait_for_element(page, "body", seconds)
 
 
-def wait_for_element(page, selector, seconds=20):
+def wait_for_element(page, selector, seconds=PATIENCE):
     """Waits until the page has such an element."""
-    for _ in range(seconds * 10):
-        if page.find_elements(By.CSS_SELECTOR, selector):
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"no {selector}: {page.current_url}\n{page.page_source[:2000]}")
+    wait_until(
+        lambda: page.find_elements(By.CSS_SELECTOR, selector),
+        lambda: f"no {selector}: {page.current_url}\n{page.page_source[:2000]}", seconds)

@@ -20,6 +20,8 @@ struct PageVisitor {
     #expect(answer.status == status, "\(path): \(answer.status)")
     let text = String(buffer: answer.body)
     #expect(!text.contains("{{"), "\(path)")
+    let scripts = text.matches(of: /<script src="([^"]+)"/).map { String($0.output.1) }
+    #expect(Set(scripts).count == scripts.count, "\(path) runs a script twice: \(scripts)")
     return text
   }
 

@@ -59,6 +59,9 @@ struct ReviewGridTests {
         uri: "/rounds/2014/reviews/1", method: .get, headers: [.cookie: reviewer.cookies])
       let html = String(buffer: page.body)
       #expect(html.matches(of: /name="c\/320402[0-9]+\/B0[12]\/0"/).count == 12 && !html.contains("320404001001"))
+      // A script that runs twice listens and saves twice.
+      let scripts = html.matches(of: /<script src="\/static\/([a-z]+\.js)/).map { String($0.output.1) }
+      #expect(scripts.sorted() == ["grid.js", "page.js"])
       let missing = "320402001003/B02"
       let saved = try await post(
         "/rounds/2014/reviews/1", marks("3.5", but: [missing]) + "&do=save", reviewer, client)

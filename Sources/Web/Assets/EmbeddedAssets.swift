@@ -1213,7 +1213,7 @@ package enum EmbeddedAssets {
 <div class="field"><label for="recused">{{t.community}}</label><select id="recused" name="community" required><option value="">{{t.chooseReviewer}}</option>{{#rows}}<option value="{{code}}">{{name}}</option>{{/rows}}</select></div>
 <div class="field"><label for="recusal-reason">{{t.reason}}<span class="hint">{{t.recusalReasonHint}}</span></label><input id="recusal-reason" name="reason" type="text" maxlength="200" required></div>
 <div class="actions"><button class="grave">{{t.declareRecusal}}</button></div></form>{{/isOpen}}
-<script src="{{script}}" defer></script>
+<script src="{{gridScript}}" defer></script>
 {{/content}}{{/layout}}
 """##,
     "reviewer/grids": ##"""
@@ -1465,7 +1465,7 @@ for (const form of document.querySelectorAll("form[data-grid]")) {
     });
     const sent = new Map(names.map((name) => [name, JSON.stringify(waiting[name])]));
     try {
-      const answer = await fetch(address, {
+      const answer = await fetch(address + "/cells", {
         method: "PATCH", headers: { "Content-Type": "application/json", "X-Form-Token": token, Accept: "application/json" },
         body: JSON.stringify({ cells: batch }),
       });
@@ -1498,9 +1498,10 @@ for (const form of document.querySelectorAll("form[data-grid]")) {
     }
   }
 
-  // What the page before sent as it was left may have arrived after this page was made: cells with a later version are shown as they are.
+  // What the page before sent as it was left may have arrived after this page was made. Then that page forgot it, and cells with a later
+  // version are shown as they are; if it left before it was answered, what it sent still waits on this device and is sent again.
   async function catchUp() {
-    const answer = await fetch(address.replace(/\/cells$/, ""), { headers: { Accept: "application/json" } }).catch(() => null);
+    const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
     if (!answer || !answer.ok) return;
     const grid = await answer.json();
     for (const cell of grid.communities.flatMap((community) => community.cells)) {

@@ -103,7 +103,7 @@ struct ReviewGridPage: Page {
   var uploads: [Upload]
   var hasUploads: Bool
   var recused: String?
-  var script: String
+  var gridScript: String
   var styles: String
 
   /// The communities on one part, so that a form stays small enough to send.
@@ -120,7 +120,7 @@ struct ReviewGridPage: Page {
     roundName = RoundPage.name(round, language)
     listLink = base
     link = "\(base)/\(record.id)"
-    interface = "/api/v1/rounds/\(round.id.escapedForQuery)/review-grids/\(record.id)/cells"
+    interface = "/api/v1/rounds/\(round.id.escapedForQuery)/review-grids/\(record.id)"
     storageKey = "kaoping \(record.reviewer) \(round.id) \(record.id)"
     isOpen = record.state.isOpen && round.phase == .collecting
     notices = ReviewGridPage.notices(record, round, language)
@@ -164,7 +164,7 @@ struct ReviewGridPage: Page {
     let barred = round.recusals.filter { $0.user == record.reviewer }.flatMap(\.communities)
     let names = barred.compactMap { round.communities[$0]?.name }
     recused = names.isEmpty ? nil : names.joined(separator: language == .chinese ? "、" : ", ")
-    script = StaticFiles.link("grid.js")
+    gridScript = StaticFiles.link("grid.js")
     styles = StaticFiles.link("grid.css")
   }
 
