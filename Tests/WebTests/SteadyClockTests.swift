@@ -53,6 +53,28 @@ struct SteadyClockTests {
     }
   }
 
+  @Test(
+    "tries at an address run out by the time that passes, though the clock was set back", arguments: [-3600, 0, 86_400])
+  func tries(_ jump: Int) async throws {
+    let (clock, steady) = (FixtureClock(), FixtureClock())
+    let fixture = try await ServiceFixture(clock: clock, steady: steady)
+    func signIn(_ number: Int) async throws -> SignInOutcome {
+      try await fixture.desk.signIn(
+        user: "nobody\(number)", password: "wrong", address: "10.0.0.1", device: nil, agent: "")
+    }
+    for number in 0..<ServiceDesk.mostFromAddress { #expect(try await signIn(number) == .refused) }
+    #expect(try await signIn(99) == .wait(60))
+    for _ in 0..<20 { #expect(try fixture.desk.mayObject(from: "10.0.0.1")) }
+    #expect(try !fixture.desk.mayObject(from: "10.0.0.1"))
+    clock.seconds += jump
+    #expect(try await signIn(99) == .wait(60))
+    #expect(try !fixture.desk.mayObject(from: "10.0.0.1"))
+    steady.seconds += 61
+    #expect(try await signIn(100) == .refused)
+    steady.seconds += 3600
+    #expect(try fixture.desk.mayObject(from: "10.0.0.1"))
+  }
+
   private static func person(_ fixture: ServiceFixture, _ client: some TestClientProtocol) async throws
     -> SignedInPerson?
   {

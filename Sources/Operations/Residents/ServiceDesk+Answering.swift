@@ -38,7 +38,8 @@ extension ServiceDesk {
       !batch.isVoid, let round = try store.round(batch.round)?.round
     else {
       // Only failures are counted: a whole block of flats may share an address.
-      if try store.noteTry([(key, clock() - 3600)], at: clock())[0] > ServiceDesk.mostWrongCodes {
+      let tried = sessionClock()
+      if try store.noteTry([(key, tried - 3600)], at: tried)[0] > ServiceDesk.mostWrongCodes {
         throw Refusal(findings: [Finding(.tooManyAttempts, details: ["3600"])])
       }
       throw unknown

@@ -121,6 +121,7 @@ extension ServiceDesk {
 extension ServiceDesk {
   /// Whether somebody at this address may object once more: twenty times in an hour.
   public func mayObject(from address: String) throws -> Bool {
-    try store.noteTry([("object:" + address, clock() - 3600)], at: clock())[0] <= 20
+    let now = sessionClock()
+    return try store.noteTry([("object:" + address, now - 3600)], at: now)[0] <= 20
   }
 }

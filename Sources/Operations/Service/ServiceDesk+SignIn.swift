@@ -5,7 +5,7 @@ import Store
 import Titles
 
 /// What came of a try to sign in.
-public enum SignInOutcome: Sendable {
+public enum SignInOutcome: Hashable, Sendable {
   /// Signed in: the secrets for the browser, which are kept nowhere here.
   case signedIn(session: String, device: String)
   /// User and password do not fit, or the user is disabled; which of them is not said.
@@ -34,7 +34,7 @@ extension ServiceDesk {
   public func signIn(
     user name: String, password: String, address: String, device: String?, agent: String
   ) async throws -> SignInOutcome {
-    let now = clock()
+    let now = sessionClock()
     let key = String(name.lowercased().prefix(64))
     let knownDevice = try device.map { ContentDigest.of($0).hexadecimal }.flatMap { id in
       try store.knows(device: id, of: name) ? id : nil
@@ -63,7 +63,7 @@ extension ServiceDesk {
         id: token.digest, user: user.name, grant: grant, formToken: Secret.draw().text,
         agent: String(agent.prefix(200)), opened: sessionClock(), seen: sessionClock(), proved: sessionClock()))
     let deviceSecret = knownDevice == nil ? Secret.draw() : nil
-    if let deviceSecret { try store.remember(device: deviceSecret.digest, of: user.name, at: now) }
+    if let deviceSecret { try store.remember(device: deviceSecret.digest, of: user.name, at: clock()) }
     return .signedIn(session: token.text, device: deviceSecret?.text ?? device ?? "")
   }
 
@@ -78,7 +78,7 @@ extension ServiceDesk {
   /// Checks the password of somebody who is signed in, before something grave.
   public func prove(_ session: String, password: String) async throws -> Bool {
     guard var record = try store.session(session), let user = try store.user(record.user) else { return false }
-    let now = clock()
+    let now = sessionClock()
     guard try store.noteTry([("prove:" + session, now - 900)], at: now)[0] <= 10, try await fits(password, user) else {
       return false
     }

@@ -63,7 +63,7 @@ public struct ServiceDesk: Sendable {
   /// Seconds since 1970.
   func clock() -> Int { now.seconds }
 
-  /// Seconds by the clock of sessions and access tokens, which nobody puts back.
+  /// Seconds by the clock of sessions, access tokens and tries to sign in, which nobody puts back.
   public func sessionClock() -> Int { steadyClock.seconds }
 
   /// Whether the database answers: what readiness means.
@@ -78,7 +78,7 @@ public struct ServiceDesk: Sendable {
     let steady = sessionClock()
     try store.endSessions(
       unusedSince: steady - rules.idleMinutes * 60, openedBefore: steady - ServiceDesk.absoluteSeconds)
-    try store.forgetTries(before: now - 30 * 86_400)
+    try store.forgetTries(before: steady - 30 * 86_400)
     for incoming in try store.incoming(of: nil) where incoming.made < now - ServiceDesk.daysUnderWay * 86_400 {
       try drop(incoming)
     }

@@ -1,8 +1,9 @@
 import Store
 import Titles
 
-/// The clock that sessions and access tokens live by. It begins at the later of the machine's time and the last entry of the log, and
-/// from then on runs by a clock that nobody sets: putting the machine's clock back gives no session more time, and revives none.
+/// The clock that sessions, access tokens and tries to sign in live by. It begins at the later of the machine's time and the last entry
+/// of the log, and from then on runs by a clock that nobody sets: putting the machine's clock back gives no session more time, revives
+/// none, and lets nobody wait longer at an address that many share.
 struct SteadyClock: Sendable {
   private let surroundings: Surroundings
   private let origin: Int
