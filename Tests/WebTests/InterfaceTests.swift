@@ -95,6 +95,30 @@ struct InterfaceTests {
     }
   }
 
+  @Test("parameters are taken as they are sent: what the description does not know is refused")
+  func parameters() async throws {
+    let fixture = try await ServiceFixture()
+    try await fixture.service.application().test(.router) { client in
+      let office = try await Caller(fixture, "office", client)
+      for query in ["", "?limit=1", "?limit=500", "?limit=3&cursor="] {
+        #expect(try await office.send("/api/v1/rounds" + query, .get).status == .ok, "\(query)")
+      }
+      for query in [
+        "limit=%203", "limit=3%20", "limit=+3", "limit=%2B3", "limit=03", "limit=-3", "limit=0", "limit=501", "limit=",
+        "limit=3.0", "limit=%EF%BC%93", "cursor=%2061", "cursor=6", "cursor=zz",
+      ] {
+        #expect(try await office.send("/api/v1/rounds?" + query, .get).status == .badRequest, "\(query)")
+      }
+      // The calendar of that year is not known here: what is asked was understood.
+      for (days, status) in [
+        ("7", HTTPResponse.Status.unprocessableContent), ("%207", .badRequest), ("%2B7", .badRequest),
+      ] {
+        let answer = try await office.send("/api/v1/calendar/period?from=2014-11-03&days=" + days, .get)
+        #expect(answer.status == status, "\(days): \(answer.status)")
+      }
+    }
+  }
+
   @Test("nothing that somebody typed is shown as HTML")
   func escapes() async throws {
     let fixture = try await ServiceFixture()

@@ -30,7 +30,8 @@ extension Service {
           OperationNote.day("day"),
         ], answers: [200: "RegisterList"])
     ) { request, _ in
-      let (text, on) = (String((request.query("q") ?? "").prefix(100)), try request.queriedDay("day") ?? desk.now.day)
+      let text = String((request.parameter("q") ?? "").prefix(100))
+      let on = try request.queriedDay("day") ?? desk.now.day
       let found = try desk.register().search(text, on: on).sorted { $0.id < $1.id }
       return try ListWindow(request).page(
         found, key: { $0.id.description },
@@ -56,7 +57,7 @@ extension Service {
         ], answers: [200: "WorkingPeriod"])
     ) { request, _ in
       guard let from = try request.queriedDay("from"),
-        let days = request.query("days").flatMap(Int.init), (1...400).contains(days)
+        let days = request.countParameter("days"), (1...400).contains(days)
       else { throw ServiceFault(.badRequest, .parameterInvalid, details: ["from, days", "2014-11-03, 1–400"]) }
       do {
         let end = try desk.calendar().lastDay(of: days, from: from)

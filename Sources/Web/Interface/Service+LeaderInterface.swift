@@ -43,7 +43,7 @@ extension Service {
     ) { request, context in
       let (round, district) = try district(context)
       guard let standing = try await desk.standing(of: district.code, in: round) else { throw ServiceFault.notFound }
-      let question = WhatIfPage.Question(FormFields(request.uri.query ?? ""), round)
+      let question = WhatIfPage.Question(round, request.parameter)
       guard let asked = try question.whatIf(standing, context.language) else {
         throw ServiceFault(.unprocessableContent, .fieldInvalid, details: ["change", ""])
       }

@@ -19,7 +19,7 @@ extension Service {
     ) { request, context in
       let entry = try await libraryEntry(context)
       var changes: [StandardDifference.Change]?
-      if entry.kind == .standards, let against = request.query("against"), !against.isEmpty {
+      if entry.kind == .standards, let against = request.parameter("against"), !against.isEmpty {
         changes = try await desk.difference(of: entry.name, from: against, in: settings.library)
         guard changes != nil else { throw ServiceFault.notFound }
       }

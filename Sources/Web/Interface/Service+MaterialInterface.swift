@@ -51,7 +51,7 @@ extension Service {
     // Before anything is kept: a key that cannot be used is the sender's fault whatever the file is.
     _ = try request.idempotencyKey
     let record = try desk.begin(
-      material, name: request.query("name") ?? "\(material.rawValue).\(material.isTable ? "csv" : "zip")",
+      material, name: request.parameter("name") ?? "\(material.rawValue).\(material.isTable ? "csv" : "zip")",
       by: visitor.person)
     do {
       try await receive(request, into: record)

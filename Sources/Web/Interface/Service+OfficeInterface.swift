@@ -95,7 +95,7 @@ extension Service {
       let window = try ListWindow(request)
       let first = window.after.flatMap(Int.init).map { $0 + 1 } ?? 0
       let events = try desk.auditEvents(
-        from: first, count: window.limit + 1, actor: request.query("actor"), action: request.query("action"))
+        from: first, count: window.limit + 1, actor: request.parameter("actor"), action: request.parameter("action"))
       return window.page(
         events, key: { Service.padded($0.leaf) },
         json: {

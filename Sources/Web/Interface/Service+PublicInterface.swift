@@ -102,7 +102,7 @@ extension Service {
         },
         answers: [200: "Consistency"])
     ) { request, _ in
-      guard let from = request.query("from").flatMap(Int.init), let to = request.query("to").flatMap(Int.init),
+      guard let from = request.countParameter("from"), let to = request.countParameter("to"),
         let path = try desk.consistency(from: from, to: to)
       else { throw ServiceFault(.notFound, .parameterInvalid, details: ["from, to", "0 < from ≤ to ≤ head"]) }
       return .json(

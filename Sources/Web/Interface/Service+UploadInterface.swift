@@ -24,7 +24,7 @@ extension Service {
     ) { request, context in
       let round = try round(context)
       let window = try ListWindow(request)
-      let name = request.query("name") ?? ""
+      let name = request.parameter("name") ?? ""
       let uploads = try desk.uploads(
         of: round.id, for: try context.signedIn().person, newestFirst: false, beyond: window.after.flatMap { Int($0) },
         named: name, most: window.limit + 1)
@@ -151,11 +151,11 @@ extension Service {
   private func receiveWhole(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let visitor = try context.signedIn()
     let round = try round(context)
-    let kind = try kind(request.query("kind"))
-    let scope = try scope(request.query("scope"), visitor)
+    let kind = try kind(request.parameter("kind"))
+    let scope = try scope(request.parameter("scope"), visitor)
     let (key, isTrial) = (try request.idempotencyKey, try request.isTrial())
     let record = try desk.begin(
-      round: round.id, kind: kind, scope: scope, name: request.query("name") ?? "upload.csv", length: nil,
+      round: round.id, kind: kind, scope: scope, name: request.parameter("name") ?? "upload.csv", length: nil,
       by: visitor.person)
     do {
       try await receive(request, into: record)

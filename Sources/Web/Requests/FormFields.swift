@@ -110,16 +110,22 @@ extension Request {
     return whole
   }
 
-  /// The value of a query parameter, decoded; nil if it is not given.
-  func query(_ name: String) -> String? {
-    FormFields(uri.query ?? "")?[name]
+  /// What somebody typed into a form of a page that asks by its address: decoded, without white space at its ends; nil if not given.
+  func query(_ name: String) -> String? { FormFields(uri.query ?? "")?[name] }
+
+  /// A parameter of the interface, decoded and otherwise as it was sent: a program is held to the description; nil if it is not given.
+  func parameter(_ name: String) -> String? { FormFields(uri.query ?? "")?.verbatim(name) }
+
+  /// A whole number of the interface in its usual form, without sign, leading zeros or blanks; nil if it is anything else.
+  func countParameter(_ name: String) -> Int? {
+    parameter(name).flatMap { text in Int(text).flatMap { $0 >= 0 && String($0) == text ? $0 : nil } }
   }
 
   /// Whether the sender only tries.
   ///
   /// - Throws: 400 for anything but `true` and `false`: what was meant as a trial must not be carried out.
   func isTrial() throws(ServiceFault) -> Bool {
-    switch query("dry_run") {
+    switch parameter("dry_run") {
     case nil, "false": return false
     case "true": return true
     case let other:
@@ -131,7 +137,7 @@ extension Request {
   ///
   /// - Throws: 422 if it is no day.
   func queriedDay(_ name: String) throws(ServiceFault) -> CalendarDay? {
-    guard let text = query(name) else { return nil }
+    guard let text = parameter(name) else { return nil }
     guard let day = CalendarDay(text) else {
       throw ServiceFault(.unprocessableContent, .parameterInvalid, found: text, details: [name, "2014-03-31"])
     }

@@ -15,13 +15,13 @@ struct ListWindow: Hashable, Sendable {
   ///
   /// - Throws: 400 if either cannot be used.
   init(_ request: Request) throws(ServiceFault) {
-    let given = FormFields(request.uri.query ?? "")
-    let count = given?["limit"].map { Int($0) ?? 0 } ?? 50
-    guard (1...500).contains(count) else {
-      throw ServiceFault(.badRequest, .parameterInvalid, found: given?["limit"], details: ["limit", "1–500"])
+    let asked = request.parameter("limit")
+    let count = asked == nil ? 50 : request.countParameter("limit")
+    guard let count, (1...500).contains(count) else {
+      throw ServiceFault(.badRequest, .parameterInvalid, found: asked, details: ["limit", "1–500"])
     }
     limit = count
-    guard let cursor = given?["cursor"] else {
+    guard let cursor = request.parameter("cursor") else {
       after = nil
       return
     }

@@ -107,7 +107,7 @@ extension Service {
     guard let standing = try await desk.standing(of: district.code, in: round) else {
       return .seeOther("/rounds/\(round.id.escapedForQuery)/districts/\(district.code.escapedForQuery)")
     }
-    let question = WhatIfPage.Question(FormFields(request.uri.query ?? ""), round)
+    let question = WhatIfPage.Question(round, request.query)
     let objection = request.query("objection").flatMap(Int.init).flatMap { number in
       round.objections.first { $0.number == number && $0.district == district.code }
     }

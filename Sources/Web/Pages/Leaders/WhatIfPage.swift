@@ -17,9 +17,9 @@ struct WhatIfPage: Page {
     var condition = ""
     var interviewer = ""
 
-    /// The question of a query; an objection's number stands for its community.
-    init(_ fields: FormFields?, _ round: TitleRound) {
-      func text(_ name: String) -> String { fields?[name] ?? "" }
+    /// The question of a query, whose values `value` tells by their names; an objection's number stands for its community.
+    init(_ round: TitleRound, _ value: (String) -> String?) {
+      func text(_ name: String) -> String { value(name) ?? "" }
       community = text("community")
       change = text("change")
       indicator = text("indicator")
