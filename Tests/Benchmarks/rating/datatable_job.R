@@ -1,4 +1,4 @@
-# The residents' figures of the example city in data.table: a peer of bench.py.
+# The example city's figures in data.table: a peer of bench.py.
 #     Rscript datatable_job.R CITY OUT.csv
 suppressPackageStartupMessages(library(data.table))
 a <- commandArgs(trailingOnly = TRUE)
@@ -26,4 +26,22 @@ h <- c[, .(n = .N, v = var(s), within = sum((1 - pmin(k / households, 1)) * k * 
 h[is.na(v), v := 0]
 h <- frame[h, on = c("community_id", "stratum")]
 h[, f := pmin(n / psu_total, 1)]
-fwrite(h[, .(satisfaction = m[1], se = sqrt(sum((1 - f) * n * v + f * within)), df = sum(n - 1)), by = community_id], a[2])
+s <- h[, .(satisfaction = m[1], se = sqrt(sum((1 - f) * n * v + f * within)), df = sum(n - 1)), by = community_id]
+s[, half := qt(0.975, df) * se]
+s[, `:=`(lower = satisfaction - half, upper = satisfaction + half)]
+e <- fread(file.path(a[1], "reviews.csv"), colClasses = list(character = c("community_id", "score")),
+  select = c("reviewer", "community_id", "indicator", "score", "max"))
+e[, score := suppressWarnings(as.numeric(score))]
+e <- unique(e[community_id %chin% roster$community_id & score >= 0 & score <= max], by = c("reviewer", "community_id", "indicator"))
+e <- e[, .(mean = mean(score), max = max[1]), by = .(community_id, indicator)]
+e <- e[, .(department = 100 * sum(mean) / sum(max)), by = community_id]
+s <- e[s[roster[, .(community_id, district)], on = "community_id"], on = "community_id"]
+s[, score := (satisfaction + department) / 2]
+veto <- read("veto.csv", "community_id")[status == "confirmed", community_id]
+s[!(community_id %chin% veto), rank := frank(-score, ties.method = "min", na.last = "keep"), by = district]
+# A hundred titles by largest remainder, in whole numbers.
+q <- roster[, .(claim = .N * 100), by = district]
+q[, `:=`(seats = claim %/% nrow(roster), remainder = claim %% nrow(roster))]
+q[order(-remainder)[seq_len(100 - sum(seats))], seats := seats + 1]
+s[q, on = "district", in_quota := !is.na(rank) & rank <= i.seats]
+fwrite(s[, .(community_id, district, satisfaction, se, lower, upper, department, score, rank, in_quota)], a[2])

@@ -8,7 +8,7 @@ import glob
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 p = argparse.ArgumentParser()
 p.add_argument("city")
@@ -45,7 +45,7 @@ h["df"] = h["n"] - 1
 s = h.groupby("community_id")[["var", "df"]].sum()
 s["satisfaction"] = total["wy"] / total["weight"]
 s["se"] = np.sqrt(s["var"])
-half = student.ppf(0.975, s["df"]) * s["se"]
+half = stdtrit(s["df"], 0.975) * s["se"]
 s["lower"], s["upper"] = s["satisfaction"] - half, s["satisfaction"] + half
 r = pd.read_csv(a.city + "/reviews.csv", dtype={"community_id": str})
 r["score"] = pd.to_numeric(r["score"], errors="coerce")
@@ -60,4 +60,9 @@ veto = pd.read_csv(a.city + "/veto.csv", dtype={"community_id": str})
 barred = set(veto.loc[veto["status"] == "confirmed", "community_id"])
 ranked = out[~out["community_id"].isin(barred)]
 out["rank"] = ranked.groupby("district")["score"].rank(ascending=False, method="min")
+# A hundred titles by largest remainder, in whole numbers.
+q = roster.groupby("district").size().to_frame("claim")
+q["seats"], q["remainder"] = q["claim"] * 100 // len(roster), q["claim"] * 100 % len(roster)
+q.loc[q["remainder"].nlargest(100 - q["seats"].sum()).index, "seats"] += 1
+out["in_quota"] = out["rank"] <= out["district"].map(q["seats"])
 out.to_csv(a.out, index=False)
