@@ -20,7 +20,7 @@ let linking: [LinkerSetting] =
     .unsafeFlags(
       [
         "-static-stdlib", "-use-ld=lld", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
-        "-lCoreFoundation", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+        "-lCoreFoundation", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--no-export-dynamic",
       ], .when(platforms: [.linux]))
   ]
 

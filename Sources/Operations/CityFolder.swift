@@ -64,7 +64,7 @@ struct CityFolder {
 
   /// Begins to read those of the tables that are there, on other cores, while the standard and the questionnaire are read. What is
   /// never asked for leaves no trace.
-  mutating func readAhead(_ tables: [(file: String, required: [String])]) {
+  func readAhead(_ tables: [(file: String, required: [String])]) {
     for (file, required) in tables where has(file) {
       underWay.begin(file) { [path] in TableReading(path, file, required: required) }
     }

@@ -36,7 +36,7 @@ public struct RatingFiles: Sendable {
     let staging = folder + "/.kaoping-\(ProcessInfo.processInfo.processIdentifier)"
     do {
       try manager.createDirectory(atPath: staging, withIntermediateDirectories: true)
-      for file in files { try await RatingFiles.write(file, to: staging + "/" + file.name) }
+      if let failure = await RatingFiles.writeTogether(files, in: staging) { throw failure }
       for file in files {
         guard rename(staging + "/" + file.name, folder + "/" + file.name) == 0 else {
           throw WriteFailure(folder + "/" + file.name)
@@ -53,6 +53,29 @@ public struct RatingFiles: Sendable {
     } catch {
       try? manager.removeItem(atPath: staging)
       throw WriteFailure(folder, error)
+    }
+  }
+
+  /// Makes and writes the files on all cores.
+  ///
+  /// - Returns: what could not be written; of several, the first of `files`.
+  private static func writeTogether(_ files: [ResultFile], in folder: String) async -> WriteFailure? {
+    await withTaskGroup(of: (Int, WriteFailure?).self) { group in
+      for (index, file) in files.enumerated() {
+        group.addTask {
+          do throws(WriteFailure) {
+            try await write(file, to: folder + "/" + file.name)
+            return (index, nil)
+          } catch {
+            return (index, error)
+          }
+        }
+      }
+      var failures: [(index: Int, failure: WriteFailure)] = []
+      for await (index, failure) in group {
+        if let failure { failures.append((index, failure)) }
+      }
+      return failures.min { $0.index < $1.index }?.failure
     }
   }
 
@@ -88,8 +111,8 @@ extension RatingResult {
   /// The tables and the JSON document; reports for people come from `report()`.
   public func files(_ language: Language) -> [ResultFile] {
     [
-      ResultFile("ranking.csv", rankingTable()), ResultFile("quotas.csv", quotaTable()),
-      ResultFile("findings.csv", findingTable(language)), ResultDocument(self, language).file,
+      ResultFile("ranking.csv") { rankingTable() }, ResultFile("quotas.csv") { quotaTable() },
+      ResultFile("findings.csv") { findingTable(language) }, ResultDocument(self, language).file,
     ]
   }
 

@@ -12,6 +12,11 @@ public struct ResultFile: Sendable {
   /// A file of these bytes.
   public init(_ name: String, _ bytes: [UInt8]) { self.init(name, pieces: 1) { _ in bytes } }
 
+  /// A file that is made when it is written.
+  public init(_ name: String, making bytes: @escaping @Sendable () -> [UInt8]) {
+    self.init(name, pieces: 1) { _ in bytes() }
+  }
+
   /// A file of the pieces 0 ..< `pieces`.
   init(_ name: String, pieces: Int, _ piece: @escaping @Sendable (Int) -> [UInt8]) {
     self.name = name

@@ -177,7 +177,8 @@ def type_form(page, number, community, codes, javascript):
     else:
         for cell, code in zip(first, codes):
             cell.send_keys(code)
-    page.find_element(By.CSS_SELECTOR, ".typing .actions button").click()
+    # The page before may have had the same address.
+    visit.press(page, ".typing .actions button")
     visit.wait_for(page, "done=paperKept")
 
 

@@ -7,13 +7,13 @@ struct FindingSummary {
 
   init(_ findings: [Finding]) { self.findings = findings }
 
-  /// Writes the summary to standard error; nothing if there is nothing.
-  func talk(_ language: Language) {
-    guard !findings.isEmpty else { return }
+  /// The summary, for standard error; empty if there is nothing.
+  func lines(_ language: Language) -> [String] {
+    guard !findings.isEmpty else { return [] }
     let errors = findings.filter { $0.severity == .error }
-    Console.talk(Array(errors.prefix(20)), language)
+    var lines = errors.prefix(20).map { $0.line(language) }
     if errors.count > 20 {
-      Console.talk(language == .chinese ? "……另有 \(errors.count - 20) 处错误" : "… and \(errors.count - 20) more errors")
+      lines.append(language == .chinese ? "……另有 \(errors.count - 20) 处错误" : "… and \(errors.count - 20) more errors")
     }
     var table = TextTable(
       language == .chinese ? ["级别", "代码", "次数", "含义", "首例"] : ["severity", "code", "count", "meaning", "first place"],
@@ -28,7 +28,7 @@ struct FindingSummary {
         members.first { $0.location != nil }.flatMap(place) ?? "",
       ])
     }
-    Console.talk(table.text)
+    return lines + [table.text]
   }
 
   private func place(_ finding: Finding) -> String? {

@@ -36,6 +36,8 @@ enum Console {
   static func output(_ text: String) { output(Array(text.utf8)) }
   /// Writes a line of talk to standard error.
   static func talk(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  /// Writes lines of talk to standard error.
+  static func talk(_ lines: [String]) { for line in lines { talk(line) } }
   /// Writes findings to standard error, one line each.
   static func talk(_ findings: [Finding], _ language: Language) {
     for finding in findings { talk(finding.line(language)) }

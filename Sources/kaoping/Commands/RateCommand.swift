@@ -112,9 +112,13 @@ struct RateCommand: AsyncParsableCommand {
     let made = reportFiles(result, language, bar)
     bar.clear()
     let working = wantsBreakdown ? [ResultFile(BreakdownFile.name, result.breakdownFile(language))] : []
+    // What is said in the end is put together while the files are written; nothing is said before they are.
+    async let closing = closing(result, language)
     try await write(result.files(language) + working + made)
     try writeRejections(result.findings)
-    show(result, language)
+    let (talk, output) = await closing
+    Console.talk(talk)
+    Console.output(output)
     if result.needsDecision { throw ExitStatus.decisionNeeded }
     // Who asks for a report by name must not take a missing one for success; by default the numbers are the result.
     if reports != nil && made.count < wanted.count { throw ExitStatus.cannotWrite }
@@ -127,7 +131,7 @@ struct RateCommand: AsyncParsableCommand {
     if output.format == .json {
       throw CommandOutput.refuse(refusal.findings, output)
     }
-    FindingSummary(refusal.findings).talk(language)
+    Console.talk(FindingSummary(refusal.findings).lines(language))
     Console.talk(
       language == .chinese
         ? "没有得出结果；全部问题见 \(out)/findings.csv" : "There is no result; all findings are in \(out)/findings.csv")
@@ -182,12 +186,13 @@ struct RateCommand: AsyncParsableCommand {
     return files
   }
 
-  private func show(_ result: RatingResult, _ language: Language) {
-    FindingSummary(result.findings).talk(language)
+  /// What is said of the findings, and the output.
+  private func closing(_ result: RatingResult, _ language: Language) async -> (talk: [String], output: [UInt8]) {
+    let talk = FindingSummary(result.findings).lines(language)
     switch output.format {
-    case .json: Console.output(ResultDocument(result, language).file.bytes)
-    case .csv: Console.output(result.quotaTable())
-    case .table: Console.output(RatingSummary(result, language).text)
+    case .json: return (talk, ResultDocument(result, language).file.bytes)
+    case .csv: return (talk, result.quotaTable())
+    case .table: return (talk, Array(RatingSummary(result, language).text.utf8))
     }
   }
 }
