@@ -7,13 +7,14 @@ was stored (P14).
 
 The peer of P5 reads the same files, checks communities, weights and codes, inserts every row by its number with `synchronous = FULL` in
 WAL, one transaction for each file, and computes each community's weighted mean with its linearised two-stage standard error in SQL: what
-a small service would do. P6 is compared with the faster of DuckDB and Polars, as far as they are installed, reading the same files; P13 with a backup of the peer's database by `sqlite3`. `--copies 20` makes 1.2 million answers.
+a small service would do. P6 is compared with the fastest of DuckDB, Polars and data.table, as far as they are installed, doing the whole job from the same files; P13 with a backup of the peer's database by `sqlite3`. `--copies 20` makes 1.2 million answers.
 """
 import argparse
 import csv
 import importlib.util
 import os
 import pathlib
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -172,18 +173,19 @@ def scoring(office, paths, folder):
     mine = time.monotonic() - begun
     city = pathlib.Path(folder) / "city"
     (city / "responses").mkdir(parents=True, exist_ok=True)
-    for source, target in [(CITY / f"{name}.csv", city / f"{name}.csv") for name in ("roster", "frame", "psu")] + [(p, city / "responses" / p.name) for p in paths]:
+    for source, target in [(CITY / f"{name}.csv", city / f"{name}.csv") for name in ("roster", "frame", "psu", "reviews", "veto")] + [(p, city / "responses" / p.name) for p in paths]:
         if not target.exists():
             target.symlink_to(source)
     rating, theirs = service.ROOT / "Tests/Benchmarks/rating", {}
-    for name in ("duckdb", "polars"):
-        if importlib.util.find_spec(name) is None:
-            continue
+    jobs = {name: [sys.executable, str(rating / f"{name}_job.py")] for name in ("duckdb", "polars") if importlib.util.find_spec(name)}
+    if shutil.which("Rscript") and not subprocess.run(["Rscript", "-e", "library(data.table)"], capture_output=True, check=False).returncode:
+        jobs["data.table"] = ["Rscript", "--vanilla", str(rating / "datatable_job.R")]
+    for name, job_of in jobs.items():
         begun = time.monotonic()
-        subprocess.run([sys.executable, str(rating / f"{name}_job.py"), str(city), f"{folder}/{name}.csv"], check=True, capture_output=True)
+        subprocess.run([*job_of, str(city), f"{folder}/{name}.csv"], check=True, capture_output=True)
         theirs[name] = time.monotonic() - begun
     if not theirs:
-        print(f"scored from the directory ({job['state']}): {mine:.2f} s; SKIPPED: no peer is installed (duckdb, polars)")
+        print(f"scored from the directory ({job['state']}): {mine:.2f} s; SKIPPED: no peer is installed (duckdb, polars, data.table)")
         return
     best = min(theirs, key=theirs.get)
     print(f"scored from the directory ({job['state']}): {mine:.2f} s; fastest from CSV, {best}: {theirs[best]:.2f} s; ratio {mine / theirs[best]:.2f} (bar 1.0)")
