@@ -10,7 +10,7 @@
 # make attack  tries to break into the service               make bench-service  measures it under load
 # make soak   kills, fills, cuts off and spoils a data directory for an hour; make soak-quick does so for six minutes
 .POSIX:
-.PHONY: dist sbom attack bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak soak-quick
+.PHONY: dist sbom attack peers bench-service check-cases check-interface run test lint bench fuzz build system press doctor lectures clean fuzz-readers soak soak-quick
 .DEFAULT_GOAL := run
 
 SWIFT = swift
@@ -117,11 +117,11 @@ sbom: build
 
 # Load, uploads and large files (docs/benchmarks.md).
 bench-service: MORE_PACKAGES = faketime nginx-light wrk sqlite3
-bench-service: build
-	python3 Tests/Benchmarks/service/load.py
-	python3 Tests/Benchmarks/service/storing.py
-	python3 Tests/Benchmarks/service/large_uploads.py
-	python3 Tests/Benchmarks/service/large_round.py
+bench-service: build peers
+	.build/bench/bin/python3 Tests/Benchmarks/service/load.py
+	.build/bench/bin/python3 Tests/Benchmarks/service/storing.py
+	.build/bench/bin/python3 Tests/Benchmarks/service/large_uploads.py
+	.build/bench/bin/python3 Tests/Benchmarks/service/large_round.py
 
 screenshots: browser
 	.build/browser/bin/python3 Tests/Browser/screenshots.py out/screenshots docs/screenshots
@@ -132,7 +132,14 @@ doctor: build
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
 
-bench: build
+# What is measured beside us, as far as it can be installed from PyPI; R's packages are Debian's (docs/benchmarks.md).
+peers: system
+	@[ -x .build/bench/bin/python3 ] || python3 -m venv .build/bench
+	@.build/bench/bin/python3 -m pip install -q --disable-pip-version-check \
+	  numpy scipy pandas pyarrow polars duckdb apportionment python-calamine || \
+	  echo 'SKIPPED: not every peer could be installed from PyPI' >&2
+
+bench: build peers
 	@Tests/Benchmarks/run.sh
 
 # Every expected number of every case folder in CASES, at its tolerance, as the release binary prints it.

@@ -1,13 +1,11 @@
 #!/usr/bin/env bash
-# Runs every benchmark side by side with its peers: those from PyPI are installed into .build/bench, R with survey and proporz is
-# used where it is there. A peer that is missing is named and left out. Needs the release binary (or another one as $KAOPING).
+# Runs every benchmark side by side with its peers: those from PyPI stand in .build/bench (make peers), R with data.table, survey and
+# proporz is used where it is there. A peer that is missing is named and left out. Needs the release binary (or another one as $KAOPING).
 # Each script compares the results first; the status is 1 if they differ anywhere.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 python=.build/bench/bin/python3
-[ -x "$python" ] || python3 -m venv .build/bench || exit
-"$python" -m pip install -q --disable-pip-version-check numpy scipy pandas pyarrow polars apportionment python-calamine ||
-  echo "SKIPPED: not every peer could be installed from PyPI" >&2
+[ -x "$python" ] || { echo "make peers" >&2; exit 1; }
 status=0
 
 bench() {
@@ -17,7 +15,8 @@ bench() {
   "$python" "$@" || { status=1; echo "FAILED: $1" >&2; }
 }
 
-bench "rating: 1.2 million responses against pandas and polars" Tests/Benchmarks/rating/bench.py --copies 20 --rounds 3
+bench "rating: 60,000 responses against DuckDB, polars, pandas and data.table" Tests/Benchmarks/rating/bench.py --copies 1 --rounds 9
+bench "rating: 1.2 million responses against the same" Tests/Benchmarks/rating/bench.py --copies 20 --rounds 3
 bench "estimation: 1001 domains against survey::svyby and NumPy" Tests/Benchmarks/estimation/bench.py
 bench "ranks: probability of being among the best against NumPy" Tests/Benchmarks/ranks/best_probability.py
 bench "workbooks: 100,000 rows against calamine" Tests/Benchmarks/xlsx/bench.py
