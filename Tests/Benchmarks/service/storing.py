@@ -180,9 +180,9 @@ def scoring(office, paths, folder):
     jobs = {name: [sys.executable, str(rating / f"{name}_job.py")] for name in ("duckdb", "polars") if importlib.util.find_spec(name)}
     if shutil.which("Rscript") and not subprocess.run(["Rscript", "-e", "library(data.table)"], capture_output=True, check=False).returncode:
         jobs["data.table"] = ["Rscript", "--vanilla", str(rating / "datatable_job.R")]
-    for name, job_of in jobs.items():
+    for name, program in jobs.items():
         begun = time.monotonic()
-        subprocess.run([*job_of, str(city), f"{folder}/{name}.csv"], check=True, capture_output=True)
+        subprocess.run([*program, str(city), f"{folder}/{name}.csv"], check=True, capture_output=True)
         theirs[name] = time.monotonic() - begun
     if not theirs:
         print(f"scored from the directory ({job['state']}): {mine:.2f} s; SKIPPED: no peer is installed (duckdb, polars, data.table)")
